@@ -1,0 +1,123 @@
+//! Finds the files below a folder. Symbolic links are never followed, and
+//! folders that the caller closes are not opened.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::LARGEST_FILE;
+
+/// One file that was found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// The path relative to the root, with `/` between parts.
+    pub path: String,
+    /// Where it is on disk.
+    pub disk: PathBuf,
+}
+
+/// What a walk found.
+#[derive(Debug, Clone, Default)]
+pub struct Listing {
+    /// Files in the order of their paths.
+    pub files: Vec<Found>,
+    /// Symbolic links, which are not followed.
+    pub links: Vec<String>,
+    /// Entries that could not be read, each with the system's reason; paths
+    /// that are not UTF-8 are among them.
+    pub unreadable: Vec<(String, String)>,
+}
+
+/// Lists all files below `root`, skipping folders for which `open` says no
+/// (it is given the folder's name), and names that begin with a dot.
+pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
+    let mut listing = Listing::default();
+    let walk = WalkDir::new(root).follow_links(false).into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || (!name.starts_with('.') && (!entry.file_type().is_dir() || open(&name)))
+    });
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let Some(path) = relative(root, entry.path()) else {
+                    listing.unreadable.push((
+                        entry.path().to_string_lossy().into_owned(),
+                        "the name is not valid UTF-8".to_owned(),
+                    ));
+                    continue;
+                };
+                if entry.path_is_symlink() && entry.depth() > 0 {
+                    listing.links.push(path);
+                } else if entry.file_type().is_file() {
+                    listing.files.push(Found { path, disk: entry.into_path() });
+                }
+            }
+            Err(error) => {
+                let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
+                listing.unreadable.push((path, reason(&error)));
+            }
+        }
+    }
+    listing.files.sort();
+    listing.links.sort();
+    listing.unreadable.sort();
+    listing
+}
+
+/// All files below `root`, links not followed, for tools that read foreign folders.
+pub fn walk_files(root: &Path) -> Listing {
+    discover(root, |_| true)
+}
+
+fn reason(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let below = path.strip_prefix(root).ok()?.to_str()?;
+    Some(if std::path::MAIN_SEPARATOR == '/' {
+        below.to_owned()
+    } else {
+        below.replace(std::path::MAIN_SEPARATOR, "/")
+    })
+}
+
+/// Reads a file as UTF-8 text.
+///
+/// # Errors
+/// The system's reason, or a description of the first byte that is not UTF-8,
+/// or that the file is larger than [`LARGEST_FILE`].
+pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    let mut file = fs::File::open(path).map_err(ReadError::Io)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(ReadError::TooLarge);
+    }
+    String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
+        offset: error.utf8_error().valid_up_to(),
+        line: error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count()
+            + 1,
+    })
+}
+
+/// Why a file is not text that can be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system refused.
+    #[error("{0}")]
+    Io(io::Error),
+    /// Larger than [`LARGEST_FILE`].
+    #[error("larger than {} KiB", LARGEST_FILE / 1024)]
+    TooLarge,
+    /// A byte that is not UTF-8.
+    #[error("not UTF-8 text from line {line}")]
+    NotUtf8 {
+        /// Offset of the first bad byte.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+}

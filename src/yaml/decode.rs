@@ -1,0 +1,240 @@
+//! The collecting decoder: walks a tree, notes every problem with its place,
+//! and goes on, so that one run shows all that is wrong.
+
+use super::node::{Entry, Node, Value};
+use crate::finding::{Code, Finding, nearest, one_of};
+use crate::source::{Span, Spanned};
+
+/// Where decoding notes its findings.
+#[derive(Debug, Default)]
+pub struct Cx {
+    /// All that was found so far.
+    pub findings: Vec<Finding>,
+}
+
+impl Cx {
+    /// Notes a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Looks `node` up in a closed set of names; notes a finding if it is not there.
+    pub fn choice(&mut self, node: &Node<'_>, noun: &str, names: &[&'static str]) -> Option<usize> {
+        let text = self.text(node, noun)?;
+        if let Some(at) = names.iter().position(|name| *name == text) {
+            return Some(at);
+        }
+        self.push(unknown_name(node.span, noun, &text, names.iter().copied()));
+        None
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, node: &Node<'_>, noun: &str) -> Option<String> {
+        match &node.value {
+            Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.trim().to_owned()),
+            Value::Scalar(_) | Value::Null => {
+                self.push(
+                    Finding::stop(Code::EmptyValue, node.span, format!("The {noun} is empty."))
+                        .help("Write a value after the colon, or remove the line."),
+                );
+                None
+            }
+            _ => {
+                self.wrong_shape(node, noun, "one value");
+                None
+            }
+        }
+    }
+
+    /// Notes that `node` is of the wrong kind.
+    pub fn wrong_shape(&mut self, node: &Node<'_>, noun: &str, wanted: &str) {
+        let finding = Finding::stop(
+            Code::WrongShape,
+            node.span,
+            format!("The {noun} has to be {wanted}, and this is {}.", node.describe()),
+        );
+        self.push(match wanted {
+            "a list" => finding
+                .help("Put it in a list: `[first, second]`, or one line for each that starts with `- `."),
+            _ => finding,
+        });
+    }
+
+    /// The fields of a mapping, or nothing (with a finding) if it is not one.
+    pub fn fields<'n, 'a>(&mut self, node: &'n Node<'a>, noun: &'static str) -> Option<Fields<'n, 'a>> {
+        match &node.value {
+            Value::Map(entries) => {
+                for (at, entry) in entries.iter().enumerate() {
+                    if let Some(first) = entries[..at].iter().find(|e| e.key == entry.key) {
+                        self.push(
+                            Finding::stop(
+                                Code::DuplicateKey,
+                                entry.key_span,
+                                format!("`{}` is written twice.", entry.key),
+                            )
+                            .reader("A reader would see only one of the two, and you cannot know which.")
+                            .help("Keep the right one and remove the other.")
+                            .related(first.key_span, "first written here"),
+                        );
+                    }
+                }
+                Some(Fields { entries, span: node.span, noun, asked: Vec::with_capacity(16) })
+            }
+            Value::Null => {
+                self.push(
+                    Finding::stop(Code::EmptyValue, node.span, format!("The {noun} is empty."))
+                        .help("Write its keys below it, indented by two spaces."),
+                );
+                None
+            }
+            _ => {
+                self.wrong_shape(node, noun, "keys with values (`key: value`)");
+                None
+            }
+        }
+    }
+}
+
+/// The finding for a name that is not in a closed set.
+pub fn unknown_name<'a>(
+    span: Span,
+    noun: &str,
+    given: &str,
+    names: impl IntoIterator<Item = &'a str> + Clone,
+) -> Finding {
+    let finding = Finding::stop(Code::UnknownName, span, format!("`{given}` is not a {noun}."));
+    let listed = one_of(names.clone());
+    match nearest(given, names) {
+        Some(near) => finding.help(format!("Write `{near}`. The choices are {listed}.")),
+        None if listed.is_empty() => finding,
+        None => finding.help(format!("Write one of {listed}.")),
+    }
+}
+
+/// Decodes a node into a value, noting what is wrong.
+pub trait Decode: Sized {
+    /// The value, or nothing if something was noted. `noun` names the value in messages.
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self>;
+}
+
+impl Decode for String {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        cx.text(node, noun)
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        cx.choice(node, &format!("value for `{noun}`"), &["true", "false"]).map(|at| at == 0)
+    }
+}
+
+impl Decode for u64 {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        let text = cx.text(node, noun)?;
+        let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
+        let number = digits.parse().ok();
+        if number.is_none() {
+            cx.push(
+                Finding::stop(
+                    Code::NotANumber,
+                    node.span,
+                    format!("The {noun} has to be a whole number, not `{text}`."),
+                )
+                .help("Write digits only, such as `412`."),
+            );
+        }
+        number
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => Some(items.iter().filter_map(|item| T::decode(item, noun, cx)).collect()),
+            Value::Null => Some(Vec::new()),
+            _ => {
+                cx.wrong_shape(node, noun, "a list");
+                None
+            }
+        }
+    }
+}
+
+impl<T: Decode> Decode for Spanned<T> {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        T::decode(node, noun, cx).map(|value| Spanned::new(value, node.span))
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        T::decode(node, noun, cx).map(Box::new)
+    }
+}
+
+/// The fields of one mapping, asked for by name. What nobody asked for is
+/// reported by [`Fields::finish`].
+#[derive(Debug)]
+pub struct Fields<'n, 'a> {
+    entries: &'n [Entry<'a>],
+    /// The first line of the mapping.
+    pub span: Span,
+    noun: &'static str,
+    asked: Vec<&'static str>,
+}
+
+impl<'n, 'a> Fields<'n, 'a> {
+    /// The entry of `key`, if it was written.
+    pub fn entry(&mut self, key: &'static str) -> Option<&'n Entry<'a>> {
+        self.asked.push(key);
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// The value of `key`, if it was written and is right.
+    pub fn opt<T: Decode>(&mut self, key: &'static str, cx: &mut Cx) -> Option<T> {
+        let entry = self.entry(key)?;
+        T::decode(&entry.value, key, cx)
+    }
+
+    /// The value of `key`; notes a finding if it was not written.
+    pub fn req<T: Decode>(&mut self, key: &'static str, example: &str, cx: &mut Cx) -> Option<T> {
+        if let Some(entry) = self.entry(key) {
+            return T::decode(&entry.value, key, cx);
+        }
+        cx.push(
+            Finding::stop(Code::MissingKey, self.span, format!("This {} has no `{key}`.", self.noun))
+                .help(format!("Add a line: {key}: {example}")),
+        );
+        None
+    }
+
+    /// The list of `key`; empty if it was not written.
+    pub fn list<T: Decode>(&mut self, key: &'static str, cx: &mut Cx) -> Vec<T> {
+        self.opt(key, cx).unwrap_or_default()
+    }
+
+    /// All entries, for mappings whose keys are names rather than fields.
+    pub fn entries(&self) -> &'n [Entry<'a>] {
+        self.entries
+    }
+
+    /// Notes every key that nobody asked for.
+    pub fn finish(self, cx: &mut Cx) {
+        for entry in self.entries {
+            if self.asked.iter().any(|asked| *asked == entry.key) {
+                continue;
+            }
+            let finding = Finding::stop(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("`{}` is not a key of this {}.", entry.key, self.noun),
+            )
+            .reader("What it says would be left out of the page without a word.");
+            cx.push(match nearest(&entry.key, self.asked.iter().copied()) {
+                Some(near) => finding.help(format!("Did you mean `{near}`?")),
+                None => finding.help(format!("The keys here are {}.", one_of(self.asked.iter().copied()))),
+            });
+        }
+    }
+}

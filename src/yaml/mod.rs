@@ -1,0 +1,8 @@
+//! YAML as a tree that knows where each key and value stands, and a decoder
+//! that collects every problem instead of stopping at the first.
+
+mod decode;
+mod node;
+
+pub use decode::{Cx, Decode, Fields, unknown_name};
+pub use node::{Entry, Node, Scalar, Value, parse};

@@ -1,0 +1,295 @@
+//! YAML text → a tree of nodes with spans. The only file that names the YAML
+//! parser.
+//!
+//! Anchors, aliases, tags and directives are refused: nobody writes them at
+//! three in the morning, and without them no file can unfold into more than it
+//! holds. Values stay text; what they mean is the decoder's business, so `no`,
+//! `1.10` and `012` never change into something else.
+
+use std::borrow::Cow;
+
+use granit_parser::{Event, Parser, ScalarStyle, StrInput};
+
+use crate::finding::{Code, Finding};
+use crate::source::{FileId, Span};
+
+/// How deep a file may nest.
+const DEEPEST: usize = 24;
+
+/// A node and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node<'a> {
+    /// What it is.
+    pub value: Value<'a>,
+    /// Where it is. For a mapping or a list the range is that of its first line.
+    pub span: Span,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Value<'a> {
+    /// Nothing was written.
+    Null,
+    /// A text or number.
+    Scalar(Scalar<'a>),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// Keys with values, in the order of the file; keys may repeat.
+    Map(Vec<Entry<'a>>),
+}
+
+/// A text, as written and with quotes resolved.
+#[derive(Debug, Clone)]
+pub struct Scalar<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// Whether quotes or a block marker say that it is text.
+    pub quoted: bool,
+}
+
+/// One `key: value`.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// The key.
+    pub key: Cow<'a, str>,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node<'a>,
+}
+
+impl Node<'_> {
+    /// What this is, in a person's words.
+    pub fn describe(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Scalar(_) => "a text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "keys with values",
+        }
+    }
+}
+
+/// Parses `text[start..end]` of a file into a tree.
+///
+/// # Errors
+/// One finding: YAML that cannot be read leaves nothing to look at.
+pub fn parse(text: &str, file: FileId, start: usize, end: usize) -> Result<Node<'_>, Box<Finding>> {
+    let slice = &text[start..end];
+    let options = granit_parser::options! { emit_comments: false, disallow_directives: true };
+    let mut builder =
+        Builder { parser: Parser::new_from_str_with_options(slice, options), slice, file, base: start };
+    builder.document()
+}
+
+struct Builder<'a> {
+    parser: Parser<'a, StrInput<'a>>,
+    slice: &'a str,
+    file: FileId,
+    base: usize,
+}
+
+type Built<T> = Result<T, Box<Finding>>;
+
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Built<Node<'a>> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_none() => {}
+                Event::DocumentStart(..) => {
+                    return Err(Box::new(
+                        Finding::stop(
+                            Code::YamlSyntax,
+                            span,
+                            "A second `---` starts another document in this file.",
+                        )
+                        .reader("Everything after it would be left out of the page without a word.")
+                        .help("Remove the line with `---`."),
+                    ));
+                }
+                event => root = Some(self.node(event, span, 0)?),
+            }
+        }
+        Ok(root.unwrap_or(Node { value: Value::Null, span: Span::new(self.file, self.base, self.base) }))
+    }
+
+    fn next(&mut self) -> Built<(Event<'a>, Span)> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => {
+                let range = span.byte_range().unwrap_or(0..0);
+                Ok((event, Span::new(self.file, self.base + range.start, self.base + range.end)))
+            }
+            Some(Err(error)) => {
+                let marker = error.marker();
+                let offset = marker.byte_offset().unwrap_or_else(|| {
+                    self.slice.char_indices().nth(marker.index()).map_or(self.slice.len(), |(at, _)| at)
+                });
+                Err(Box::new(syntax_finding(self.slice, offset, self.file, self.base, &error.info())))
+            }
+            None => Ok((Event::StreamEnd, Span::new(self.file, self.base, self.base))),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Built<Node<'a>> {
+        if depth > DEEPEST {
+            return Err(Box::new(
+                Finding::stop(
+                    Code::YamlTooDeep,
+                    span,
+                    format!("This is nested more than {DEEPEST} levels deep."),
+                )
+                .help("Check the indentation: lines that belong together start in the same column."),
+            ));
+        }
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.plain_only(anchor, tag.is_some(), span)?;
+                let quoted = style != ScalarStyle::Plain;
+                let value = if !quoted && matches!(text.as_ref(), "" | "~" | "null") {
+                    Value::Null
+                } else {
+                    Value::Scalar(Scalar { text, quoted })
+                };
+                Ok(Node { value, span })
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.plain_only(anchor, tag.is_some(), span)?;
+                let mut items = Vec::new();
+                loop {
+                    let (event, item_span) = self.next()?;
+                    if matches!(event, Event::SequenceEnd) {
+                        break;
+                    }
+                    items.push(self.node(event, item_span, depth + 1)?);
+                }
+                Ok(Node { span: self.first_line(span), value: Value::List(items) })
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.plain_only(anchor, tag.is_some(), span)?;
+                let mut entries = Vec::new();
+                loop {
+                    let (event, key_span) = self.next()?;
+                    let key = match event {
+                        Event::MappingEnd => break,
+                        Event::Scalar(text, _, anchor, tag) => {
+                            self.plain_only(anchor, tag.is_some(), key_span)?;
+                            text
+                        }
+                        _ => {
+                            return Err(Box::new(
+                                Finding::stop(Code::YamlSyntax, key_span, "A key has to be a plain word.")
+                                    .help("Write `key: value`, one on each line."),
+                            ));
+                        }
+                    };
+                    let (event, value_span) = self.next()?;
+                    let value = self.node(event, value_span, depth + 1)?;
+                    entries.push(Entry { key, key_span, value });
+                }
+                Ok(Node { span: self.first_line(span), value: Value::Map(entries) })
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => Err(self.no_anchors(span)),
+            _ => Err(Box::new(Finding::stop(
+                Code::YamlSyntax,
+                span,
+                "This YAML ends in the middle of a value.",
+            ))),
+        }
+    }
+
+    /// Collections have a zero-length span: show the first line instead.
+    fn first_line(&self, span: Span) -> Span {
+        let from = span.start as usize - self.base;
+        let line = self.slice[from..].find('\n').map_or(self.slice.len(), |n| from + n);
+        Span::new(self.file, self.base + from, self.base + from + self.slice[from..line].trim_end().len())
+    }
+
+    fn plain_only(&self, anchor: usize, tagged: bool, span: Span) -> Built<()> {
+        if anchor != 0 {
+            return Err(self.no_anchors(span));
+        }
+        if tagged {
+            return Err(Box::new(
+                Finding::stop(
+                    Code::YamlAnchor,
+                    span,
+                    "A value must not start with `!`: YAML reads it as a type.",
+                )
+                .help("Put the value in quotes, or leave the `!` out."),
+            ));
+        }
+        Ok(())
+    }
+
+    fn no_anchors(&self, span: Span) -> Box<Finding> {
+        let _ = self;
+        Box::new(
+            Finding::stop(
+                Code::YamlAnchor,
+                span,
+                "A value must not start with `&` or `*`: YAML reads it as a reference.",
+            )
+            .help("Put the value in quotes if it is text; otherwise write the value out again here."),
+        )
+    }
+}
+
+/// Turns the parser's complaint into words for the slip that most likely caused it.
+fn syntax_finding(slice: &str, offset: usize, file: FileId, base: usize, info: &str) -> Finding {
+    let offset = offset.min(slice.len());
+    let start = slice[..offset].rfind('\n').map_or(0, |n| n + 1);
+    let end = slice[start..].find('\n').map_or(slice.len(), |n| start + n);
+    let line = slice[start..end].trim_end();
+    let span =
+        Span::new(file, base + start + (line.len() - line.trim_start().len()), base + start + line.len());
+
+    if let Some((finding_span, fixed)) = unquoted_colon(slice, offset, file, base) {
+        return Finding::stop(
+            Code::YamlColon,
+            finding_span,
+            "This value has a colon in it, so it needs quotes.",
+        )
+        .reader("Without quotes nobody can tell where the value begins, so nothing can be published.")
+        .help(format!("Write: {fixed}"));
+    }
+    if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
+        return Finding::stop(Code::YamlTab, span, "This line is indented with a tab.")
+            .help("Use spaces: two for each level.");
+    }
+    if info.contains("quoted scalar") || info.contains("unclosed") {
+        return Finding::stop(
+            Code::YamlQuote,
+            span,
+            "A quote is opened and not closed before this line ends.",
+        )
+        .help("Close the quote, or put the other kind of quote around the whole value.");
+    }
+    let point = Span::new(file, base + offset, base + offset);
+    let span = if line.is_empty() { point } else { span };
+    Finding::stop(Code::YamlSyntax, span, format!("This is not valid YAML: {info}."))
+        .help("Write `key: value`, with values of one kind starting in the same column.")
+}
+
+/// If the line of `offset`, or the one before it, is `key: a: b`, its span and
+/// the line with the value in quotes.
+fn unquoted_colon(slice: &str, offset: usize, file: FileId, base: usize) -> Option<(Span, String)> {
+    let this = slice[..offset].rfind('\n').map_or(0, |n| n + 1);
+    let before = slice[..this.saturating_sub(1)].rfind('\n').map_or(0, |n| n + 1);
+    [this, before].into_iter().find_map(|start| {
+        let line = slice[start..].split('\n').next()?.trim_end();
+        let (key, value) = line.split_once(": ")?;
+        let value = value.trim();
+        let starts_quoted = value.starts_with(['"', '\'', '{', '[', '|', '>']);
+        if starts_quoted || !(value.contains(": ") || value.ends_with(':')) {
+            return None;
+        }
+        let value_start = start + line.len() - value.len();
+        let span = Span::new(file, base + value_start, base + value_start + value.len());
+        let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+        Some((span, format!("{}: \"{escaped}\"", key.trim_start())))
+    })
+}
