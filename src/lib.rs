@@ -2,5 +2,8 @@
 //! and a history that any web server can serve. `ARCHITECTURE.md` shows the house.
 
 pub mod finding;
+pub mod markdown;
+pub mod model;
+pub mod read;
 pub mod source;
 pub mod yaml;

@@ -167,12 +167,6 @@ impl<T: Decode> Decode for Spanned<T> {
     }
 }
 
-impl<T: Decode> Decode for Box<T> {
-    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
-        T::decode(node, noun, cx).map(Box::new)
-    }
-}
-
 /// The fields of one mapping, asked for by name. What nobody asked for is
 /// reported by [`Fields::finish`].
 #[derive(Debug)]

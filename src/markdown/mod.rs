@@ -1,0 +1,18 @@
+//! CommonMark with tables: its outline with positions, safe HTML, plain text.
+//! The only room that names the Markdown parser. It knows nothing of updates.
+
+mod html;
+mod outline;
+mod plain;
+
+pub use html::{Html, Strike, inline, safe_target};
+pub use outline::{Heading, Link, ListItem, Outline, outline};
+pub use plain::plain;
+
+use pulldown_cmark::Options;
+
+/// The dialect: tables and strikethrough. Smart punctuation would rewrite what
+/// the author typed, which is wrong for commands; so it stays off.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH
+}

@@ -1,0 +1,134 @@
+//! What readers should do, and what we have done.
+
+use super::time::Instant;
+use super::{Audience, named};
+
+named! {
+    /// How strongly readers are asked.
+    Strength, "strength of an action" {
+        /// Needed.
+        Must = "must",
+        /// Advised.
+        Should = "should",
+        /// Possible.
+        Can = "can",
+        /// Nothing is to be done; said, not left out.
+        Nothing = "nothing",
+    }
+}
+
+named! {
+    /// What an action is about.
+    ActionKind, "kind of action" {
+        /// Keys, tokens, certificates.
+        ReplaceCredentials = "replace_credentials",
+        /// The reader's own password.
+        ChangePassword = "change_password",
+        /// A new version.
+        InstallUpdate = "install_update",
+        /// Another way to the same end.
+        WorkAround = "work_around",
+        /// Look out for what should not be there.
+        WatchAccounts = "watch_accounts",
+        /// Read logs.
+        CheckLogs = "check_logs",
+        /// False messages are about.
+        IgnoreMessages = "ignore_messages",
+        /// Talk to us.
+        ContactUs = "contact_us",
+        /// Wait for our word.
+        Wait = "wait",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+named! {
+    /// What we did.
+    TakenType, "type of action taken" {
+        /// Switched off.
+        TurnedOff = "turned_off",
+        /// Patched.
+        Patched = "patched",
+        /// Keys replaced.
+        KeysReplaced = "keys_replaced",
+        /// Certificate issued again.
+        CertificateReissued = "certificate_reissued",
+        /// Access removed.
+        AccessRemoved = "access_removed",
+        /// Put back.
+        Restored = "restored",
+        /// Went back to an earlier version.
+        RolledBack = "rolled_back",
+        /// Told the authorities.
+        ToldAuthority = "told_authority",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+named! {
+    /// How far an action of ours is.
+    TakenState, "state of an action taken" {
+        /// Under way.
+        Doing = "doing",
+        /// Done.
+        Done = "done",
+        /// Taken back.
+        Undone = "undone",
+    }
+}
+
+/// When an action is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Timing {
+    /// At once, or whenever the reader likes.
+    Unsaid,
+    /// By a day or an instant, as written.
+    By(String),
+    /// Not before something else has happened.
+    After {
+        /// What has to happen first.
+        condition: String,
+        /// Whether it has happened.
+        done: bool,
+    },
+}
+
+/// One thing that readers are asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Action {
+    /// The step, as Markdown.
+    pub text: String,
+    /// How strongly it is asked.
+    pub strength: Strength,
+    /// When.
+    pub when: Timing,
+    /// Why, in a sentence.
+    pub why: Option<String>,
+    /// Where it is explained.
+    pub how: Option<String>,
+    /// How to see that it worked.
+    pub check: Option<String>,
+    /// What it is about.
+    pub kind: Option<ActionKind>,
+    /// What it costs the reader.
+    pub cost: Option<String>,
+    /// For whom; `None` is everybody.
+    pub audience: Option<Audience>,
+    /// The heading under which it stood, if that was not an audience's own name ("Everyone else").
+    pub heading: Option<String>,
+}
+
+/// One thing that we did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionTaken {
+    /// When; work under way may have no time yet.
+    pub at: Option<Instant>,
+    /// What, as Markdown.
+    pub text: String,
+    /// What sort.
+    pub taken: Option<TakenType>,
+    /// How far.
+    pub state: TakenState,
+}

@@ -1,0 +1,105 @@
+//! The site as a whole: whose it is, where it stands, and who can be asked.
+
+use super::time::{Date, Zone};
+use super::{Audience, named};
+
+named! {
+    /// What a contact is for.
+    Purpose, "purpose of a contact" {
+        /// Questions about an incident.
+        Questions = "questions",
+        /// Reports of flaws and attacks.
+        Security = "security",
+        /// Questions about personal data.
+        Privacy = "privacy",
+        /// Journalists.
+        Press = "press",
+        /// When everything else has failed the reader.
+        Escalation = "escalation",
+    }
+}
+
+named! {
+    /// What a partner is to us.
+    PartnerRole, "role of a partner" {
+        /// A computer emergency response team.
+        Cert = "CERT",
+        /// Somebody we buy from.
+        Supplier = "supplier",
+        /// An authority.
+        Regulator = "regulator",
+        /// Customers who organise themselves.
+        CustomerGroup = "customer_group",
+    }
+}
+
+/// A way to ask.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// `https:`, `mailto:` or `tel:`.
+    pub route: String,
+    /// What it is called, such as "Help centre".
+    pub label: Option<String>,
+    /// For whom; everybody if not said.
+    pub audience: Option<Audience>,
+    /// When somebody answers, in words.
+    pub hours: Option<String>,
+    /// Languages that are spoken there.
+    pub languages: Vec<String>,
+    /// Where the key for encrypted messages is.
+    pub key_url: Option<String>,
+}
+
+/// Somebody to be told before or with the public. Never public.
+#[derive(Debug, Clone)]
+pub struct Partner {
+    /// Name.
+    pub name: String,
+    /// What it is to us.
+    pub role: PartnerRole,
+    /// How to reach it.
+    pub contact: Option<String>,
+    /// Where its key is.
+    pub key: Option<String>,
+    /// When somebody last checked that the contact works.
+    pub last_checked: Option<Date>,
+}
+
+/// `site.yaml`.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// What the page is called.
+    pub name: String,
+    /// Who publishes it.
+    pub organisation: String,
+    /// Where it is served, without a slash at the end.
+    pub url: String,
+    /// BCP 47 tag of its language.
+    pub language: String,
+    /// The zone in which times are shown beside UTC.
+    pub time_zone: Zone,
+    /// A sentence about it.
+    pub description: Option<String>,
+    /// Name of the theme.
+    pub theme: String,
+    /// A fixed line for the foot of each page.
+    pub legal_notice: Option<String>,
+    /// The audiences that full updates address.
+    pub audiences: Vec<Audience>,
+    /// What audiences are called in headings: audience, name, other wordings.
+    pub audience_names: Vec<(Audience, String, Vec<String>)>,
+    /// Ways to ask.
+    pub contacts: Vec<Contact>,
+    /// Who is told before or with the public.
+    pub partners: Vec<Partner>,
+}
+
+impl Site {
+    /// The host of the address, for ids that must never change.
+    pub fn host(&self) -> &str {
+        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or(rest)
+    }
+}

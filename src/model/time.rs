@@ -1,0 +1,560 @@
+//! Instants, dates, lengths of time and zones. The only file that names the
+//! date crates, and nothing in it reads the clock.
+//!
+//! A written time always carries its zone. What cannot be understood, does not
+//! exist or exists twice is a [`TimeFault`] that says what to write.
+
+use std::fmt;
+
+use chrono::{
+    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
+    Timelike, Utc, Weekday,
+};
+use chrono_tz::{OffsetName, Tz};
+
+/// A moment in time: seconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(i64);
+
+/// A calendar day, without a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// Plain seconds.
+    Seconds(i64),
+    /// Days from Monday to Friday.
+    WorkingDays(u32),
+}
+
+/// A time zone of the IANA database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Zone(Tz);
+
+/// An instant as the clock on a wall in one zone shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Local {
+    /// Year.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u32,
+    /// Day of the month.
+    pub day: u32,
+    /// Hour, 0 to 23.
+    pub hour: u32,
+    /// Minute.
+    pub minute: u32,
+    /// Day of the week, 1 (Monday) to 7.
+    pub weekday: u32,
+    /// What the zone is called at that instant, such as `BST` or `+03`.
+    pub zone: String,
+    /// Minutes east of UTC.
+    pub offset_minutes: i32,
+}
+
+/// Why a written time cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TimeFault {
+    /// No zone was written; holds the text with one.
+    #[error("This time has no zone, so readers in other places would see the wrong hour.")]
+    NoZone(String),
+    /// Not a date that exists.
+    #[error("This day does not exist in the calendar.")]
+    NoSuchDay,
+    /// Not a time of day that exists.
+    #[error("This time of day does not exist.")]
+    NoSuchTime,
+    /// The zone is not known; holds the nearest known one.
+    #[error("`{given}` is not a time zone that is known.")]
+    UnknownZone {
+        /// What was written.
+        given: String,
+        /// The nearest zone, if there is one.
+        nearest: Option<String>,
+    },
+    /// The clocks go forward over this time.
+    #[error("The clocks go forward over this time in {0}, so it does not exist.")]
+    Skipped(String),
+    /// The clocks go back over this time.
+    #[error("The clocks go back over this time in {0}, so it exists twice.")]
+    Repeated(String),
+    /// Not a time at all.
+    #[error("This is not a time.")]
+    NotATime,
+}
+
+impl TimeFault {
+    /// What to write instead.
+    pub fn help(&self) -> String {
+        match self {
+            Self::NoZone(text) => {
+                format!("Write `{text} UTC`, or the offset, or a zone such as `Europe/London`.")
+            }
+            Self::NoSuchDay => "Write a day that exists, such as `2026-03-03 10:20 UTC`.".to_owned(),
+            Self::NoSuchTime => {
+                "Write hours from 00 to 23 and minutes from 00 to 59, such as `2026-03-03 10:20 UTC`."
+                    .to_owned()
+            }
+            Self::UnknownZone { nearest: Some(near), .. } => {
+                format!("Did you mean `{near}`? `UTC` always works.")
+            }
+            Self::UnknownZone { .. } => {
+                "Write `UTC`, an offset such as `+01:00`, or a zone such as `Europe/London`.".to_owned()
+            }
+            Self::Skipped(_) | Self::Repeated(_) => {
+                "Write the time in `UTC`, or with its offset, such as `+01:00`.".to_owned()
+            }
+            Self::NotATime => "Write it like this: `2026-03-03 10:20 UTC`.".to_owned(),
+        }
+    }
+}
+
+impl Instant {
+    /// The instant `seconds` after 1970-01-01T00:00:00Z.
+    pub fn from_seconds(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// What the clock says now. Only the command line may ask.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the clock is read; called by the command line only"
+    )]
+    pub fn from_clock() -> Self {
+        Self(Utc::now().timestamp())
+    }
+
+    /// Reads `2026-03-03 10:20 UTC`, `… +01:00`, `… Europe/London`, or RFC 3339.
+    pub fn parse(text: &str) -> Result<Self, TimeFault> {
+        let text = text.trim();
+        let (date, rest) = split_date(text)?;
+        let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim_start();
+        if rest.is_empty() {
+            return Err(if date.is_some() {
+                TimeFault::NoZone(format!("{text} 00:00"))
+            } else {
+                TimeFault::NotATime
+            });
+        }
+        let (time, zone) = split_time(rest)?;
+        let date = date.ok_or(TimeFault::NoSuchDay)?;
+        if zone.is_empty() {
+            return Err(TimeFault::NoZone(text.replacen(['T', 't'], " ", 1)));
+        }
+        resolve(NaiveDateTime::new(date, time), zone)
+    }
+
+    /// Reads a time of day with a zone, such as `08:31 UTC`, on the day of
+    /// `near` in that zone, or the day before if it would come after `near`.
+    /// Returns the rest of the text behind the zone.
+    pub fn parse_time_of_day(text: &str, near: Self) -> Option<(Self, &str)> {
+        let space = text.find(' ')?;
+        let (time, tail) = split_time(&text[..space]).ok()?;
+        if !tail.is_empty() {
+            return None;
+        }
+        let after = text[space..].trim_start();
+        let end = after.find(|c: char| c.is_whitespace()).unwrap_or(after.len());
+        let (zone, rest) = (after[..end].trim_end_matches([':', ',']), after[end..].trim_start());
+        let on = |days_back: u64| {
+            let anchor = zone_of(zone).ok()?;
+            let day = match anchor {
+                ZoneOf::Fixed(minutes) => near.plus(i64::from(minutes) * 60).utc().date_naive(),
+                ZoneOf::Named(tz) => near.utc().with_timezone(&tz).date_naive(),
+            };
+            resolve(NaiveDateTime::new(day.checked_sub_days(Days::new(days_back))?, time), zone).ok()
+        };
+        let same_day = on(0)?;
+        let at = if same_day > near { on(1)? } else { same_day };
+        Some((at, rest))
+    }
+
+    /// Reads a full instant at the start of `text` and returns the rest.
+    pub fn parse_prefix(text: &str) -> Option<(Self, &str)> {
+        let mut ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(3).collect();
+        ends.push(text.len());
+        ends.into_iter().find_map(|end| {
+            let candidate = text[..end].trim_end_matches([':', ',']);
+            Self::parse(candidate).ok().map(|at| (at, text[end..].trim_start()))
+        })
+    }
+
+    /// This instant and `seconds` more.
+    #[must_use]
+    pub fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// This instant and a length of time more.
+    #[must_use]
+    pub fn after(self, period: Period) -> Self {
+        match period {
+            Period::Seconds(seconds) => self.plus(seconds),
+            Period::WorkingDays(days) => {
+                let mut date = self.utc().date_naive();
+                let mut left = days;
+                while left > 0 {
+                    date = date.succ_opt().unwrap_or(date);
+                    if !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+                        left -= 1;
+                    }
+                }
+                let days = (date - self.utc().date_naive()).num_days();
+                self.plus(days * 86_400)
+            }
+        }
+    }
+
+    /// Seconds from `earlier` to this instant.
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0 - earlier.0
+    }
+
+    /// `2026-03-03T10:20:00Z`.
+    pub fn rfc3339(self) -> String {
+        self.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// `2026-03-03 10:20 UTC`, as people write it.
+    pub fn written(self) -> String {
+        let format = if self.0 % 60 == 0 { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d %H:%M:%S UTC" };
+        self.utc().format(format).to_string()
+    }
+
+    /// `Tue, 3 Mar 2026 10:20:00 +0000`, as RSS wants it.
+    pub fn rfc2822(self) -> String {
+        self.utc().to_rfc2822()
+    }
+
+    /// The year in UTC.
+    pub fn year(self) -> i32 {
+        self.utc().year()
+    }
+
+    /// What the clock in `zone` shows.
+    pub fn local(self, zone: Zone) -> Local {
+        let local = self.utc().with_timezone(&zone.0);
+        let name = match local.offset().abbreviation() {
+            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name.to_owned(),
+            _ => local.format("UTC%:z").to_string(),
+        };
+        Local {
+            year: local.year(),
+            month: local.month(),
+            day: local.day(),
+            hour: local.hour(),
+            minute: local.minute(),
+            weekday: local.weekday().number_from_monday(),
+            zone: name,
+            offset_minutes: local.offset().fix().local_minus_utc() / 60,
+        }
+    }
+
+    /// The day in `zone`.
+    pub fn date(self, zone: Zone) -> Date {
+        Date(self.utc().with_timezone(&zone.0).date_naive())
+    }
+
+    fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp(self.0, 0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written())
+    }
+}
+
+impl Date {
+    /// Reads `2026-06-11`.
+    pub fn parse(text: &str) -> Result<Self, TimeFault> {
+        match split_date(text.trim())? {
+            (Some(date), "") => Ok(Self(date)),
+            (None, _) => Err(TimeFault::NoSuchDay),
+            _ => Err(TimeFault::NotATime),
+        }
+    }
+
+    /// `2026-06-11`.
+    pub fn iso(self) -> String {
+        self.0.format("%Y-%m-%d").to_string()
+    }
+
+    /// Year, month and day.
+    pub fn parts(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// The day `days` earlier.
+    #[must_use]
+    pub fn back(self, days: u64) -> Self {
+        Self(self.0.checked_sub_days(Days::new(days)).unwrap_or(self.0))
+    }
+
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(self.0))
+    }
+
+    /// The first instant of this day in `zone`.
+    pub fn start(self, zone: Zone) -> Instant {
+        // A zone may skip midnight: then the day starts at the first time that exists.
+        (0..24)
+            .find_map(|hour| {
+                let naive = NaiveDateTime::new(self.0, NaiveTime::from_hms_opt(hour, 0, 0)?);
+                zone.0.from_local_datetime(&naive).earliest()
+            })
+            .map_or(Instant(0), |start| Instant(start.timestamp()))
+    }
+}
+
+impl Zone {
+    /// UTC.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// Looks a zone of the IANA database up.
+    pub fn parse(text: &str) -> Result<Self, TimeFault> {
+        match text.parse::<Tz>() {
+            Ok(zone) => Ok(Self(zone)),
+            Err(_) => Err(unknown_zone(text)),
+        }
+    }
+
+    /// Its name, such as `Europe/London`.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    /// Whether its clocks always show UTC.
+    pub fn is_utc(self) -> bool {
+        matches!(
+            self.0.name(),
+            "UTC" | "Etc/UTC" | "Etc/UCT" | "UCT" | "Zulu" | "Universal" | "Etc/Universal" | "Etc/Zulu"
+        )
+    }
+}
+
+impl Period {
+    /// Reads `15 min`, `4 h`, `7 days`, `20 working days`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let number: i64 = text[..digits].parse().ok()?;
+        let seconds = match text[digits..].trim() {
+            "s" | "second" | "seconds" => 1,
+            "min" | "minute" | "minutes" => 60,
+            "h" | "hour" | "hours" => 3_600,
+            "d" | "day" | "days" => 86_400,
+            "week" | "weeks" => 604_800,
+            "working day" | "working days" => {
+                return u32::try_from(number).ok().filter(|n| *n <= 10_000).map(Self::WorkingDays);
+            }
+            _ => return None,
+        };
+        number.checked_mul(seconds).map(Self::Seconds)
+    }
+
+    /// Minutes.
+    pub const fn minutes(n: i64) -> Self {
+        Self::Seconds(n * 60)
+    }
+
+    /// Hours.
+    pub const fn hours(n: i64) -> Self {
+        Self::Seconds(n * 3_600)
+    }
+
+    /// Days.
+    pub const fn days(n: i64) -> Self {
+        Self::Seconds(n * 86_400)
+    }
+}
+
+enum ZoneOf {
+    Fixed(i32),
+    Named(Tz),
+}
+
+fn zone_of(text: &str) -> Result<ZoneOf, TimeFault> {
+    if matches!(text, "UTC" | "Z" | "z" | "GMT") {
+        return Ok(ZoneOf::Fixed(0));
+    }
+    if let Some(minutes) = offset_minutes(text) {
+        return Ok(ZoneOf::Fixed(minutes));
+    }
+    match text.parse::<Tz>() {
+        // Names such as `EST` are in the database, but readers and writers mean different things by them.
+        Ok(zone) if text.contains('/') => Ok(ZoneOf::Named(zone)),
+        _ => Err(unknown_zone(text)),
+    }
+}
+
+fn unknown_zone(text: &str) -> TimeFault {
+    let nearest = match text.to_ascii_uppercase().as_str() {
+        "UT" | "UTC" | "ZULU" => Some("UTC"),
+        "BST" => Some("Europe/London"),
+        "CET" | "CEST" => Some("Europe/Berlin"),
+        "EST" | "EDT" => Some("America/New_York"),
+        "CST" | "CDT" => Some("America/Chicago"),
+        "MST" | "MDT" => Some("America/Denver"),
+        "PST" | "PDT" => Some("America/Los_Angeles"),
+        "IST" => Some("Asia/Kolkata"),
+        "JST" => Some("Asia/Tokyo"),
+        _ => crate::finding::nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name())),
+    };
+    TimeFault::UnknownZone { given: text.to_owned(), nearest: nearest.map(str::to_owned) }
+}
+
+/// `+01:00`, `-0330`, `+01` → minutes.
+fn offset_minutes(text: &str) -> Option<i32> {
+    let (sign, digits) = match text.as_bytes().first()? {
+        b'+' => (1, &text[1..]),
+        b'-' => (-1, &text[1..]),
+        _ => return None,
+    };
+    let digits = digits.replace(':', "");
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes) = match digits.len() {
+        2 => (digits.parse::<i32>().ok()?, 0),
+        4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?),
+        _ => return None,
+    };
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+}
+
+fn resolve(local: NaiveDateTime, zone: &str) -> Result<Instant, TimeFault> {
+    match zone_of(zone)? {
+        ZoneOf::Fixed(minutes) => Ok(Instant(local.and_utc().timestamp() - i64::from(minutes) * 60)),
+        ZoneOf::Named(tz) => match tz.from_local_datetime(&local) {
+            MappedLocalTime::Single(at) => Ok(Instant(at.timestamp())),
+            MappedLocalTime::Ambiguous(..) => Err(TimeFault::Repeated(tz.name().to_owned())),
+            MappedLocalTime::None => Err(TimeFault::Skipped(tz.name().to_owned())),
+        },
+    }
+}
+
+/// The date at the start, and the rest. `None` stands for a day that does not exist.
+fn split_date(text: &str) -> Result<(Option<NaiveDate>, &str), TimeFault> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
+    let mut parts = text[..end].split('-');
+    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(TimeFault::NotATime);
+    };
+    if year.len() != 4 || month.len() != 2 || day.len() != 2 {
+        return Err(TimeFault::NotATime);
+    }
+    let number = |digits: &str| digits.parse::<u32>().map_err(|_| TimeFault::NotATime);
+    let year = i32::try_from(number(year)?).map_err(|_| TimeFault::NotATime)?;
+    Ok((NaiveDate::from_ymd_opt(year, number(month)?, number(day)?), &text[end..]))
+}
+
+/// `10:20`, `10:20:30`, `10:20:30.5` and the zone behind it.
+fn split_time(text: &str) -> Result<(NaiveTime, &str), TimeFault> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
+    let (clock, zone) = (&text[..end], text[end..].trim());
+    let clock = clock.split('.').next().unwrap_or(clock);
+    let mut parts = clock.split(':');
+    let (Some(hour), Some(minute), second, None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return Err(TimeFault::NotATime);
+    };
+    if hour.is_empty() || hour.len() > 3 || minute.len() != 2 || second.is_some_and(|s| s.len() != 2) {
+        return Err(TimeFault::NotATime);
+    }
+    let number = |digits: &str| digits.parse::<u32>().map_err(|_| TimeFault::NotATime);
+    let time = NaiveTime::from_hms_opt(number(hour)?, number(minute)?, second.map_or(Ok(0), number)?);
+    match time {
+        Some(time) if hour.len() == 2 => Ok((time, zone)),
+        _ => Err(TimeFault::NoSuchTime),
+    }
+}
+
+impl Local {
+    /// `10:20`.
+    pub fn clock(&self) -> String {
+        format!("{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<String, TimeFault> {
+        Instant::parse(text).map(Instant::rfc3339)
+    }
+
+    #[test]
+    fn the_same_instant_can_be_written_in_each_way() {
+        for text in [
+            "2026-07-03 10:20 UTC",
+            "2026-07-03T10:20:00Z",
+            "2026-07-03 11:20 +01:00",
+            "2026-07-03T11:20:00.5+01:00",
+            "2026-07-03 11:20 Europe/London",
+            "2026-07-03 10:20:00 GMT",
+        ] {
+            assert_eq!(parse(text).as_deref(), Ok("2026-07-03T10:20:00Z"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_refused_with_the_text_to_write() {
+        let fault = parse("2026-07-03T10:20").unwrap_err();
+        assert_eq!(fault, TimeFault::NoZone("2026-07-03 10:20".to_owned()));
+        assert_eq!(
+            fault.help(),
+            "Write `2026-07-03 10:20 UTC`, or the offset, or a zone such as `Europe/London`."
+        );
+    }
+
+    #[test]
+    fn times_that_do_not_exist_are_refused() {
+        assert_eq!(parse("2017-02-30 10:00 UTC"), Err(TimeFault::NoSuchDay));
+        assert_eq!(parse("2026-02-28 24:00 UTC"), Err(TimeFault::NoSuchTime));
+        assert_eq!(parse("2024-08-13T015:00:00+02:00"), Err(TimeFault::NoSuchTime));
+        assert!(matches!(parse("2026-03-29 01:30 Europe/London"), Err(TimeFault::Skipped(_))));
+        assert!(matches!(parse("2026-10-25 01:30 Europe/London"), Err(TimeFault::Repeated(_))));
+    }
+
+    #[test]
+    fn letters_that_mean_different_zones_to_different_people_are_refused() {
+        let fault = parse("2026-07-03 10:20 EST").unwrap_err();
+        assert!(fault.help().contains("America/New_York"), "{}", fault.help());
+        assert!(parse("2026-07-03 10:20 Europe/Londn").unwrap_err().help().contains("Europe/London"));
+    }
+
+    #[test]
+    fn a_time_of_day_is_on_the_day_of_the_update_or_the_day_before() {
+        let near = Instant::parse("2026-03-03 10:20 UTC").unwrap();
+        let (at, rest) = Instant::parse_time_of_day("08:31 UTC We turned the key off.", near).unwrap();
+        assert_eq!((at.rfc3339().as_str(), rest), ("2026-03-03T08:31:00Z", "We turned the key off."));
+        let (at, _) = Instant::parse_time_of_day("23:50 UTC Found.", near).unwrap();
+        assert_eq!(at.rfc3339(), "2026-03-02T23:50:00Z");
+        assert!(Instant::parse_time_of_day("We turned it off", near).is_none());
+    }
+
+    #[test]
+    fn working_days_skip_the_weekend() {
+        let friday = Instant::parse("2026-05-22 12:00 UTC").unwrap();
+        assert_eq!(friday.after(Period::WorkingDays(1)).rfc3339(), "2026-05-25T12:00:00Z");
+    }
+
+    #[test]
+    fn a_day_starts_where_the_zone_says() {
+        let zone = Zone::parse("America/New_York").unwrap();
+        assert_eq!(Date::parse("2026-07-03").unwrap().start(zone).rfc3339(), "2026-07-03T04:00:00Z");
+    }
+}

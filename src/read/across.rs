@@ -1,0 +1,74 @@
+//! What must hold between incidents: each has its own id, and ties lead somewhere.
+
+use std::collections::BTreeMap;
+
+use super::rules::is_incident_link;
+use crate::finding::{Code, Finding, nearest};
+use crate::model::{Incident, Retired};
+use crate::source::{Sources, Span, Spanned};
+use crate::yaml::Cx;
+
+/// Puts incidents in the order of their ids and notes what does not fit together.
+pub(super) fn check(incidents: &mut Vec<Incident>, folders: &[&str], sources: &Sources, cx: &mut Cx) {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    for folder in folders {
+        let id = folder.rsplit('/').next().unwrap_or(folder);
+        if let Some(other) = first.insert(id.to_lowercase(), folder) {
+            cx.push(
+                Finding::stop(
+                    Code::DuplicateId,
+                    *folder,
+                    format!("Two incidents have the address `{id}`: this folder and `{other}`."),
+                )
+                .reader("One page would replace the other.")
+                .help("Rename one of the folders. Names that differ only in case count as the same."),
+            );
+        }
+    }
+    incidents.sort_by(|a, b| a.id.cmp(&b.id));
+    incidents.dedup_by(|b, a| a.id == b.id);
+    let known = |id: &str| incidents.binary_search_by(|i| i.id.as_str().cmp(id)).is_ok();
+    for incident in incidents.iter() {
+        let merged = match &incident.retired {
+            Some(Retired::MergedInto(id)) => Some(id),
+            _ => None,
+        };
+        for id in incident.related.iter().map(|r| &r.id).chain(merged) {
+            if id.value == incident.id {
+                cx.push(
+                    Finding::stop(Code::UnknownId, id.span, "An incident cannot be tied to itself.")
+                        .help("Name the other one."),
+                );
+            } else if !known(&id.value) {
+                cx.push(unknown(id, incidents));
+            }
+        }
+        for update in &incident.updates {
+            for link in update.body.images.iter().filter(|link| is_incident_link(&link.value)) {
+                let id = link.value.trim_start_matches("../").trim_end_matches('/');
+                if !known(id) {
+                    cx.push(unknown(&Spanned::new(id.to_owned(), link.span), incidents));
+                }
+            }
+        }
+        if incident.title.value.chars().count() > 300 {
+            cx.push(too_long(incident.title.span, sources));
+        }
+    }
+}
+
+fn unknown(id: &Spanned<String>, incidents: &[Incident]) -> Finding {
+    let finding = Finding::stop(Code::UnknownId, id.span, format!("There is no incident `{}`.", id.value))
+        .reader("A link on the page would lead nowhere.");
+    match nearest(&id.value, incidents.iter().map(|i| i.id.as_str())) {
+        Some(near) => finding.help(format!("Did you mean `{near}`?")),
+        None => finding.help("Write the name of the folder of the other incident."),
+    }
+}
+
+fn too_long(span: Span, sources: &Sources) -> Finding {
+    let length = sources.slice(span).chars().count();
+    Finding::stop(Code::WrongShape, span, format!("This title has {length} characters."))
+        .reader("It would fill a phone's screen, and feeds would cut it.")
+        .help("Say what readers notice in at most 70 characters.")
+}

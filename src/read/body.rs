@@ -1,0 +1,508 @@
+//! The body of an update → lead, sections, questions, answers, actions. The
+//! grammar is small and is explained in the writer's guide.
+
+use std::ops::Range;
+
+use super::decode::time_finding;
+use crate::finding::{Code, Finding, nearest, one_of};
+use crate::markdown::{Outline, outline, safe_target};
+use crate::model::time::{Date, Instant};
+use crate::model::{
+    Action, ActionTaken, Audience, Body, Known, Named, Question, Reply, Section, Site, Strength, TakenState,
+    Timing,
+};
+use crate::source::{FileId, Span, Spanned};
+use crate::yaml::Cx;
+
+/// The words of one language for headings and audiences.
+pub(super) struct Vocabulary {
+    /// Wordings of the known headings, lower case; the first of each is the one to offer.
+    headings: Vec<(Known, Vec<&'static str>)>,
+    /// Wordings of the audiences, lower case; `None` is everybody.
+    audiences: Vec<(Option<Audience>, String)>,
+    /// The audiences that the site addresses, by the name to offer.
+    offered: Vec<String>,
+}
+
+const HEADINGS: [(Known, &[&str]); 8] = [
+    (
+        Known::Impact,
+        &["impact", "what you may notice", "what is affected", "how this affects you", "what happened"],
+    ),
+    (Known::Know, &["what we know", "what we know so far"]),
+    (
+        Known::Unknowns,
+        &[
+            "what we don't know yet",
+            "what we don’t know yet",
+            "what we do not know yet",
+            "what is not known yet",
+            "what we don't know",
+        ],
+    ),
+    (Known::Answers, &["answers", "answers to earlier questions", "what we now know"]),
+    (Known::Doing, &["what we are doing", "what we're doing", "what we have done", "what we did"]),
+    (
+        Known::Actions,
+        &["what you should do", "what you can do", "what to do", "what should you do", "recommended actions"],
+    ),
+    (Known::Wrong, &["what we got wrong", "what we did wrong"]),
+    (Known::Questions, &["questions", "where to ask", "who to ask", "who to contact"]),
+];
+
+const EVERYBODY: [&str; 5] = ["everyone", "everybody", "all customers", "everyone else", "everybody else"];
+
+const AUDIENCES: [(Audience, &str, &[&str]); 8] = [
+    (Audience::Users, "Users", &["people who use it"]),
+    (Audience::Admins, "IT teams", &["admins", "administrators", "it administrators", "it team"]),
+    (Audience::Developers, "Developers", &[]),
+    (Audience::Partners, "Partners", &[]),
+    (Audience::Journalists, "Journalists", &["press", "the press"]),
+    (Audience::Staff, "Staff", &[]),
+    (Audience::Named, "Customers we have told", &["named"]),
+    (Audience::Customers, "Customers", &[]),
+];
+
+impl Vocabulary {
+    /// English, with the site's own names for its audiences.
+    pub(super) fn new(site: &Site) -> Self {
+        let mut audiences: Vec<(Option<Audience>, String)> =
+            EVERYBODY.iter().map(|name| (None, (*name).to_owned())).collect();
+        let mut offered = vec!["Everyone".to_owned(), "Everyone else".to_owned()];
+        for (audience, name, also) in &AUDIENCES {
+            if !site.audiences.contains(audience) {
+                continue;
+            }
+            let own = site.audience_names.iter().find(|(a, ..)| a == audience);
+            offered.push(own.map_or((*name).to_owned(), |(_, name, _)| name.clone()));
+            let own_names = own.into_iter().flat_map(|(_, name, also)| std::iter::once(name).chain(also));
+            let names = also.iter().copied().chain([*name, audience.name()]);
+            audiences.extend(own_names.map(|n| (Some(*audience), n.to_lowercase())));
+            audiences.extend(names.map(|n| (Some(*audience), n.to_lowercase())));
+        }
+        let headings = HEADINGS.iter().map(|(known, words)| (*known, words.to_vec())).collect();
+        Self { headings, audiences, offered }
+    }
+
+    fn heading(&self, text: &str) -> Option<Known> {
+        let lower = text.trim().trim_end_matches([':', '?', '.']).to_lowercase();
+        self.headings.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(known, _)| *known)
+    }
+
+    fn audience(&self, text: &str) -> Option<Option<Audience>> {
+        let lower = text.trim().trim_end_matches(':').to_lowercase();
+        self.audiences.iter().find(|(_, name)| *name == lower).map(|(audience, _)| *audience)
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    base: usize,
+    file: FileId,
+    near: Instant,
+    vocabulary: &'a Vocabulary,
+    body: Body,
+}
+
+/// Reads the body at `words` of a file; `near` is the update's own instant.
+pub(super) fn body(
+    text: &str,
+    words: Range<usize>,
+    file: FileId,
+    near: Instant,
+    vocabulary: &Vocabulary,
+    cx: &mut Cx,
+) -> Body {
+    let slice = &text[words.clone()];
+    let outline = outline(slice);
+    let mut reader = Reader { text: slice, base: words.start, file, near, vocabulary, body: Body::default() };
+    reader.html(&outline, cx);
+    reader.links(&outline, cx);
+    reader.sections(&outline, cx);
+    reader.body
+}
+
+impl Reader<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, self.base + range.start, self.base + range.end)
+    }
+
+    fn html(&self, outline: &Outline, cx: &mut Cx) {
+        for range in &outline.html {
+            let raw = self.text[range.clone()].trim_end();
+            let comment = raw.starts_with("<!--");
+            let finding = Finding::stop(
+                Code::RawHtml,
+                self.span(&(range.start..range.start + raw.len())),
+                if comment {
+                    "A comment is still in the text.".to_owned()
+                } else {
+                    "This is HTML, and only Markdown is allowed here.".to_owned()
+                },
+            );
+            cx.push(if comment {
+                finding.reader("Anyone could read it in the page's source.").help("Remove the comment.")
+            } else {
+                finding
+                    .reader("A reader would see the tag as text.")
+                    .help("Write `**bold**`, `[words](https://…)` or a list. If you mean the sign itself, put it in backticks: `<name>`.")
+            });
+        }
+    }
+
+    fn links(&mut self, outline: &Outline, cx: &mut Cx) {
+        for link in &outline.links {
+            let span = self.span(&link.range);
+            let relative = !link.target.contains(':') && !link.target.starts_with("//");
+            if link.image && link.text.trim().is_empty() {
+                cx.push(
+                    Finding::stop(Code::BadImage, span, "This picture has no words for people who cannot see it.")
+                        .help("Write what it shows between the brackets: `![Graph: failed uploads rise at 13:02](graph.png)`."),
+                );
+            }
+            if link.image && !relative {
+                cx.push(
+                    Finding::stop(Code::BadImage, span, "This picture lies on another host.")
+                        .reader("The page would ask someone else's server, and show a hole if that does not answer.")
+                        .help("Put the file beside this update and write its name: `![What it shows](graph.png)`."),
+                );
+            } else if safe_target(&link.target, link.image).is_none() {
+                cx.push(
+                    Finding::stop(Code::BadLink, span, format!("A link cannot lead to `{}`.", link.target))
+                        .help("Links start with `https://`, `mailto:` or `tel:`."),
+                );
+            } else if relative {
+                self.body.images.push(Spanned::new(link.target.clone(), span));
+            }
+        }
+    }
+
+    fn sections(&mut self, outline: &Outline, cx: &mut Cx) {
+        let tops: Vec<_> = outline.headings.iter().filter(|h| h.level <= 2).collect();
+        let lead_end = tops.first().map_or(self.text.len(), |h| h.range.start);
+        self.body.lead = self.trimmed(0..lead_end);
+        for (at, heading) in tops.iter().enumerate() {
+            if heading.level == 1 {
+                cx.push(
+                    Finding::stop(
+                        Code::BodyGrammar,
+                        self.span(&heading.range),
+                        "The page's title comes from incident.yaml; an update has no title of its own.",
+                    )
+                    .help(format!("Write `## {}`.", heading.text.trim())),
+                );
+            }
+            let end = tops.get(at + 1).map_or(self.text.len(), |next| next.range.start);
+            let range = heading.range.end.min(end)..end;
+            let known = self.vocabulary.heading(&heading.text);
+            if known.is_none() {
+                self.near_miss(heading, cx);
+            }
+            let twice = known.is_some() && self.body.sections.iter().any(|s| s.known == known);
+            if twice {
+                cx.push(
+                    Finding::stop(
+                        Code::BodyGrammar,
+                        self.span(&heading.range),
+                        format!("The section `{}` is there twice.", heading.text.trim()),
+                    )
+                    .help("Put both under one heading."),
+                );
+            }
+            if let Some(known) = known {
+                self.items(known, &range, outline, cx);
+            }
+            let text = self.trimmed(range.clone()).unwrap_or_else(|| self.span(&(range.start..range.start)));
+            self.body.sections.push(Section { known, heading: heading.text.trim().to_owned(), text });
+        }
+    }
+
+    /// A heading that is nearly a known one is a slip, not a free section.
+    fn near_miss(&self, heading: &crate::markdown::Heading, cx: &mut Cx) {
+        let lower = heading.text.trim().to_lowercase();
+        let all = self.vocabulary.headings.iter().flat_map(|(_, words)| words.iter().copied());
+        if let Some(near) =
+            all.clone().find(|word| strsim::damerau_levenshtein(word, &lower) <= 2 && word.len() > 6)
+        {
+            let mut words = near.chars();
+            let near: String = words.next().into_iter().flat_map(char::to_uppercase).chain(words).collect();
+            cx.push(
+                Finding::stop(
+                    Code::BodyGrammar,
+                    self.span(&heading.range),
+                    format!("`{}` is nearly the heading `{near}`.", heading.text.trim()),
+                )
+                .reader("What stands below it would not be found where readers look for it.")
+                .help(format!("Write `## {near}`.")),
+            );
+        }
+    }
+
+    fn trimmed(&self, range: Range<usize>) -> Option<Span> {
+        let text = &self.text[range.clone()];
+        let start = range.start + (text.len() - text.trim_start_matches(['\n', '\r', ' ', '\u{feff}']).len());
+        let end = range.start + text.trim_end().len();
+        (start < end).then(|| self.span(&(start..end)))
+    }
+
+    fn items(&mut self, known: Known, range: &Range<usize>, outline: &Outline, cx: &mut Cx) {
+        let items = outline.items.iter().filter(|item| range.contains(&item.range.start));
+        match known {
+            Known::Unknowns => {
+                let mut any = false;
+                for item in items {
+                    any = true;
+                    self.question(&item.text, cx);
+                }
+                self.body.nothing_open = !any && !self.text[range.clone()].trim().is_empty();
+            }
+            Known::Answers => items.for_each(|item| self.reply(&item.text, cx)),
+            Known::Doing => items.for_each(|item| self.taken(&item.text)),
+            Known::Actions => {
+                let headings: Vec<_> = outline
+                    .headings
+                    .iter()
+                    .filter(|h| h.level > 2 && range.contains(&h.range.start))
+                    .collect();
+                for heading in &headings {
+                    if self.vocabulary.audience(&heading.text).is_none() {
+                        self.unknown_audience(heading, cx);
+                    }
+                }
+                for item in items {
+                    let heading = headings.iter().rfind(|h| h.range.start < item.range.start);
+                    let audience = heading.and_then(|h| self.vocabulary.audience(&h.text)).flatten();
+                    let heading = heading.filter(|_| audience.is_none()).map(|h| h.text.trim().to_owned());
+                    self.action(&item.text, audience, heading);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn unknown_audience(&self, heading: &crate::markdown::Heading, cx: &mut Cx) {
+        let name = heading.text.trim();
+        let offered = self.vocabulary.offered.iter().map(String::as_str);
+        let finding = Finding::stop(
+            Code::UnknownAudience,
+            self.span(&heading.range),
+            format!("`{name}` is not an audience of this site."),
+        )
+        .reader("The people you mean would not find what they should do.");
+        cx.push(match nearest(name, offered.clone()) {
+            Some(near) => finding.help(format!("Write `### {near}`, or add the audience to site.yaml.")),
+            None => {
+                finding.help(format!("Write one of {}, or add the audience to site.yaml.", one_of(offered)))
+            }
+        });
+    }
+
+    /// `Q1 (by …): text?`
+    fn question(&mut self, range: &Range<usize>, cx: &mut Cx) {
+        let item = self.unwrap(range);
+        let Some((number, rest)) = number(&item) else {
+            cx.push(
+                Finding::stop(
+                    Code::BodyGrammar,
+                    self.first_line(range),
+                    "A question needs a number, so that its answer can be found later.",
+                )
+                .help("Write `- Q1: …?`, or `- Q1 (by 2026-03-03 18:00 UTC): …?`."),
+            );
+            return;
+        };
+        let (by, rest) = match rest.trim_start().strip_prefix('(') {
+            Some(inside) if inside.trim_start().starts_with("by ") => {
+                let Some((when, rest)) = inside.split_once(')') else {
+                    cx.push(
+                        Finding::stop(
+                            Code::BodyGrammar,
+                            self.first_line(range),
+                            "The bracket after the number is not closed.",
+                        )
+                        .help("Write `- Q1 (by 2026-03-03 18:00 UTC): …?`."),
+                    );
+                    return;
+                };
+                let when = when.trim_start().trim_start_matches("by ").trim();
+                match Instant::parse(when) {
+                    Ok(at) => (Some(at), rest),
+                    Err(fault) => {
+                        cx.push(time_finding(self.find(range, when), &fault));
+                        (None, rest)
+                    }
+                }
+            }
+            _ => (None, rest),
+        };
+        let Some(text) = rest.trim_start().strip_prefix(':').map(str::trim).filter(|t| !t.is_empty()) else {
+            cx.push(
+                Finding::stop(
+                    Code::BodyGrammar,
+                    self.first_line(range),
+                    format!("The question Q{number} has no words, or no colon before them."),
+                )
+                .help(format!("Write `- Q{number}: …?`.")),
+            );
+            return;
+        };
+        let number = Spanned::new(number, self.first_line(range));
+        if let Some(first) = self.body.questions.iter().find(|q| q.number.value == number.value) {
+            cx.push(twice(&number, first.number.span));
+        }
+        self.body.questions.push(Question { number, by, text: text.to_owned() });
+    }
+
+    /// `Q1: text` or `Q1 cannot be known: why`.
+    fn reply(&mut self, range: &Range<usize>, cx: &mut Cx) {
+        let item = self.unwrap(range);
+        let parsed = number(&item).and_then(|(number, rest)| {
+            let rest = rest.trim_start();
+            let (knowable, rest) =
+                match rest.strip_prefix("cannot be known").or_else(|| rest.strip_prefix("can't be known")) {
+                    Some(rest) => (false, rest),
+                    None => (true, rest),
+                };
+            let text = rest.trim_start().strip_prefix(':')?.trim();
+            (!text.is_empty()).then(|| (number, knowable, text.to_owned()))
+        });
+        let Some((number, knowable, text)) = parsed else {
+            cx.push(
+                Finding::stop(
+                    Code::BodyGrammar,
+                    self.first_line(range),
+                    "An answer starts with the number of its question and a colon.",
+                )
+                .reader("The question would stay open on the page, and its answer would not stand beside it.")
+                .help("Write `- Q1: …`, or `- Q1 cannot be known: why`."),
+            );
+            return;
+        };
+        let number = Spanned::new(number, self.first_line(range));
+        if let Some(first) = self.body.replies.iter().find(|r| r.number.value == number.value) {
+            cx.push(twice(&number, first.number.span));
+        }
+        self.body.replies.push(Reply { number, text, knowable });
+    }
+
+    /// `08:31 UTC We turned the key off.`
+    fn taken(&mut self, range: &Range<usize>) {
+        let item = self.unwrap(range);
+        let timed = Instant::parse_prefix(&item).or_else(|| Instant::parse_time_of_day(&item, self.near));
+        let taken = match timed {
+            Some((at, rest)) if !rest.is_empty() => {
+                ActionTaken { at: Some(at), text: rest.to_owned(), taken: None, state: TakenState::Done }
+            }
+            _ => ActionTaken { at: None, text: item, taken: None, state: TakenState::Doing },
+        };
+        self.body.taken.push(taken);
+    }
+
+    fn action(&mut self, range: &Range<usize>, audience: Option<Audience>, heading: Option<String>) {
+        let item = self.unwrap(range);
+        let (text, when) = tail(&item);
+        let lower = text.to_lowercase();
+        let strength = if [
+            "you do not need to do anything",
+            "you don't need to do anything",
+            "you don’t need to do anything",
+            "nothing to do",
+            "no action",
+            "there is nothing you need to do",
+            "do nothing",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start))
+        {
+            Strength::Nothing
+        } else if lower.starts_with("you can ") || lower.starts_with("if you like") {
+            Strength::Can
+        } else {
+            Strength::Must
+        };
+        self.body.actions.push(Action {
+            text,
+            strength,
+            when,
+            why: None,
+            how: None,
+            check: None,
+            kind: None,
+            cost: None,
+            audience,
+            heading,
+        });
+    }
+
+    /// The text of an item with its further lines moved to the left.
+    fn unwrap(&self, range: &Range<usize>) -> String {
+        let text = &self.text[range.clone()];
+        if !text.contains('\n') {
+            return text.to_owned();
+        }
+        let line_start = self.text[..range.start].rfind('\n').map_or(0, |n| n + 1);
+        let indent = range.start - line_start;
+        let mut lines = text.lines();
+        let mut out = lines.next().unwrap_or("").to_owned();
+        for line in lines {
+            let blank = line.len() - line.trim_start().len();
+            out.push('\n');
+            out.push_str(&line[blank.min(indent)..]);
+        }
+        out
+    }
+
+    fn first_line(&self, range: &Range<usize>) -> Span {
+        let text = &self.text[range.clone()];
+        let end = text.find('\n').unwrap_or(text.len());
+        self.span(&(range.start..range.start + end))
+    }
+
+    fn find(&self, range: &Range<usize>, words: &str) -> Span {
+        match self.text[range.clone()].find(words) {
+            Some(at) => self.span(&(range.start + at..range.start + at + words.len())),
+            None => self.first_line(range),
+        }
+    }
+}
+
+fn twice(number: &Spanned<u32>, first: Span) -> Finding {
+    Finding::stop(
+        Code::QuestionReused,
+        number.span,
+        format!("Q{} stands twice in this update.", number.value),
+    )
+    .help("Give the other one a number of its own.")
+    .related(first, "the first one")
+}
+
+/// `Q12` at the start of a text, and the rest.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start().trim_start_matches('*').strip_prefix(['Q', 'q'])?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    Some((rest[..end].parse().ok()?, rest[end..].trim_start_matches('*')))
+}
+
+/// Takes `(by …)` or `(after: …)` off the end.
+fn tail(text: &str) -> (String, Timing) {
+    let trimmed = text.trim_end().trim_end_matches('.');
+    let Some(open) = trimmed.ends_with(')').then(|| trimmed.rfind('(')).flatten() else {
+        return (text.to_owned(), Timing::Unsaid);
+    };
+    let inside = trimmed[open + 1..trimmed.len() - 1].trim();
+    let timing = if let Some(when) = inside.strip_prefix("by ") {
+        if Instant::parse(when).is_err() && Date::parse(when).is_err() {
+            return (text.to_owned(), Timing::Unsaid);
+        }
+        Timing::By(when.to_owned())
+    } else if let Some(condition) = inside.strip_prefix("after") {
+        let condition = condition.trim_start_matches(':').trim();
+        if condition.is_empty() {
+            return (text.to_owned(), Timing::Unsaid);
+        }
+        Timing::After { condition: condition.to_owned(), done: false }
+    } else {
+        return (text.to_owned(), Timing::Unsaid);
+    };
+    (text[..open].trim_end().to_owned(), timing)
+}

@@ -1,0 +1,373 @@
+//! The content folder → [`Content`], with every problem collected.
+//!
+//! Reading opens neither folders named `for-…` nor `internal.yaml`: what it
+//! returns cannot hold words that are not for the public.
+
+mod across;
+mod body;
+mod decode;
+mod facts;
+mod incident;
+mod policy;
+mod rules;
+mod site;
+mod update;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::finding::{Code, Finding, nearest};
+use crate::model::{Content, Incident, Policy};
+use crate::source::{FileId, Found, ReadError, Source, Sources, Span, discover, read_text};
+use crate::yaml::{Cx, Node, Value, parse};
+
+/// Files at the top of the content folder.
+const TOP: [&str; 5] = ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml"];
+/// Endings of pictures and of files that can be linked to beside an update.
+const BESIDE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "csv"];
+
+/// What was read. The content is complete only if no finding stops.
+#[derive(Debug)]
+pub struct Reading {
+    /// The folder, typed.
+    pub content: Content,
+    /// What is wrong with it, in the order of the files.
+    pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// Whether nothing forbids a publication.
+    pub fn is_sound(&self) -> bool {
+        self.findings.iter().all(|f| f.weight != crate::finding::Weight::Stop)
+    }
+}
+
+/// One folder with an `incident.yaml`, and what lies in it.
+struct Folder {
+    path: String,
+    identity: FileId,
+    updates: Vec<FileId>,
+    beside: Vec<String>,
+}
+
+/// Reads the folder at `root`.
+pub fn read(root: &Path) -> Reading {
+    let mut cx = Cx::default();
+    let mut sources = Sources::new(root);
+    let folders = load(root, &mut sources, &mut cx);
+
+    let top = |name: &str| sources.iter().find(|(_, s)| s.path == name).map(|(id, _)| id);
+    let site = match top("site.yaml") {
+        Some(file) => tree(&sources, file, &mut cx).and_then(|node| site::site(&node, &mut cx)),
+        None => None,
+    }
+    .unwrap_or_else(site::no_site);
+    let (groups, services) = top("services.yaml")
+        .and_then(|file| tree(&sources, file, &mut cx))
+        .map(|node| site::services(&node, &mut cx))
+        .unwrap_or_default();
+    let optional = |name: &str, cx: &mut Cx| {
+        top(name).and_then(|file| tree(&sources, file, cx)).filter(|node| !matches!(node.value, Value::Null))
+    };
+    let people =
+        optional("people.yaml", &mut cx).map(|node| site::people(&node, &mut cx)).unwrap_or_default();
+    let terms = optional("terms.yaml", &mut cx).map(|node| site::terms(&node, &mut cx)).unwrap_or_default();
+    let policy =
+        optional("policy.yaml", &mut cx).map_or_else(Policy::default, |node| policy::policy(&node, &mut cx));
+
+    let vocabulary = body::Vocabulary::new(&site);
+    let names = update::Names { services: &services, people: &people, vocabulary: &vocabulary };
+    let read: Vec<(Option<Incident>, Vec<Finding>)> =
+        folders.par_iter().map(|folder| read_incident(folder, &sources, &names)).collect();
+    let mut incidents = Vec::with_capacity(read.len());
+    for (incident, findings) in read {
+        incidents.extend(incident);
+        cx.findings.extend(findings);
+    }
+    across::check(
+        &mut incidents,
+        &folders.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(),
+        &sources,
+        &mut cx,
+    );
+
+    let mut findings = cx.findings;
+    crate::finding::sort(&mut findings, &sources);
+    Reading {
+        content: Content { sources, site, groups, services, people, policy, terms, incidents },
+        findings,
+    }
+}
+
+/// Finds and loads all files, in the order of their paths.
+fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
+    if !root.is_dir() {
+        cx.push(
+            Finding::stop(Code::MissingFile, "", format!("There is no folder `{}`.", root.display()))
+                .help("Name the folder that holds site.yaml with `--content`."),
+        );
+        return Vec::new();
+    }
+    let listing = discover(root, |name| !name.starts_with("for-"));
+    for path in &listing.links {
+        cx.push(
+            Finding::stop(Code::Link, path.as_str(), "This is a symbolic link, and links are not followed.")
+                .help("Copy the file or folder here."),
+        );
+    }
+    for (path, reason) in &listing.unreadable {
+        cx.push(Finding::stop(Code::Unreadable, path.as_str(), format!("This cannot be read: {reason}.")));
+    }
+    let identities: Vec<&str> = listing
+        .files
+        .iter()
+        .filter_map(|f| f.path.strip_suffix("/incident.yaml"))
+        .filter(|f| f.starts_with("incidents/"))
+        .collect();
+    let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
+    let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for found in &listing.files {
+        match classify(&found.path, &identities) {
+            Place::Text(folder) => wanted.push((found, folder)),
+            Place::Beside(folder, name) => beside.entry(folder).or_default().push(name),
+            Place::Ignored => {}
+            Place::Stray(finding) => cx.push(*finding),
+        }
+    }
+    for name in ["site.yaml", "services.yaml"] {
+        if !wanted.iter().any(|(found, _)| found.path == name) {
+            cx.push(missing_top(name));
+        }
+    }
+    let texts: Vec<Result<String, ReadError>> =
+        wanted.par_iter().map(|(found, _)| read_text(&found.disk)).collect();
+    let mut folders: Vec<Folder> = identities
+        .iter()
+        .enumerate()
+        .map(|(at, path)| Folder {
+            path: (*path).to_owned(),
+            identity: FileId::default(),
+            updates: Vec::new(),
+            beside: beside.remove(&at).unwrap_or_default(),
+        })
+        .collect();
+    for ((found, folder), text) in wanted.into_iter().zip(texts) {
+        let (text, problem) = match text {
+            Ok(text) => (text, None),
+            Err(error) => (String::new(), Some(error)),
+        };
+        let empty = text.trim().is_empty();
+        let file = sources.add(found.path.clone(), text);
+        match problem {
+            Some(error) => cx.push(unreadable(&found.path, &error)),
+            None if empty => cx.push(
+                Finding::stop(Code::EmptyFile, found.path.as_str(), "This file is empty.")
+                    .help("Write it, or remove the file."),
+            ),
+            None => {}
+        }
+        if let Some(folder) = folder {
+            if found.path.ends_with("/incident.yaml") {
+                folders[folder].identity = file;
+            } else {
+                folders[folder].updates.push(file);
+            }
+        }
+    }
+    folders
+}
+
+enum Place {
+    /// To be read; within the folder of an incident, or at the top.
+    Text(Option<usize>),
+    /// A picture or other file beside an update.
+    Beside(usize, String),
+    Ignored,
+    Stray(Box<Finding>),
+}
+
+/// Decides what a file is by where it lies.
+fn classify(path: &str, identities: &[&str]) -> Place {
+    let stray = |message: &str, help: &str| {
+        Place::Stray(Box::new(
+            Finding::stop(Code::StrayFile, path, message)
+                .reader("Its words would not appear anywhere.")
+                .help(help),
+        ))
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if name.ends_with('~')
+        || name.starts_with('#')
+        || matches!(ending, "swp" | "bak" | "orig")
+        || name == "Thumbs.db"
+    {
+        return Place::Ignored;
+    }
+    let Some((folder, _)) = path.rsplit_once('/') else {
+        if TOP.contains(&name) {
+            return Place::Text(None);
+        }
+        if matches!(ending, "txt" | "lock") || name.to_ascii_uppercase().starts_with("README") {
+            return Place::Ignored;
+        }
+        return match nearest(name, TOP) {
+            Some(near) => stray("No file of this name is read here.", &format!("Rename it to `{near}`.")),
+            None => stray(
+                "No file of this name is read here.",
+                "Updates belong into a folder of their incident: `incidents/<id>/`.",
+            ),
+        };
+    };
+    if folder == "themes" || folder.starts_with("themes/") {
+        return Place::Ignored;
+    }
+    if !path.starts_with("incidents/") {
+        let help =
+            if nearest(path.split('/').next().unwrap_or(""), ["incidents", "themes"]) == Some("incidents") {
+                "Rename the folder to `incidents`."
+            } else {
+                "Incidents belong into `incidents/<id>/`."
+            };
+        return stray("Nothing in this folder is read.", help);
+    }
+    let Ok(at) = identities.binary_search(&folder) else {
+        let inside = identities.iter().any(|identity| folder.starts_with(&format!("{identity}/")));
+        return if inside {
+            stray(
+                "A folder inside the folder of an incident is not read.",
+                "Move the file up, or name the folder `for-<audience>`.",
+            )
+        } else if ending == "md" {
+            stray(
+                "This update has no incident: there is no incident.yaml beside it.",
+                "Put an `incident.yaml` with `title:` and `kind:` into this folder.",
+            )
+        } else {
+            stray(
+                "This file does not belong to an incident: there is no incident.yaml beside it.",
+                "Name the file `incident.yaml` if it says what the incident is.",
+            )
+        };
+    };
+    match ending {
+        _ if name == "incident.yaml" => Place::Text(Some(at)),
+        "md" => Place::Text(Some(at)),
+        _ if name == "internal.yaml" => Place::Ignored,
+        ending if BESIDE.contains(&ending.to_ascii_lowercase().as_str()) => {
+            Place::Beside(at, name.to_owned())
+        }
+        "markdown" | "mdx" | "MD" => {
+            stray("Updates end in `.md`.", "Rename the file so that it ends in `.md`.")
+        }
+        "yml" | "yaml" => stray(
+            "No file of this name is read here.",
+            "Facts of the incident belong into `incident.yaml`, facts of an update into its `.md` file.",
+        ),
+        _ => stray(
+            "A file of this kind cannot be shown.",
+            "Pictures end in `.png`, `.jpg`, `.gif` or `.webp`.",
+        ),
+    }
+}
+
+fn missing_top(name: &str) -> Finding {
+    let help = if name == "site.yaml" {
+        "Create it with two lines: `name: Your status page` and `url: https://status.example.com`."
+    } else {
+        "Create it with the list of what your customers use: `services:`, then `  - id: api` and `    name: API`."
+    };
+    Finding::stop(Code::MissingFile, name, format!("The file `{name}` is missing.")).help(help)
+}
+
+fn unreadable(path: &str, error: &ReadError) -> Finding {
+    match error {
+        ReadError::Io(error) => {
+            Finding::stop(Code::Unreadable, path, format!("This file cannot be read: {error}."))
+        }
+        ReadError::TooLarge => Finding::stop(Code::TooLarge, path, format!("This file is {error}."))
+            .help("An update is words. Put long texts elsewhere and link to them."),
+        ReadError::NotUtf8 { line, .. } => {
+            Finding::stop(Code::NotUtf8, path, format!("From line {line} on this file is not UTF-8 text."))
+                .reader("Letters such as é and ü would come out wrong.")
+                .help("Save the file again with the encoding UTF-8.")
+        }
+    }
+}
+
+/// The tree of a YAML file, or nothing with a finding.
+fn tree<'s>(sources: &'s Sources, file: FileId, cx: &mut Cx) -> Option<Node<'s>> {
+    let source = sources.get(file);
+    if source.text.trim().is_empty() {
+        return None; // noted when it was loaded
+    }
+    match parse(&source.text, file, 0, source.text.len()) {
+        Ok(node) => Some(node),
+        Err(finding) => {
+            cx.push(*finding);
+            None
+        }
+    }
+}
+
+/// Reads one incident with its updates.
+fn read_incident(
+    folder: &Folder,
+    sources: &Sources,
+    names: &update::Names<'_>,
+) -> (Option<Incident>, Vec<Finding>) {
+    let mut cx = Cx::default();
+    let id = folder.path.rsplit('/').next().unwrap_or(&folder.path);
+    if let Some(fault) = decode::id_fault(id) {
+        cx.push(
+            Finding::stop(
+                Code::BadId,
+                folder.path.as_str(),
+                format!("The folder's name is the incident's address, and `{id}` cannot be one: {fault}."),
+            )
+            .help("Rename the folder, for example to `2026-03-03-api-key`."),
+        );
+    }
+    let incident = tree(sources, folder.identity, &mut cx)
+        .and_then(|node| incident::incident(&node, id, &folder.path, folder.identity, &mut cx));
+    let kind = incident.as_ref().map(|i| i.kind);
+    let mut updates = Vec::with_capacity(folder.updates.len());
+    for file in &folder.updates {
+        let source: &Source = sources.get(*file);
+        let stem = source.path.rsplit('/').next().and_then(|n| n.strip_suffix(".md")).unwrap_or("");
+        if let Some(fault) = decode::id_fault(stem) {
+            cx.push(
+                Finding::stop(
+                    Code::BadId,
+                    source.path.as_str(),
+                    format!("The file's name is part of an address, and `{stem}` cannot be: {fault}."),
+                )
+                .help("Rename the file, for example to `02-first.md`."),
+            );
+        }
+        if source.text.trim().is_empty() {
+            continue; // noted when it was loaded
+        }
+        updates.extend(update::update(source, *file, stem, kind, names, &mut cx));
+    }
+    if folder.updates.is_empty() {
+        cx.push(
+            Finding::stop(
+                Code::MissingFile,
+                Span::new(folder.identity, 0, 0),
+                "This incident has no update.",
+            )
+            .reader("A page without a word would be published.")
+            .help("Write the first one, for example `01-holding.md`, beside incident.yaml."),
+        );
+    }
+    updates.sort_by(|a, b| a.at.value.cmp(&b.at.value).then_with(|| a.id.cmp(&b.id)));
+    let incident = incident.map(|mut incident| {
+        incident.updates = updates;
+        rules::check(&mut incident, &folder.beside, sources, &mut cx);
+        incident
+    });
+    (incident, cx.findings)
+}

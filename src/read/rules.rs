@@ -1,0 +1,476 @@
+//! What must hold within one incident: states, questions, corrections,
+//! windows, pictures. These are matters of fact, so they stop a publication;
+//! what is a matter of words or of timing is a check.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Code, Finding, nearest};
+use crate::model::time::Instant;
+use crate::model::{
+    Correction, Details, Incident, Kind, Moment, Promise, Question, Size, State, Status, Timing, UpdateType,
+};
+use crate::source::{Sources, Span, Spanned};
+use crate::yaml::Cx;
+
+/// Notes everything that contradicts itself; gives updates their implied states.
+pub(super) fn check(incident: &mut Incident, beside: &[String], sources: &Sources, cx: &mut Cx) {
+    imply_states(incident);
+    states(incident, cx);
+    windows(incident, cx);
+    questions(incident, cx);
+    corrections(incident, sources, cx);
+    services(incident, cx);
+    times(incident, cx);
+    files(incident, beside, sources, cx);
+    embargo(incident, beside, cx);
+}
+
+/// `type: resolved` says the state as well; so do `reopened` and `postmortem`.
+fn imply_states(incident: &mut Incident) {
+    let kind = incident.kind;
+    let mut now = kind.first_state();
+    for update in &mut incident.updates {
+        if update.draft {
+            continue;
+        }
+        let implied = match update.kind {
+            UpdateType::Resolved if !now.is_ended() => Some(kind.ended_state()),
+            UpdateType::Reopened => Some(State::Reopened),
+            UpdateType::Postmortem if kind.states().contains(&State::Reviewed) && now == State::Resolved => {
+                Some(State::Reviewed)
+            }
+            _ => None,
+        };
+        if update.state.is_none()
+            && let Some(state) = implied
+        {
+            update.state = Some(Spanned::new(state, update.at.span));
+        }
+        now = update.state.map_or(now, |s| s.value);
+    }
+}
+
+fn states(incident: &Incident, cx: &mut Cx) {
+    let kind = incident.kind;
+    let mut before: Option<State> = None;
+    for update in incident.updates.iter().filter(|u| !u.draft) {
+        if let Some(state) = update.state {
+            let from = before.unwrap_or(kind.first_state());
+            let fresh = before.is_none() && !matches!(state.value, State::Reopened | State::Reviewed);
+            if !fresh && !kind.may_move(from, state.value) {
+                let finding = Finding::stop(
+                    Code::StateMove,
+                    state.span,
+                    format!("An incident cannot go from `{}` to `{}`.", name(from), name(state.value)),
+                )
+                .reader("The page would say that it is over and that it is not.");
+                cx.push(if from.is_ended() && kind.states().contains(&State::Reopened) {
+                    finding.help("If it has come back, write `type: reopened` first.")
+                } else {
+                    finding.help(format!("After `{}` comes {}.", name(from), after(kind, from)))
+                });
+            }
+            before = Some(state.value);
+        } else if before.is_none() {
+            before = Some(kind.first_state());
+        }
+        if update.kind == UpdateType::Resolved && update.state.is_some_and(|s| !s.value.is_ended()) {
+            let span = update.state.map_or(update.at.span, |s| s.span);
+            cx.push(
+                Finding::stop(
+                    Code::StateMove,
+                    span,
+                    "This update says `resolved`, and its state says that it is not over.",
+                )
+                .help(format!("Leave the state out, or write `state: {}`.", name(kind.ended_state()))),
+            );
+        }
+    }
+}
+
+fn name(state: State) -> &'static str {
+    crate::model::Named::name(state)
+}
+
+fn after(kind: Kind, from: State) -> String {
+    let next: Vec<&str> =
+        kind.states().iter().filter(|s| **s != from && kind.may_move(from, **s)).map(|s| name(*s)).collect();
+    if next.is_empty() { "nothing".to_owned() } else { crate::finding::one_of(next) }
+}
+
+fn windows(incident: &Incident, cx: &mut Cx) {
+    let planned = incident.kind == Kind::Maintenance;
+    for update in incident.updates.iter().filter(|u| u.window.is_some() && !planned) {
+        cx.push(
+            Finding::stop(Code::WrongKind, update.at.span, "Only planned work has a `window`.")
+                .help("Remove it, or write `kind: maintenance` in incident.yaml."),
+        );
+    }
+    if planned
+        && let Some(first) = incident.updates.iter().find(|u| !u.draft)
+        && first.window.is_none()
+    {
+        cx.push(
+            Finding::stop(
+                Code::MissingKey,
+                first.at.span,
+                "Planned work needs a `window`: when it starts and ends.",
+            )
+            .reader("Nobody could tell when to be ready.")
+            .help("Add `window: { start: 2026-07-18 22:00 UTC, end: 2026-07-19 02:00 UTC }`."),
+        );
+    }
+}
+
+struct Opened<'a> {
+    first: &'a Question,
+    at: Instant,
+    answered: Option<Span>,
+}
+
+fn questions(incident: &Incident, cx: &mut Cx) {
+    let mut open: BTreeMap<u32, Opened<'_>> = BTreeMap::new();
+    for update in incident.updates.iter().filter(|u| !u.draft) {
+        for question in &update.body.questions {
+            let number = question.number.value;
+            match open.get_mut(&number) {
+                Some(opened) if !same_words(&opened.first.text, &question.text) => cx.push(
+                    Finding::stop(
+                        Code::QuestionReused,
+                        question.number.span,
+                        format!("Q{number} was another question before."),
+                    )
+                    .reader("A reader could not tell which question was answered.")
+                    .help("Give the new question a new number, or repeat the words of the old one.")
+                    .related(opened.first.number.span, "asked like this first"),
+                ),
+                Some(opened) => {
+                    if let Some(answered) = opened.answered {
+                        cx.push(
+                            Finding::stop(Code::QuestionReused, question.number.span, format!("Q{number} was answered before."))
+                                .help("If the answer was wrong, publish a correction. A new question needs a new number.")
+                                .related(answered, "answered here"),
+                        );
+                    }
+                }
+                None => {
+                    open.insert(number, Opened { first: question, at: update.at.value, answered: None });
+                }
+            }
+            if question.by.is_some_and(|by| by <= update.at.value) {
+                cx.push(
+                    Finding::stop(
+                        Code::EndBeforeStart,
+                        question.number.span,
+                        format!("Q{number} promises an answer before this update is published."),
+                    )
+                    .help("Write a time after the update's own `at`."),
+                );
+            }
+        }
+        for reply in &update.body.replies {
+            let number = reply.number.value;
+            let others: Vec<String> =
+                open.iter().filter(|(_, o)| o.answered.is_none()).map(|(n, _)| format!("Q{n}")).collect();
+            match open.get_mut(&number) {
+                Some(opened) => {
+                    debug_assert!(opened.at <= update.at.value);
+                    if let Some(answered) = opened.answered {
+                        cx.push(
+                            Finding::stop(
+                                Code::QuestionReused,
+                                reply.number.span,
+                                format!("Q{number} was answered before."),
+                            )
+                            .help("If the answer was wrong, publish a correction.")
+                            .related(answered, "answered here"),
+                        );
+                    } else {
+                        opened.answered = Some(reply.number.span);
+                    }
+                }
+                None => {
+                    let later = incident
+                        .updates
+                        .iter()
+                        .find(|u| u.body.questions.iter().any(|q| q.number.value == number));
+                    let finding = match later {
+                        Some(later) => Finding::stop(
+                            Code::UnknownQuestion,
+                            reply.number.span,
+                            format!("Q{number} is answered here and asked only later, in `{}`.", later.id),
+                        )
+                        .related(later.at.span, "this update comes after the answer")
+                        .help("Check the `at` of the two updates."),
+                        None => Finding::stop(
+                            Code::UnknownQuestion,
+                            reply.number.span,
+                            format!("No update asks Q{number}."),
+                        )
+                        .help(match others.len() {
+                            0 => "No question is open here. Write the fact under another heading.".to_owned(),
+                            _ => format!("Open questions are {}.", others.join(", ")),
+                        }),
+                    };
+                    cx.push(finding.reader("The answer would stand nowhere."));
+                }
+            }
+        }
+    }
+}
+
+/// Whether two wordings are the same question: letters and digits only, and a slip of the pen forgiven.
+pub(crate) fn same_words(a: &str, b: &str) -> bool {
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (plain(a), plain(b));
+    a == b || strsim::damerau_levenshtein(&a, &b) <= 2.max(a.len() / 40)
+}
+
+fn corrections(incident: &Incident, sources: &Sources, cx: &mut Cx) {
+    for (at, update) in incident.updates.iter().enumerate() {
+        let Some(correction) = &update.corrects else {
+            if update.kind == UpdateType::Correction {
+                cx.push(
+                    Finding::stop(Code::MissingKey, update.at.span, "This correction does not say what it corrects.")
+                        .reader("The wrong words would stay on the page without a mark.")
+                        .help("Add `corrects:` with `update`, `said`, `now`, `why`, `found_at`, `matters_because` and `size`."),
+                );
+            }
+            continue;
+        };
+        let Some(target_at) = incident.update_index(&correction.update.value) else {
+            let ids = incident.updates[..at].iter().map(|u| u.id.as_str());
+            let near = nearest(&correction.update.value, ids.clone());
+            let finding = Finding::stop(
+                Code::UnknownId,
+                correction.update.span,
+                format!("This incident has no update `{}`.", correction.update.value),
+            );
+            cx.push(match near {
+                Some(near) => finding.help(format!("Did you mean `{near}`?")),
+                None => {
+                    finding.help(format!("The updates before this one are {}.", crate::finding::one_of(ids)))
+                }
+            });
+            continue;
+        };
+        let target = &incident.updates[target_at];
+        if target_at >= at {
+            cx.push(
+                Finding::stop(
+                    Code::CorrectionTarget,
+                    update.at.span,
+                    "This correction is dated before the update that it corrects.",
+                )
+                .related(target.at.span, "the update that it corrects")
+                .help("Check the `at` of the two updates."),
+            );
+            continue;
+        }
+        if find_words(&sources.get(target.file).text, &correction.said.value).is_none() {
+            cx.push(said_not_found(correction, &target.id));
+        }
+        if correction.found_at > update.at.value {
+            cx.push(
+                Finding::stop(
+                    Code::EndBeforeStart,
+                    update.at.span,
+                    "This mistake was found after its correction was published.",
+                )
+                .help("Check `found_at` and `at`."),
+            );
+        }
+    }
+}
+
+fn said_not_found(correction: &Correction, target: &str) -> Finding {
+    let finding = Finding::stop(
+        Code::CorrectionTarget,
+        correction.said.span,
+        format!("These words do not stand in `{target}`, so they cannot be struck through there."),
+    )
+    .reader("The wrong words would stay on the page without a mark.");
+    if correction.size == Size::Typo {
+        finding.help("Copy the misspelt words from the published update exactly.")
+    } else {
+        finding.help("Copy the wrong words from the published update exactly, without the marks of Markdown.")
+    }
+}
+
+/// Where words stand in a text; blanks and line ends count as the same.
+pub(crate) fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let first = parts.first()?;
+    text.match_indices(first).find_map(|(start, _)| {
+        let mut at = start + first.len();
+        for part in &parts[1..] {
+            let rest = &text[at..];
+            let trimmed = rest.trim_start();
+            if trimmed.len() == rest.len() || !trimmed.starts_with(part) {
+                return None;
+            }
+            at += rest.len() - trimmed.len() + part.len();
+        }
+        Some(start..at)
+    })
+}
+
+/// What was affected recovers; that it never was affected is a correction.
+fn services(incident: &Incident, cx: &mut Cx) {
+    let mut affected: BTreeMap<usize, Span> = BTreeMap::new();
+    for update in incident.updates.iter().filter(|u| !u.draft) {
+        let correcting = update.corrects.is_some();
+        for (service, value) in &update.services {
+            match value.status {
+                status if status.is_affected() => {
+                    affected.insert(*service, update.at.span);
+                }
+                Status::NotAffected if !correcting => {
+                    if let Some(span) = affected.get(service) {
+                        cx.push(
+                            Finding::stop(Code::NotAffectedLater, update.at.span, "This update says that a service is not affected, and an earlier one said that it is.")
+                                .reader("Both cannot be true, and the page would hide the first.")
+                                .help("If it works again, write `recovered`. If the earlier word was wrong, publish a correction.")
+                                .related(*span, "affected since this update"),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+        let all_clear = update.all_services.as_ref().is_some_and(|v| v.status == Status::NotAffected);
+        if all_clear && !correcting {
+            let named: Vec<usize> = update.services.iter().map(|(s, _)| *s).collect();
+            if let Some((_, span)) = affected.iter().find(|(service, _)| !named.contains(service)) {
+                cx.push(
+                    Finding::stop(
+                        Code::NotAffectedLater,
+                        update.at.span,
+                        "`all: not_affected` covers a service that an earlier update said is affected.",
+                    )
+                    .help("Name that service as well, for example as `recovered`.")
+                    .related(*span, "affected since this update"),
+                );
+            }
+        }
+        if let Some(value) = &update.all_services
+            && value.status.is_affected()
+        {
+            // Every service not named is affected from here on; index `usize::MAX` stands for them.
+            affected.entry(usize::MAX).or_insert(update.at.span);
+        }
+    }
+}
+
+fn times(incident: &Incident, cx: &mut Cx) {
+    if let (Some(began), Some(detected)) = (incident.began_exactly_at(), incident.detection.at)
+        && !incident.detection.approximate
+        && began > detected
+        && let Some(Moment { span, .. }) = incident.impact_began_at
+    {
+        cx.push(
+            Finding::stop(Code::EndBeforeStart, span, "This began after it was found.")
+                .help("Check `impact_began_at` and `detection.at`, and their zones."),
+        );
+    }
+    if incident.details_policy == Some(Details::At) && incident.details_at.is_none() {
+        cx.push(
+            Finding::stop(
+                Code::MissingKey,
+                incident.title.span,
+                "`details_policy: at` needs the time: `details_at`.",
+            )
+            .help("Add `details_at: 2026-04-15 17:00 UTC`."),
+        );
+    }
+    for update in &incident.updates {
+        if let Some(Promise::By(next)) = &update.next_update
+            && *next <= update.at.value
+        {
+            cx.push(
+                Finding::stop(
+                    Code::EndBeforeStart,
+                    update.at.span,
+                    "The next update is promised for a time before this one is published.",
+                )
+                .reader("Readers would see a promise that was broken the moment it was made.")
+                .help("Write a `next_update` after `at`; check the zone."),
+            );
+        }
+        for action in update.body.actions.iter().chain(update.facts.iter().flat_map(|f| &f.actions)) {
+            if let Timing::By(when) = &action.when
+                && let Ok(by) = Instant::parse(when)
+                && by <= update.at.value
+            {
+                cx.push(
+                    Finding::stop(
+                        Code::EndBeforeStart,
+                        update.at.span,
+                        "An action is due before the update that asks for it.",
+                    )
+                    .help(format!("Check the time `{when}`.")),
+                );
+            }
+        }
+    }
+}
+
+/// Pictures and files that the words show have to lie beside them.
+fn files(incident: &Incident, beside: &[String], sources: &Sources, cx: &mut Cx) {
+    for update in &incident.updates {
+        for target in &update.body.images {
+            let here = target.value.strip_prefix("./").unwrap_or(&target.value);
+            let here = here.split('#').next().unwrap_or(here);
+            if beside.iter().any(|name| name == here) || is_incident_link(here) {
+                continue;
+            }
+            let shown = sources.slice(target.span).starts_with('!');
+            let code = if shown { Code::BadImage } else { Code::BadLink };
+            let finding =
+                Finding::stop(code, target.span, format!("There is no file `{here}` beside this update."));
+            cx.push(match nearest(here, beside.iter().map(String::as_str)) {
+                Some(near) => finding.help(format!("Did you mean `{near}`?")),
+                None => finding.help("Put the file into the incident's folder, or link to a full address that starts with `https://`."),
+            });
+        }
+    }
+}
+
+/// `../<id>/`, the page of another incident.
+pub(super) fn is_incident_link(target: &str) -> bool {
+    target
+        .strip_prefix("../")
+        .and_then(|rest| rest.strip_suffix('/'))
+        .is_some_and(|id| super::decode::id_fault(id).is_none())
+}
+
+fn embargo(incident: &Incident, beside: &[String], cx: &mut Cx) {
+    for update in &incident.updates {
+        let Some(embargo) = update.facts.as_ref().and_then(|f| f.embargo.as_ref()) else { continue };
+        if update.is_public() && update.at.value < embargo.until {
+            cx.push(
+                Finding::stop(
+                    Code::EndBeforeStart,
+                    update.at.span,
+                    "This update is dated before its embargo ends.",
+                )
+                .help("Write the end of the embargo, or a later time, as `at`."),
+            );
+        }
+        if let Some(name) = &embargo.if_broken
+            && !beside.contains(name)
+            && incident.update_index(name.trim_end_matches(".md")).is_none()
+        {
+            cx.push(
+                Finding::stop(
+                    Code::MissingFile,
+                    update.at.span,
+                    format!("The text to publish if it leaks, `{name}`, is not beside this update."),
+                )
+                .help("Write it now; there will be no time then."),
+            );
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! One update file → its front matter and its body.
+
+use super::body::{self, Vocabulary};
+use super::facts::facts;
+use crate::finding::{Code, Finding};
+use crate::model::time::Instant;
+use crate::model::{Audience, Kind, Named, Person, Service, Status, StatusValue, Update, UpdateType};
+use crate::source::{FileId, Source, Span, Spanned};
+use crate::yaml::{Cx, Decode, Entry, Node, Value, unknown_name};
+
+/// What an update may refer to.
+pub(super) struct Names<'a> {
+    pub(super) services: &'a [Service],
+    pub(super) people: &'a [Person],
+    pub(super) vocabulary: &'a Vocabulary,
+}
+
+/// Splits a file at its fences: the ranges of the front matter and of the body.
+pub(super) fn split(text: &str) -> Result<(std::ops::Range<usize>, std::ops::Range<usize>), Fence> {
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let first = text[bom..].lines().next().unwrap_or("").trim_end();
+    if first != "---" {
+        return Err(Fence::NoOpening);
+    }
+    let front_start = text[bom..].find('\n').map_or(text.len(), |n| bom + n + 1);
+    let mut at = front_start;
+    for line in text[front_start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Ok((front_start..at, at + line.len()..text.len()));
+        }
+        at += line.len();
+    }
+    Err(Fence::NoClosing)
+}
+
+/// What is wrong with the fences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fence {
+    NoOpening,
+    NoClosing,
+}
+
+/// Decodes an update of an incident of `kind`.
+pub(super) fn update(
+    source: &Source,
+    file: FileId,
+    id: &str,
+    kind: Option<Kind>,
+    names: &Names<'_>,
+    cx: &mut Cx,
+) -> Option<Update> {
+    let text = source.text.as_str();
+    let (front, words) = match split(text) {
+        Ok(parts) => parts,
+        Err(fence) => {
+            let end = text.find('\n').unwrap_or(text.len());
+            let (message, help) = match fence {
+                Fence::NoOpening => (
+                    "An update starts with a line that has only `---`, and this file does not.",
+                    "Put `---` on the first line, then the facts (`type:`, `at:` …), then `---`, then the words.",
+                ),
+                Fence::NoClosing => (
+                    "The facts of this update never end: a second line with only `---` is missing.",
+                    "Put `---` on a line of its own between the facts and the words.",
+                ),
+            };
+            cx.push(
+                Finding::stop(Code::Fence, Span::new(file, 0, end), message)
+                    .reader("The update would not appear at all.")
+                    .help(help),
+            );
+            return None;
+        }
+    };
+    let node = match crate::yaml::parse(text, file, front.start, front.end) {
+        Ok(node) => node,
+        Err(finding) => {
+            cx.push(*finding);
+            return None;
+        }
+    };
+    let mut fields = cx.fields(&node, "update")?;
+    let update_type: Option<UpdateType> = fields.req("type", "progress", cx);
+    let at: Option<Spanned<Instant>> = fields.req("at", "2026-03-03 10:20 UTC", cx);
+    let draft = fields.opt("draft", cx).unwrap_or(false);
+    let audience = audience(&mut fields, cx);
+    let tlp = fields.opt("tlp", cx);
+    let state = match (fields.entry("state"), kind) {
+        (Some(entry), Some(kind)) => state(&entry.value, kind, cx),
+        _ => None,
+    };
+    let severity = fields.opt("severity", cx);
+    let speaker = fields.entry("speaker").and_then(|entry| speaker(&entry.value, names.people, cx));
+    let statement = fields.opt("statement", cx);
+    let (services, all_services) = match fields.entry("services") {
+        Some(entry) => stated_services(&entry.value, names.services, cx),
+        None => (Vec::new(), None),
+    };
+    let data_access = fields.opt("data_access", cx);
+    let next_update = fields.opt("next_update", cx);
+    let late_reason = fields.opt("late_reason", cx);
+    let window = fields.opt("window", cx);
+    let corrects: Option<crate::model::Correction> = fields.opt("corrects", cx);
+    let facts = facts(&mut fields, cx);
+    fields.finish(cx);
+    let near = at.as_ref().map_or(Instant::from_seconds(0), |at| at.value);
+    let body = body::body(text, words, file, near, names.vocabulary, cx);
+    Some(Update {
+        id: id.to_owned(),
+        file,
+        kind: update_type?,
+        at: at?,
+        draft,
+        audience,
+        tlp,
+        state,
+        severity,
+        speaker,
+        statement,
+        services,
+        all_services,
+        data_access,
+        next_update,
+        late_reason,
+        window,
+        corrects: corrects.map(Box::new),
+        facts,
+        body,
+    })
+}
+
+/// For whom the update is. A word that is not an audience must not become "everybody".
+fn audience(fields: &mut crate::yaml::Fields<'_, '_>, cx: &mut Cx) -> Audience {
+    match fields.entry("audience") {
+        None => Audience::Public,
+        Some(entry) => Audience::decode(&entry.value, "audience", cx).unwrap_or(Audience::Staff),
+    }
+}
+
+fn state(node: &Node<'_>, kind: Kind, cx: &mut Cx) -> Option<Spanned<crate::model::State>> {
+    let text = cx.text(node, "state")?;
+    let states = kind.states();
+    if let Some(state) = states.iter().find(|state| state.name() == text) {
+        return Some(Spanned::new(*state, node.span));
+    }
+    let names: Vec<&str> = states.iter().map(|state| state.name()).collect();
+    let mut finding = unknown_name(node.span, "state", &text, names);
+    finding.code = Code::StateMove;
+    finding.message = format!("`{text}` is not a state of an incident of the kind `{}`.", kind.name());
+    cx.push(finding);
+    None
+}
+
+fn speaker(node: &Node<'_>, people: &[Person], cx: &mut Cx) -> Option<usize> {
+    let text = cx.text(node, "speaker")?;
+    let found = people.iter().position(|person| person.id == text);
+    if found.is_none() {
+        let ids = people.iter().map(|p| p.id.as_str());
+        let finding =
+            Finding { code: Code::UnknownId, ..unknown_name(node.span, "person in people.yaml", &text, ids) };
+        cx.push(finding.reader("A reader would not learn who is speaking."));
+    }
+    found
+}
+
+type StatedServices = (Vec<(usize, StatusValue)>, Option<StatusValue>);
+
+fn stated_services(node: &Node<'_>, services: &[Service], cx: &mut Cx) -> StatedServices {
+    let Some(fields) = cx.fields(node, "list of services") else { return (Vec::new(), None) };
+    let mut named = Vec::with_capacity(fields.entries().len());
+    let mut all = None;
+    for entry in fields.entries() {
+        let value = status(entry, cx);
+        if entry.key == "all" {
+            all = value;
+            continue;
+        }
+        match services.iter().position(|service| service.id == entry.key) {
+            Some(index) => named.extend(value.map(|value| (index, value))),
+            None => {
+                let ids = services.iter().map(|s| s.id.as_str()).chain(["all"]);
+                let finding = unknown_name(entry.key_span, "service in services.yaml", &entry.key, ids);
+                cx.push(
+                    Finding { code: Code::UnknownId, ..finding }
+                        .reader("The page would show no trouble with the service that you mean."),
+                );
+            }
+        }
+    }
+    (named, all)
+}
+
+/// `down`, or `{ not_affected: "why" }`.
+fn status(entry: &Entry<'_>, cx: &mut Cx) -> Option<StatusValue> {
+    if !matches!(entry.value.value, Value::Map(_)) {
+        return Status::decode(&entry.value, "status", cx).map(|status| StatusValue { status, note: None });
+    }
+    let fields = cx.fields(&entry.value, "status")?;
+    let [only] = fields.entries() else {
+        cx.push(
+            Finding::stop(Code::WrongShape, entry.value.span, "A service has one status.")
+                .help("Write one status with its reason: `{ not_affected: \"why\" }`."),
+        );
+        return None;
+    };
+    let status = Status::from_name(&only.key);
+    if status.is_none() {
+        cx.push(unknown_name(only.key_span, Status::NOUN, &only.key, Status::NAMES.iter().copied()));
+    }
+    let note = cx.text(&only.value, "reason");
+    Some(StatusValue { status: status?, note: Some(note?) })
+}
