@@ -6,4 +6,5 @@ pub mod markdown;
 pub mod model;
 pub mod read;
 pub mod source;
+pub mod view;
 pub mod yaml;

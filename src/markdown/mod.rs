@@ -7,7 +7,7 @@ mod plain;
 
 pub use html::{Html, Strike, inline, safe_target};
 pub use outline::{Heading, Link, ListItem, Outline, outline};
-pub use plain::plain;
+pub use plain::{find_words, plain};
 
 use pulldown_cmark::Options;
 

@@ -20,3 +20,21 @@ pub fn plain(text: &str) -> String {
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Where words stand in a text; blanks and line ends count as the same.
+pub fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let first = parts.first()?;
+    text.match_indices(first).find_map(|(start, _)| {
+        let mut at = start + first.len();
+        for part in &parts[1..] {
+            let rest = &text[at..];
+            let trimmed = rest.trim_start();
+            if trimmed.len() == rest.len() || !trimmed.starts_with(part) {
+                return None;
+            }
+            at += rest.len() - trimmed.len() + part.len();
+        }
+        Some(start..at)
+    })
+}

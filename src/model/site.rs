@@ -34,7 +34,7 @@ named! {
 }
 
 /// A way to ask.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// What it is for.
     pub purpose: Purpose,

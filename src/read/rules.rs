@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, nearest};
+use crate::markdown::find_words;
 use crate::model::time::Instant;
 use crate::model::{
     Correction, Details, Incident, Kind, Moment, Promise, Question, Size, State, Status, Timing, UpdateType,
@@ -297,24 +298,6 @@ fn said_not_found(correction: &Correction, target: &str) -> Finding {
     } else {
         finding.help("Copy the wrong words from the published update exactly, without the marks of Markdown.")
     }
-}
-
-/// Where words stand in a text; blanks and line ends count as the same.
-pub(crate) fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
-    let parts: Vec<&str> = words.split_whitespace().collect();
-    let first = parts.first()?;
-    text.match_indices(first).find_map(|(start, _)| {
-        let mut at = start + first.len();
-        for part in &parts[1..] {
-            let rest = &text[at..];
-            let trimmed = rest.trim_start();
-            if trimmed.len() == rest.len() || !trimmed.starts_with(part) {
-                return None;
-            }
-            at += rest.len() - trimmed.len() + part.len();
-        }
-        Some(start..at)
-    })
 }
 
 /// What was affected recovers; that it never was affected is a correction.

@@ -1,0 +1,55 @@
+//! One file per command, and what they share: arguments, colours, exit codes.
+//!
+//! Exit status: 0 done, 1 findings that stop, 2 wrong use or a system that refuses.
+
+mod check;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Tells customers the truth quickly when something has gone badly wrong.
+#[derive(Parser)]
+#[command(name = "candor", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to colour what is printed.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: clap::ColorChoice,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+}
+
+/// What every command that reads content takes.
+#[derive(Args)]
+struct Content {
+    /// The folder with site.yaml and the incidents.
+    #[arg(long, value_name = "FOLDER", default_value = "content")]
+    content: PathBuf,
+}
+
+/// Exit status of a run that found something that stops.
+const FOUND: u8 = 1;
+/// Exit status of wrong use, or of a system that refuses.
+const REFUSED: u8 = 2;
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let choice = match cli.color {
+        clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+        clap::ColorChoice::Always => anstream::ColorChoice::Always,
+        clap::ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
+    let status = match cli.command {
+        Command::Check(args) => args.run(),
+    };
+    ExitCode::from(status)
+}

@@ -1,0 +1,52 @@
+//! Prints findings the same way for every command.
+
+use std::io::Write;
+use std::path::Path;
+
+use candor::finding::{Finding, Weight, text};
+use candor::source::Sources;
+
+/// Writes all findings to the error stream, and a line that counts them.
+pub(super) fn findings(findings: &[Finding], sources: &Sources, root: &Path) {
+    let prefix = match root.to_string_lossy() {
+        path if path == "." => String::new(),
+        path => format!("{}/", path.trim_end_matches('/')),
+    };
+    let mut out = anstream::stderr().lock();
+    for finding in findings {
+        let _ = writeln!(out, "{}", text::render(finding, sources, &prefix, true));
+    }
+    let _ = writeln!(out, "{}", count(findings));
+}
+
+/// `3 things stop a publication, 1 to fix`.
+pub(super) fn count(findings: &[Finding]) -> String {
+    let of = |weight| findings.iter().filter(|f| f.weight == weight).count();
+    let (stops, fixes, hints) = (of(Weight::Stop), of(Weight::Fix), of(Weight::Hint));
+    let mut parts = Vec::new();
+    match stops {
+        0 => {}
+        1 => parts.push("1 thing stops a publication".to_owned()),
+        n => parts.push(format!("{n} things stop a publication")),
+    }
+    if fixes > 0 {
+        parts.push(format!("{fixes} to fix"));
+    }
+    if hints > 0 {
+        parts.push(format!("{hints} hint{}", if hints == 1 { "" } else { "s" }));
+    }
+    if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
+}
+
+/// Writes to the output stream; a reader that has gone away is not an error.
+pub(super) fn print(text: &str) {
+    let mut out = anstream::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+/// Writes a line to the error stream.
+pub(super) fn say(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _ = writeln!(out, "{text}");
+}

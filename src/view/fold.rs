@@ -1,0 +1,378 @@
+//! Updates in order of time → what is true after the last of them. Each fact
+//! is what the last update that names it said.
+
+use std::collections::BTreeMap;
+
+use super::promise::{PromiseNow, judge};
+use crate::model::time::Instant;
+use crate::model::{
+    Action, ActionTaken, Affected, CommunicationPlan, Contact, DataAccess, DataLost, Estimate, Exploitation,
+    Exposure, FieldReport, Impact, Kind, Known, Moment, OtherVoice, PasswordChange, Policy, PostmortemPlan,
+    Progress, Promise, Regions, Review, SelfChecks, Severity, State, Status, StatusValue, Update, UpdateType,
+    Window,
+};
+use crate::source::Span;
+
+/// A fact and the update that said it last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said<T> {
+    /// The fact.
+    pub value: T,
+    /// Index of the update.
+    pub update: usize,
+    /// When it was said.
+    pub at: Instant,
+}
+
+/// The status of one service in one incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServiceNow<'c> {
+    /// The status.
+    pub status: Status,
+    /// The reason or note.
+    pub note: Option<&'c str>,
+    /// Since when it is so.
+    pub since: Instant,
+    /// Index of the update that said so.
+    pub update: usize,
+}
+
+/// A question, from when it was asked to its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionNow<'c> {
+    /// Its number.
+    pub number: u32,
+    /// Its words, as asked last.
+    pub text: &'c str,
+    /// When an answer is promised.
+    pub by: Option<Instant>,
+    /// Index of the update that asked it first.
+    pub opened_in: usize,
+    /// When that was.
+    pub opened_at: Instant,
+    /// Index of the last update that mentioned it.
+    pub mentioned_in: usize,
+    /// The answer, whether it could be known, and who gave it when.
+    pub answer: Option<Said<(&'c str, bool)>>,
+}
+
+/// An action asked of readers, and the update that asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActionNow<'c> {
+    /// The action.
+    pub action: &'c Action,
+    /// Index of the update.
+    pub update: usize,
+}
+
+/// Something we did, and the update that told it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenNow<'c> {
+    /// What we did.
+    pub taken: &'c ActionTaken,
+    /// Index of the update.
+    pub update: usize,
+}
+
+/// What is true after some updates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fold<'c> {
+    kind: Kind,
+    count: usize,
+    /// Where the incident stands.
+    pub state: State,
+    /// How bad it is, if stated.
+    pub severity: Option<Severity>,
+    /// Who speaks: index into the people.
+    pub speaker: Option<usize>,
+    /// The last words of a speaker, and who that was.
+    pub statement: Option<Said<(&'c str, Option<usize>)>>,
+    /// Status of each service of the catalogue; `None` is not stated.
+    pub services: Vec<Option<ServiceNow<'c>>>,
+    /// Questions by number.
+    pub questions: BTreeMap<u32, QuestionNow<'c>>,
+    /// Whether an update said in words that nothing is open.
+    pub nothing_open: bool,
+    /// What readers should do, as said last.
+    pub actions: Vec<ActionNow<'c>>,
+    /// What we did, in the order in which it was told.
+    pub taken: Vec<TakenNow<'c>>,
+    /// The last lead.
+    pub lead: Option<Said<Span>>,
+    /// The last words of each known section that carries on.
+    pub sections: BTreeMap<Known, Said<Span>>,
+    /// The last word on a next update.
+    pub next_update: Option<Said<&'c Promise>>,
+    /// When planned work takes place.
+    pub window: Option<Window>,
+    /// Could somebody have reached data?
+    pub data_access: Option<Said<&'c DataAccess>>,
+    /// How many are affected.
+    pub affected: Option<Said<&'c Affected>>,
+    /// Which regions.
+    pub regions: Option<&'c Regions>,
+    /// What sort of data.
+    pub data_types: Option<&'c [String]>,
+    /// Was anything lost?
+    pub data_lost: Option<Said<&'c DataLost>>,
+    /// From when until when.
+    pub exposure: Option<Said<&'c Exposure>>,
+    /// Is it being used?
+    pub exploitation: Option<Said<&'c Exploitation>>,
+    /// Should readers change their password?
+    pub password_change: Option<PasswordChange>,
+    /// What could have happened and what did.
+    pub impact: Impact,
+    /// How far countable work is.
+    pub progress: &'c [Progress],
+    /// When it may be over.
+    pub estimate: Option<&'c Estimate>,
+    /// Ways to check.
+    pub self_checks: Option<&'c SelfChecks>,
+    /// What others say; a later entry of the same voice replaces the earlier.
+    pub other_voices: Vec<&'c OtherVoice>,
+    /// What the field sees.
+    pub field_reports: Vec<&'c FieldReport>,
+    /// Contacts that replace the site's.
+    pub contacts: Option<&'c [Contact]>,
+    /// How readers are kept informed.
+    pub communication_plan: Option<&'c CommunicationPlan>,
+    /// A look from outside.
+    pub independent_review: Option<&'c Review>,
+    /// Why planned work comes at short notice.
+    pub emergency: Option<&'c str>,
+    /// When it worked again.
+    pub fixed_at: Option<Moment>,
+    /// What fixed it.
+    pub fixed_by: Option<&'c str>,
+    /// When the postmortem comes.
+    pub postmortem: Option<&'c PostmortemPlan>,
+    /// Since when it is over.
+    pub ended_at: Option<Instant>,
+    /// Promises made: by which update, for when.
+    promised: Vec<(usize, Instant)>,
+    /// When each update was published.
+    published: Vec<Instant>,
+}
+
+impl<'c> Fold<'c> {
+    /// Nothing said yet, about a catalogue of `services` services.
+    pub fn new(kind: Kind, services: usize) -> Self {
+        Self {
+            kind,
+            count: 0,
+            state: kind.first_state(),
+            severity: None,
+            speaker: None,
+            statement: None,
+            services: vec![None; services],
+            questions: BTreeMap::new(),
+            nothing_open: false,
+            actions: Vec::new(),
+            taken: Vec::new(),
+            lead: None,
+            sections: BTreeMap::new(),
+            next_update: None,
+            window: None,
+            data_access: None,
+            affected: None,
+            regions: None,
+            data_types: None,
+            data_lost: None,
+            exposure: None,
+            exploitation: None,
+            password_change: None,
+            impact: Impact::default(),
+            progress: &[],
+            estimate: None,
+            self_checks: None,
+            other_voices: Vec::new(),
+            field_reports: Vec::new(),
+            contacts: None,
+            communication_plan: None,
+            independent_review: None,
+            emergency: None,
+            fixed_at: None,
+            fixed_by: None,
+            postmortem: None,
+            ended_at: None,
+            promised: Vec::new(),
+            published: Vec::new(),
+        }
+    }
+
+    /// How many updates were applied.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Takes the next update in.
+    pub fn apply(&mut self, update: &'c Update) {
+        let index = self.count;
+        let at = update.at.value;
+        self.count += 1;
+        self.published.push(at);
+        self.state(update, at);
+        self.severity = update.severity.or(self.severity);
+        self.speaker = update.speaker.or(self.speaker);
+        if let Some(statement) = &update.statement {
+            self.statement = Some(Said { value: (statement, self.speaker), update: index, at });
+        }
+        self.services(update, index, at);
+        self.questions(update, index, at);
+        self.words(update, index, at);
+        if let Some(promise) = &update.next_update {
+            self.next_update = Some(Said { value: promise, update: index, at });
+            if let Promise::By(due) = promise {
+                self.promised.push((index, *due));
+            }
+        }
+        self.window = update.window.or(self.window);
+        if let Some(value) = &update.data_access {
+            self.data_access = Some(Said { value, update: index, at });
+        }
+        self.facts(update, index, at);
+    }
+
+    fn state(&mut self, update: &Update, at: Instant) {
+        if let Some(state) = update.state {
+            self.state = state.value;
+        }
+        match (self.state.is_ended(), self.ended_at) {
+            (true, None) => self.ended_at = Some(at),
+            (false, _) => self.ended_at = None,
+            _ => {}
+        }
+    }
+
+    fn services(&mut self, update: &'c Update, index: usize, at: Instant) {
+        fn set<'c>(slot: &mut Option<ServiceNow<'c>>, value: &'c StatusValue, update: usize, at: Instant) {
+            let since = slot.filter(|now| now.status == value.status).map_or(at, |now| now.since);
+            let kept_note = slot.filter(|now| now.status == value.status).and_then(|now| now.note);
+            *slot = Some(ServiceNow {
+                status: value.status,
+                note: value.note.as_deref().or(kept_note),
+                since,
+                update,
+            });
+        }
+        if let Some(all) = &update.all_services {
+            for (service, slot) in self.services.iter_mut().enumerate() {
+                if !update.services.iter().any(|(named, _)| *named == service) {
+                    set(slot, all, index, at);
+                }
+            }
+        }
+        for (service, value) in &update.services {
+            if let Some(slot) = self.services.get_mut(*service) {
+                set(slot, value, index, at);
+            }
+        }
+    }
+
+    fn questions(&mut self, update: &'c Update, index: usize, at: Instant) {
+        for question in &update.body.questions {
+            let number = question.number.value;
+            self.questions
+                .entry(number)
+                .and_modify(|known| {
+                    known.text = &question.text;
+                    known.by = question.by.or(known.by);
+                    known.mentioned_in = index;
+                })
+                .or_insert(QuestionNow {
+                    number,
+                    text: &question.text,
+                    by: question.by,
+                    opened_in: index,
+                    opened_at: at,
+                    mentioned_in: index,
+                    answer: None,
+                });
+        }
+        for reply in &update.body.replies {
+            if let Some(question) = self.questions.get_mut(&reply.number.value) {
+                question.mentioned_in = index;
+                question.answer = Some(Said { value: (&reply.text, reply.knowable), update: index, at });
+            }
+        }
+        if !update.body.questions.is_empty() {
+            self.nothing_open = false;
+        }
+        self.nothing_open |= update.body.nothing_open;
+    }
+
+    fn words(&mut self, update: &'c Update, index: usize, at: Instant) {
+        // A postmortem and a reminder are read in their place; they do not replace what readers need now.
+        if let Some(lead) = update.body.lead
+            && update.kind != UpdateType::Postmortem
+        {
+            self.lead = Some(Said { value: lead, update: index, at });
+        }
+        for section in &update.body.sections {
+            if let Some(known @ (Known::Impact | Known::Know | Known::Wrong)) = section.known {
+                self.sections.insert(known, Said { value: section.text, update: index, at });
+            }
+        }
+        let listed = update.facts.as_ref().map_or(&[][..], |facts| &facts.actions);
+        if !update.body.actions.is_empty() || !listed.is_empty() {
+            self.actions = update
+                .body
+                .actions
+                .iter()
+                .chain(listed)
+                .map(|action| ActionNow { action, update: index })
+                .collect();
+        }
+        let listed = update.facts.as_ref().map_or(&[][..], |facts| &facts.actions_taken);
+        self.taken
+            .extend(update.body.taken.iter().chain(listed).map(|taken| TakenNow { taken, update: index }));
+    }
+
+    fn facts(&mut self, update: &'c Update, index: usize, at: Instant) {
+        let Some(facts) = update.facts.as_deref() else { return };
+        fn said<T>(value: Option<&T>, update: usize, at: Instant) -> Option<Said<&T>> {
+            value.map(|value| Said { value, update, at })
+        }
+        self.affected = said(facts.affected.as_ref(), index, at).or(self.affected);
+        self.regions = facts.regions.as_ref().or(self.regions);
+        self.data_types = facts.data_types.as_deref().or(self.data_types);
+        self.data_lost = said(facts.data_lost.as_ref(), index, at).or(self.data_lost);
+        self.exposure = said(facts.exposure.as_ref(), index, at).or(self.exposure);
+        self.exploitation = said(facts.exploitation.as_ref(), index, at).or(self.exploitation);
+        self.password_change = facts.password_change.or(self.password_change);
+        if let Some(impact) = &facts.impact {
+            self.impact.potential = impact.potential.clone().or(self.impact.potential.take());
+            self.impact.confirmed = impact.confirmed.clone().or(self.impact.confirmed.take());
+        }
+        if let Some(progress) = &facts.progress {
+            self.progress = progress;
+        }
+        self.estimate = facts.estimate.as_ref().or(self.estimate);
+        self.self_checks = facts.self_checks.as_ref().or(self.self_checks);
+        for voice in &facts.other_voices {
+            self.other_voices.retain(|known| known.who != voice.who);
+            self.other_voices.push(voice);
+        }
+        self.field_reports.extend(&facts.field_reports);
+        self.contacts = facts.contacts.as_deref().or(self.contacts);
+        self.communication_plan = facts.communication_plan.as_ref().or(self.communication_plan);
+        self.independent_review = facts.independent_review.as_ref().or(self.independent_review);
+        self.emergency = facts.emergency.as_deref().or(self.emergency);
+        self.fixed_at = facts.fixed_at.or(self.fixed_at);
+        self.fixed_by = facts.fixed_by.as_deref().or(self.fixed_by);
+        self.postmortem = facts.postmortem.as_ref().or(self.postmortem);
+    }
+
+    /// What became of each promise at `now`, with the grace of the site's policy.
+    pub fn promises(&self, policy: &Policy, now: Instant) -> Vec<PromiseNow> {
+        let grace = policy.grace(self.kind, self.severity);
+        self.promised
+            .iter()
+            .map(|(made_in, due)| {
+                let next = self.published.get(made_in + 1).copied();
+                PromiseNow { made_in: *made_in, due: *due, kept: judge(*due, next, grace, now) }
+            })
+            .collect()
+    }
+}

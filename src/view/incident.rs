@@ -1,0 +1,450 @@
+//! One incident as these readers may know it at this instant.
+
+use super::fold::Fold;
+use super::promise::{Kept, PromiseNow};
+use super::rollup::Rollup;
+use super::ties::TieView;
+use crate::model::time::{Date, Instant};
+use crate::model::{
+    Audience, Channel, Correction, Credit, Cve, Details, Detection, Environment, Facts, Incident, Kind,
+    Known, Locus, Moment, Person, Policy, Reference, Reporter, ReporterUpdate, Retired, Severity, State,
+    Status, StatusValue, Update, UpdateType, Upstream,
+};
+use crate::source::{Sources, Span};
+
+/// A section of an update.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionView<'c> {
+    /// What it means, if the heading is known.
+    pub known: Option<Known>,
+    /// The heading as written.
+    pub heading: &'c str,
+    /// Its Markdown.
+    pub text: &'c str,
+    /// Where that starts in its file.
+    pub start: usize,
+}
+
+/// Words of an update that were wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Struck {
+    /// Their place in the update's file.
+    pub range: std::ops::Range<usize>,
+    /// Index of the update that corrects them.
+    pub corrected_in: usize,
+}
+
+/// A correction, as the page of the incident and the list of all show it.
+#[derive(Debug, Clone)]
+pub struct CorrectionView<'c> {
+    /// What was said, what is right, why.
+    pub correction: &'c Correction,
+    /// Index of the update that carries it.
+    pub update: usize,
+    /// Index of the update with the wrong words.
+    pub target: usize,
+    /// When it was published.
+    pub at: Instant,
+}
+
+/// One update.
+#[derive(Debug, Clone)]
+pub struct UpdateView<'c> {
+    /// Its id.
+    pub id: &'c str,
+    /// What sort.
+    pub kind: UpdateType,
+    /// When it was published.
+    pub at: Instant,
+    /// The state after it.
+    pub state: State,
+    /// Whether it changed the state.
+    pub state_changed: bool,
+    /// The severity after it.
+    pub severity: Option<Severity>,
+    /// Whether it changed the severity.
+    pub severity_changed: bool,
+    /// Who speaks.
+    pub speaker: Option<&'c Person>,
+    /// In the speaker's own words.
+    pub statement: Option<&'c str>,
+    /// Text before the first heading.
+    pub lead: Option<SectionView<'c>>,
+    /// The sections.
+    pub sections: Vec<SectionView<'c>>,
+    /// What it says of services by name: index into the board's services.
+    pub services: Vec<(usize, &'c StatusValue)>,
+    /// What it says of all others.
+    pub all_services: Option<&'c StatusValue>,
+    /// The promise it made, and what became of it.
+    pub promise: Option<PromiseNow>,
+    /// Why it says that there is no next update.
+    pub no_next: Option<&'c str>,
+    /// How many seconds late it came, and its reason.
+    pub late: Option<(i64, Option<&'c str>)>,
+    /// What it corrects: index into the corrections.
+    pub corrects: Option<usize>,
+    /// Words of it that were wrong.
+    pub struck: Vec<Struck>,
+    /// Its rarer facts.
+    pub facts: Option<&'c Facts>,
+    /// Files beside it that it shows or links to.
+    pub files: Vec<&'c str>,
+    /// When it was last touched by a correction.
+    pub modified: Instant,
+}
+
+/// The reporter, as far as the reporter agreed.
+#[derive(Debug, Clone)]
+pub struct CreditView<'c> {
+    /// Name, affiliation and page; `None` without consent.
+    pub named: Option<(&'c str, Option<&'c str>, Option<&'c str>)>,
+    /// Our thanks.
+    pub thanks: Option<&'c str>,
+    /// Times of the disclosure in order, with the name of each; only if they are public.
+    pub timeline: Vec<(Instant, &'static str)>,
+    /// What we told the reporter; only if that is public.
+    pub updates: &'c [ReporterUpdate],
+}
+
+/// Why an incident is out of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RetiredView<'c> {
+    /// Told in another incident; its title if that may be known.
+    MergedInto(&'c str, Option<&'c str>),
+    /// Was not so.
+    Withdrawn(&'c str),
+}
+
+/// One incident.
+#[derive(Debug, Clone)]
+pub struct IncidentView<'c> {
+    /// Its id.
+    pub id: &'c str,
+    /// What readers notice.
+    pub title: &'c str,
+    /// The kind.
+    pub kind: Kind,
+    /// Its number.
+    pub reference: Option<&'c str>,
+    /// The day by which it is known, if stated.
+    pub title_date: Option<Date>,
+    /// Its language, if not the site's.
+    pub language: Option<&'c str>,
+    /// Where it sits.
+    pub locus: &'c [Locus],
+    /// Which environment.
+    pub environment: Option<Environment>,
+    /// How it was noticed.
+    pub detection: &'c Detection,
+    /// When it began for customers.
+    pub impact_began_at: Option<Moment>,
+    /// Words to file it under.
+    pub tags: &'c [String],
+    /// Things to read.
+    pub references: &'c [Reference],
+    /// Suppliers involved.
+    pub upstream: &'c [Upstream],
+    /// Who told us.
+    pub credit: Option<CreditView<'c>>,
+    /// Whether details are published, when, why.
+    pub details: Option<(Details, Option<Instant>, Option<&'c str>)>,
+    /// Identifiers of the flaw.
+    pub cve: Option<&'c Cve>,
+    /// First published after it was over.
+    pub backfilled: bool,
+    /// Out of the list.
+    pub retired: Option<RetiredView<'c>>,
+    /// Ties to others.
+    pub ties: Vec<TieView<'c>>,
+    /// What is true now.
+    pub fold: Fold<'c>,
+    /// Promises made.
+    pub promises: Vec<PromiseNow>,
+    /// The updates, oldest first.
+    pub updates: Vec<UpdateView<'c>>,
+    /// The corrections, oldest first.
+    pub corrections: Vec<CorrectionView<'c>>,
+    /// When the first word was published.
+    pub first_at: Instant,
+    /// When the last word was published.
+    pub last_at: Instant,
+    /// Who speaks now.
+    pub speaker: Option<&'c Person>,
+}
+
+impl IncidentView<'_> {
+    /// Whether more is to come.
+    pub fn is_open(&self) -> bool {
+        self.retired.is_none() && !self.fold.state.is_ended()
+    }
+
+    /// Whether it makes services other than fine at `now`: open, and planned
+    /// work only while it takes place.
+    pub fn counts(&self, now: Instant) -> bool {
+        if !self.is_open() {
+            return false;
+        }
+        if self.kind != Kind::Maintenance {
+            return true;
+        }
+        let in_window = self.fold.window.is_some_and(|window| window.start <= now && now < window.end);
+        in_window || self.fold.state.is_under_way()
+    }
+
+    /// Planned work whose time has come or gone without a word that it began.
+    pub fn unconfirmed(&self, now: Instant) -> bool {
+        self.kind == Kind::Maintenance
+            && self.is_open()
+            && !self.fold.state.is_under_way()
+            && self.fold.window.is_some_and(|window| window.start <= now)
+    }
+
+    /// What a service is because of this incident, if it counts.
+    pub fn rollup(&self, service: usize, now: Instant) -> Rollup {
+        match self.fold.services.get(service).copied().flatten() {
+            Some(stated) if self.counts(now) => match (self.kind, Rollup::from(stated.status)) {
+                // A service named in planned work is under maintenance while the work lasts, whatever is lost meanwhile.
+                (Kind::Maintenance, rollup) if rollup != Rollup::Fine => Rollup::Maintenance,
+                (_, rollup) => rollup,
+            },
+            _ => Rollup::Fine,
+        }
+    }
+
+    /// The promise that readers wait for.
+    pub fn awaited(&self) -> Option<PromiseNow> {
+        let last = self.promises.last().copied()?;
+        matches!(last.kept, Kept::Open | Kept::Due | Kept::Broken { .. }).then_some(last)
+    }
+
+    /// Services that this incident affects, by index.
+    pub fn affected_services(&self) -> impl Iterator<Item = usize> + '_ {
+        self.services_with(|status| status.is_affected() || status == Status::Maintenance)
+    }
+
+    /// Services whose stated status is so.
+    pub fn services_with(&self, wanted: impl Fn(Status) -> bool) -> impl Iterator<Item = usize> {
+        let found: Vec<usize> = self
+            .fold
+            .services
+            .iter()
+            .enumerate()
+            .filter(|(_, now)| now.is_some_and(|now| wanted(now.status)))
+            .map(|(service, _)| service)
+            .collect();
+        found.into_iter()
+    }
+
+    /// Where else it was said.
+    pub fn channels(&self) -> impl Iterator<Item = &Channel> {
+        self.updates.iter().filter_map(|u| u.facts).flat_map(|f| &f.channels)
+    }
+}
+
+/// Whether these readers may know this update at this instant.
+pub(super) fn is_visible(update: &Update, audience: Audience, now: Instant) -> bool {
+    !update.draft && update.visible_from() <= now && (update.is_public() || update.audience == audience)
+}
+
+/// What an incident needs besides itself to be seen.
+pub(super) struct Surroundings<'a, 'c> {
+    pub(super) sources: &'c Sources,
+    pub(super) people: &'c [Person],
+    pub(super) policy: &'c Policy,
+    /// Position of each service of the catalogue among the board's services.
+    pub(super) shown: &'a [Option<usize>],
+    pub(super) shown_count: usize,
+    pub(super) audience: Audience,
+    pub(super) now: Instant,
+}
+
+/// The view of an incident, or nothing if none of it may be known.
+pub(super) fn view<'c>(
+    incident: &'c Incident,
+    around: &Surroundings<'_, 'c>,
+    ties: Vec<TieView<'c>>,
+    merged_title: Option<&'c str>,
+) -> Option<IncidentView<'c>> {
+    let visible: Vec<&'c Update> =
+        incident.updates.iter().filter(|u| is_visible(u, around.audience, around.now)).collect();
+    let (first, last) = (visible.first()?, visible.last()?);
+    let mut fold = Fold::new(incident.kind, around.shown.len());
+    let mut updates = Vec::with_capacity(visible.len());
+    for update in &visible {
+        let before = (fold.state, fold.severity);
+        fold.apply(update);
+        updates.push(update_view(update, &fold, before, updates.is_empty(), around));
+    }
+    let promises = fold.promises(around.policy, around.now);
+    for promise in &promises {
+        updates[promise.made_in].promise = Some(*promise);
+        if let Kept::Late { by, .. } = promise.kept
+            && let Some(next) = updates.get_mut(promise.made_in + 1)
+        {
+            next.late = Some((by, visible[promise.made_in + 1].late_reason.as_deref()));
+        }
+    }
+    let corrections = corrections(&visible, &mut updates, around.sources);
+    fold.services = shown_services(&fold, around);
+    Some(IncidentView {
+        id: &incident.id,
+        title: &incident.title.value,
+        kind: incident.kind,
+        reference: incident.reference.as_deref(),
+        title_date: incident.title_date,
+        language: incident.language.as_deref(),
+        locus: &incident.locus,
+        environment: incident.environment,
+        detection: &incident.detection,
+        impact_began_at: incident.impact_began_at,
+        tags: &incident.tags,
+        references: &incident.references,
+        upstream: &incident.upstream,
+        credit: incident
+            .reporter
+            .as_deref()
+            .and_then(|reporter| credit(reporter, first.at.value, around.now)),
+        details: incident
+            .details_policy
+            .map(|policy| (policy, incident.details_at, incident.details_reason.as_deref())),
+        cve: incident.cve.as_ref(),
+        backfilled: incident.backfilled,
+        retired: incident.retired.as_ref().map(|retired| match retired {
+            Retired::MergedInto(id) => RetiredView::MergedInto(&id.value, merged_title),
+            Retired::Withdrawn(why) => RetiredView::Withdrawn(why),
+        }),
+        ties,
+        speaker: fold.speaker.and_then(|speaker| around.people.get(speaker)),
+        promises,
+        updates,
+        corrections,
+        first_at: first.at.value,
+        last_at: last.at.value,
+        fold,
+    })
+}
+
+/// The status of the services that the board shows, in its order.
+fn shown_services<'c>(fold: &Fold<'c>, around: &Surroundings<'_, '_>) -> Vec<Option<super::ServiceNow<'c>>> {
+    let mut shown = vec![None; around.shown_count];
+    for (stated, position) in fold.services.iter().zip(around.shown) {
+        if let Some(position) = position {
+            shown[*position] = *stated;
+        }
+    }
+    shown
+}
+
+fn update_view<'c>(
+    update: &'c Update,
+    fold: &Fold<'c>,
+    before: (State, Option<Severity>),
+    first: bool,
+    around: &Surroundings<'_, 'c>,
+) -> UpdateView<'c> {
+    let text = around.sources.get(update.file).text.as_str();
+    let slice = |span: Span| text.get(span.range()).unwrap_or("");
+    let section = |known, heading, span: Span| SectionView {
+        known,
+        heading,
+        text: slice(span),
+        start: span.range().start,
+    };
+    UpdateView {
+        id: &update.id,
+        kind: update.kind,
+        at: update.at.value,
+        state: fold.state,
+        state_changed: first || fold.state != before.0,
+        severity: fold.severity,
+        severity_changed: fold.severity != before.1,
+        speaker: fold.speaker.and_then(|speaker| around.people.get(speaker)),
+        statement: update.statement.as_deref(),
+        lead: update.body.lead.map(|span| section(None, "", span)),
+        sections: update.body.sections.iter().map(|s| section(s.known, s.heading.as_str(), s.text)).collect(),
+        services: update
+            .services
+            .iter()
+            .filter_map(|(service, value)| {
+                around.shown.get(*service).copied().flatten().map(|at| (at, value))
+            })
+            .collect(),
+        all_services: update.all_services.as_ref(),
+        promise: None,
+        no_next: match &update.next_update {
+            Some(crate::model::Promise::None(why)) => Some(why),
+            _ => None,
+        },
+        late: None,
+        corrects: None,
+        struck: Vec::new(),
+        facts: update.facts.as_deref(),
+        files: update
+            .body
+            .images
+            .iter()
+            .map(|file| file.value.trim_start_matches("./"))
+            .filter(|file| !file.starts_with("../"))
+            .map(|file| file.split('#').next().unwrap_or(file))
+            .collect(),
+        modified: update.at.value,
+    }
+}
+
+/// Ties each correction to the words that it corrects.
+fn corrections<'c>(
+    visible: &[&'c Update],
+    updates: &mut [UpdateView<'c>],
+    sources: &Sources,
+) -> Vec<CorrectionView<'c>> {
+    let mut corrections = Vec::new();
+    for (index, update) in visible.iter().enumerate() {
+        let Some(correction) = update.corrects.as_deref() else { continue };
+        let Some(target) = visible[..index].iter().position(|u| u.id == correction.update.value) else {
+            continue;
+        };
+        let text = &sources.get(visible[target].file).text;
+        if let Some(range) = crate::markdown::find_words(text, &correction.said.value) {
+            updates[target].struck.push(Struck { range, corrected_in: index });
+            updates[target].struck.sort_by_key(|s| s.range.start);
+        }
+        updates[target].modified = update.at.value;
+        updates[index].corrects = Some(corrections.len());
+        corrections.push(CorrectionView { correction, update: index, target, at: update.at.value });
+    }
+    corrections
+}
+
+fn credit(reporter: &Reporter, published: Instant, now: Instant) -> Option<CreditView<'_>> {
+    if reporter.credit == Credit::None {
+        return None;
+    }
+    let consented = reporter.credit == Credit::Named && reporter.consent_at.is_some_and(|at| at <= now);
+    let named = reporter
+        .name
+        .as_deref()
+        .filter(|_| consented)
+        .map(|name| (name, reporter.affiliation.as_deref(), reporter.url.as_deref()));
+    let mut timeline: Vec<(Instant, &'static str)> = Vec::new();
+    if reporter.show_timeline {
+        timeline.extend(
+            [
+                (reporter.received_at, "received"),
+                (reporter.acknowledged_at, "acknowledged"),
+                (reporter.confirmed_at, "confirmed"),
+                (reporter.draft_shared_at, "draft-shared"),
+                (reporter.fix_available_at, "fixed"),
+                (Some(published), "published"),
+            ]
+            .into_iter()
+            .filter_map(|(at, name)| at.filter(|at| *at <= now).map(|at| (at, name))),
+        );
+        timeline.sort();
+    }
+    let told = reporter.updates.iter().take_while(|u| u.at <= now).count();
+    let updates = if reporter.show_timeline { &reporter.updates[..told] } else { &[] };
+    // Thanks may hold the name, so they wait for consent as well.
+    let thanks = reporter.thanks.as_deref().filter(|_| consented || reporter.credit == Credit::Anonymous);
+    Some(CreditView { named, thanks, timeline, updates })
+}

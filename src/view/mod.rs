@@ -1,0 +1,20 @@
+//! The fold: what the content says, at one instant, to one audience. The
+//! [`Board`] is all that pages and feeds are given; what may not be known yet,
+//! or not by these readers, is not in it.
+
+mod board;
+mod fold;
+mod incident;
+mod promise;
+mod rollup;
+pub mod routes;
+mod strip;
+mod ties;
+
+pub use board::{Board, Headline, PublicSite, ServiceView, board};
+pub use fold::{ActionNow, Fold, QuestionNow, Said, ServiceNow, TakenNow};
+pub use incident::{CorrectionView, CreditView, IncidentView, RetiredView, SectionView, Struck, UpdateView};
+pub use promise::{Kept, PromiseNow};
+pub use rollup::Rollup;
+pub use strip::{Day, STRIP_DAYS};
+pub use ties::{Tie, TieView};
