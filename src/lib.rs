@@ -5,6 +5,7 @@ pub mod finding;
 pub mod markdown;
 pub mod model;
 pub mod read;
+pub mod render;
 pub mod source;
 pub mod view;
 pub mod yaml;

@@ -88,6 +88,8 @@ pub struct UpdateView<'c> {
     pub struck: Vec<Struck>,
     /// Its rarer facts.
     pub facts: Option<&'c Facts>,
+    /// Where else it was said by now.
+    pub channels: Vec<&'c Channel>,
     /// Files beside it that it shows or links to.
     pub files: Vec<&'c str>,
     /// When it was last touched by a correction.
@@ -218,27 +220,13 @@ impl IncidentView<'_> {
         matches!(last.kept, Kept::Open | Kept::Due | Kept::Broken { .. }).then_some(last)
     }
 
-    /// Services that this incident affects, by index.
-    pub fn affected_services(&self) -> impl Iterator<Item = usize> + '_ {
-        self.services_with(|status| status.is_affected() || status == Status::Maintenance)
-    }
-
-    /// Services whose stated status is so.
-    pub fn services_with(&self, wanted: impl Fn(Status) -> bool) -> impl Iterator<Item = usize> {
-        let found: Vec<usize> = self
-            .fold
-            .services
-            .iter()
-            .enumerate()
+    /// Services whose stated status is so, by index.
+    pub fn services_with(&self, wanted: impl Fn(Status) -> bool) -> Vec<usize> {
+        let stated = self.fold.services.iter().enumerate();
+        stated
             .filter(|(_, now)| now.is_some_and(|now| wanted(now.status)))
             .map(|(service, _)| service)
-            .collect();
-        found.into_iter()
-    }
-
-    /// Where else it was said.
-    pub fn channels(&self) -> impl Iterator<Item = &Channel> {
-        self.updates.iter().filter_map(|u| u.facts).flat_map(|f| &f.channels)
+            .collect()
     }
 }
 
@@ -380,6 +368,12 @@ fn update_view<'c>(
         corrects: None,
         struck: Vec::new(),
         facts: update.facts.as_deref(),
+        channels: update
+            .facts
+            .iter()
+            .flat_map(|facts| &facts.channels)
+            .filter(|channel| channel.sent_at <= around.now)
+            .collect(),
         files: update
             .body
             .images

@@ -33,3 +33,8 @@ pub fn up(path: &str) -> String {
 pub fn anchor(update: &str) -> String {
     format!("update-{update}")
 }
+
+/// A link to a page: the file is named, so that it also opens from a disk.
+pub fn page(path: &str) -> String {
+    format!("{path}{INDEX}")
+}

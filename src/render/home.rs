@@ -1,0 +1,166 @@
+//! The home page: the worst that is open, in full; the rest in brief; every
+//! service; planned work; what ended lately. Its size does not grow with the
+//! history.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::incident::{Now, now, shorten};
+use super::parts::{Label, Link, Row, Strip, row, strip};
+use super::words::{Arg, Time};
+use crate::view::{Headline, Rollup, routes};
+
+/// How many open incidents stand beside the first one.
+const MOST_OPEN: usize = 10;
+/// How many planned works are listed.
+const MOST_PLANNED: usize = 10;
+/// How many ended incidents are listed.
+const MOST_RECENT: usize = 6;
+/// How many days an ended incident stays on the home page.
+const RECENT_DAYS: i64 = 30;
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub(super) struct Home {
+    title: String,
+    description: String,
+    feed: String,
+    headline: HeadlineModel,
+    lead: Option<Now>,
+    open: Vec<Now>,
+    more_open: usize,
+    planned: Vec<Now>,
+    groups: Vec<GroupModel>,
+    affected: usize,
+    recent: Vec<Row>,
+    last: Option<Time>,
+    history: String,
+    corrections: Option<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct HeadlineModel {
+    /// `critical`, `major`, `minor`, `none`, `maintenance`, `unconfirmed` or `fine`.
+    key: &'static str,
+    text: String,
+}
+
+/// Services that belong together.
+#[derive(Debug, Serialize)]
+struct GroupModel {
+    name: Option<String>,
+    description: Option<String>,
+    services: Vec<ServiceModel>,
+}
+
+#[derive(Debug, Serialize)]
+struct ServiceModel {
+    name: String,
+    href: String,
+    description: Option<String>,
+    status: Label,
+    because: Vec<Link>,
+    strip: Strip,
+}
+
+/// The model of the home page.
+pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
+    let board = renderer.board;
+    let words = &renderer.theme.words;
+    let (key, text, lead) = match board.headline {
+        Headline::Incident(at) => {
+            let incident = &board.incidents[at];
+            let key = incident.fold.severity.map_or("major", |severity| crate::model::Named::name(severity));
+            (key, incident.title.to_owned(), Some(at))
+        }
+        Headline::Maintenance(at) => ("maintenance", words.get("headline-maintenance"), Some(at)),
+        Headline::Unconfirmed(at) => ("unconfirmed", words.get("headline-unconfirmed"), Some(at)),
+        Headline::Fine => ("fine", words.get("headline-fine"), None),
+    };
+    let others = board.open.iter().copied().filter(|at| Some(*at) != lead);
+    let recent_from = board.now.plus(-RECENT_DAYS * 86_400);
+    let mut recent: Vec<usize> = (0..board.incidents.len())
+        .filter(|at| {
+            let incident = &board.incidents[*at];
+            !incident.is_open()
+                && incident.retired.is_none()
+                && incident.fold.ended_at.is_some_and(|ended| ended >= recent_from)
+        })
+        .collect();
+    recent.sort_by_key(|at| std::cmp::Reverse((board.incidents[*at].fold.ended_at, *at)));
+    let affected =
+        board.services.iter().filter(|s| !matches!(s.status, Rollup::Fine | Rollup::Maintenance)).count();
+    let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
+    let last = board.incidents.iter().map(|i| i.last_at).max();
+    let description = match board.headline {
+        Headline::Incident(at) => super::incident::description(&board.incidents[at]),
+        _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
+    };
+    Home {
+        title: match board.headline {
+            Headline::Fine => board.site.name.to_owned(),
+            _ => words
+                .say("home-title", &[("headline", Arg::Text(&text)), ("site", Arg::Text(board.site.name))]),
+        },
+        description,
+        feed: routes::FEED.to_owned(),
+        headline: HeadlineModel { key, text },
+        lead: lead.map(|at| now(renderer, at, "")),
+        more_open: others.clone().count().saturating_sub(MOST_OPEN),
+        open: others.take(MOST_OPEN).map(|at| now(renderer, at, "")).collect(),
+        planned: board
+            .planned
+            .iter()
+            .filter(|at| Some(**at) != lead)
+            .take(MOST_PLANNED)
+            .map(|at| now(renderer, *at, ""))
+            .collect(),
+        groups: groups(renderer),
+        affected,
+        recent: recent.into_iter().take(MOST_RECENT).map(|at| row(renderer, at, "")).collect(),
+        last: last.map(|at| words.time(at)),
+        history: routes::page(routes::HISTORY),
+        corrections: corrected
+            .then(|| Link { href: routes::page(routes::CORRECTIONS), text: words.get("corrections-title") }),
+    }
+}
+
+fn groups(renderer: &Renderer<'_, '_>) -> Vec<GroupModel> {
+    let board = renderer.board;
+    let of = |group: Option<usize>| -> Vec<ServiceModel> {
+        (0..board.services.len())
+            .filter(|at| board.services[*at].service.group == group)
+            .map(|at| service(renderer, at))
+            .collect()
+    };
+    let mut groups: Vec<GroupModel> = board
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| GroupModel {
+            name: Some(group.name.clone()),
+            description: group.description.clone(),
+            services: of(Some(at)),
+        })
+        .collect();
+    groups.push(GroupModel { name: None, description: None, services: of(None) });
+    groups.retain(|group| !group.services.is_empty());
+    groups
+}
+
+fn service(renderer: &Renderer<'_, '_>, index: usize) -> ServiceModel {
+    let view = &renderer.board.services[index];
+    ServiceModel {
+        name: view.service.name.clone(),
+        href: routes::page(&routes::service(&view.service.id)),
+        description: view.service.description.clone(),
+        status: Label::rollup(view.status, &renderer.theme.words),
+        because: view
+            .because
+            .iter()
+            .take(3)
+            .map(|at| super::parts::incident_link(renderer, *at, ""))
+            .collect(),
+        strip: strip(renderer, &view.strip, ""),
+    }
+}

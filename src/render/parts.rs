@@ -1,0 +1,307 @@
+//! Small models that several pages share: names with keys, services, contacts,
+//! promises, strips.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::words::{Arg, Time, Words};
+use crate::markdown::inline;
+use crate::model::{Contact, Kind, Named, Person, Purpose, Severity, State, Status};
+use crate::view::{Day, Kept, PromiseNow, Rollup, routes};
+
+/// A name for readers and a key for the style sheet.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Label {
+    pub(super) key: &'static str,
+    pub(super) text: String,
+}
+
+impl Label {
+    fn new(key: &'static str, prefix: &str, words: &Words) -> Self {
+        Self { key, text: words.get(&format!("{prefix}-{}", key.replace('_', "-"))) }
+    }
+
+    pub(super) fn state(state: State, words: &Words) -> Self {
+        Self::new(state.name(), "state", words)
+    }
+
+    pub(super) fn severity(severity: Severity, words: &Words) -> Self {
+        Self::new(severity.name(), "severity", words)
+    }
+
+    pub(super) fn kind(kind: Kind, words: &Words) -> Self {
+        Self::new(kind.name(), "kind", words)
+    }
+
+    pub(super) fn rollup(rollup: Rollup, words: &Words) -> Self {
+        Self::new(rollup.name(), "service", words)
+    }
+
+    pub(super) fn named<T: Named>(value: T, prefix: &str, words: &Words) -> Self {
+        Self::new(value.name(), prefix, words)
+    }
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) text: String,
+}
+
+/// A service with what is said of it.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ServiceLine {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) status: Label,
+    pub(super) note: Option<String>,
+}
+
+/// A person who speaks.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Speaker {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) bio: Option<String>,
+}
+
+impl From<&Person> for Speaker {
+    fn from(person: &Person) -> Self {
+        Self { name: person.name.clone(), title: person.title.clone(), bio: person.bio.clone() }
+    }
+}
+
+/// A way to ask.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ContactLine {
+    purpose: Label,
+    href: String,
+    text: String,
+    label: Option<String>,
+    hours: Option<String>,
+    languages: Option<String>,
+    key_url: Option<String>,
+    audience: Option<String>,
+}
+
+/// Contacts in the order in which a reader looks for them.
+pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &Words) -> Vec<ContactLine> {
+    let mut lines: Vec<(Purpose, ContactLine)> = contacts
+        .map(|contact| {
+            let text = ["mailto:", "tel:", "https://", "http://"]
+                .iter()
+                .find_map(|scheme| contact.route.strip_prefix(scheme))
+                .unwrap_or(&contact.route)
+                .trim_end_matches('/');
+            let languages: Vec<&str> = contact.languages.iter().map(String::as_str).collect();
+            let line = ContactLine {
+                purpose: Label::named(contact.purpose, "purpose", words),
+                href: contact.route.clone(),
+                text: text.to_owned(),
+                label: contact.label.clone(),
+                hours: contact.hours.clone(),
+                languages: (languages.len() > 1).then(|| words.list(&languages)),
+                key_url: contact.key_url.clone(),
+                audience: contact.audience.map(|audience| Label::named(audience, "audience", words).text),
+            };
+            (contact.purpose, line)
+        })
+        .collect();
+    lines.sort_by_key(|(purpose, _)| match purpose {
+        Purpose::Questions => 0,
+        Purpose::Escalation => 1,
+        Purpose::Privacy => 2,
+        Purpose::Security => 3,
+        Purpose::Press => 4,
+    });
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// What became of a promise, for readers.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PromiseLine {
+    pub(super) key: &'static str,
+    pub(super) due: Time,
+    /// What became of it, in a sentence.
+    pub(super) text: String,
+    /// What to think if nothing newer is here, while it is open.
+    pub(super) or_else: Option<String>,
+}
+
+/// A promise in words.
+pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
+    let due = words.time(promise.due);
+    let late = |by: i64| words.length(by);
+    let (key, text) = match promise.kept {
+        Kept::Open => ("open", words.say("promise-open", &[("time", Arg::Text(&due.text))])),
+        Kept::Due => ("due", words.say("promise-due", &[("time", Arg::Text(&due.text))])),
+        Kept::InTime { at } => {
+            let at = words.time(at);
+            (
+                "kept",
+                words.say("promise-kept", &[("time", Arg::Text(&due.text)), ("at", Arg::Text(&at.clock))]),
+            )
+        }
+        Kept::Late { by, .. } => (
+            "late",
+            words.say("promise-late", &[("time", Arg::Text(&due.text)), ("by", Arg::Text(&late(by)))]),
+        ),
+        Kept::Broken { by } => (
+            "broken",
+            words.say("promise-broken", &[("time", Arg::Text(&due.text)), ("by", Arg::Text(&late(by)))]),
+        ),
+    };
+    let open = matches!(promise.kept, Kept::Open | Kept::Due);
+    let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.clock))]));
+    PromiseLine { key, due, text, or_else }
+}
+
+/// Ninety days as one picture with a text that says the same.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Strip {
+    /// What the picture shows, in words.
+    pub(super) label: String,
+    /// One path for each status that occurs.
+    pub(super) bars: Vec<Bar>,
+    /// Days that were not fine, newest first.
+    pub(super) days: Vec<StripDay>,
+}
+
+/// The bars of one status.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Bar {
+    pub(super) key: &'static str,
+    pub(super) path: String,
+}
+
+/// A day that was not fine.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct StripDay {
+    pub(super) day: String,
+    pub(super) status: Label,
+    pub(super) incidents: Vec<Link>,
+}
+
+/// Bars are 3 wide with 1 between; the worse the day, the taller the bar, so
+/// that the picture is read without colour.
+pub(super) fn strip(renderer: &Renderer<'_, '_>, days: &[Day], root: &str) -> Strip {
+    use std::fmt::Write as _;
+    let words = &renderer.theme.words;
+    let mut paths: Vec<(Rollup, String)> = Vec::new();
+    let mut bad = Vec::new();
+    for (at, day) in days.iter().enumerate() {
+        let height = match day.worst {
+            Rollup::Fine => 6,
+            Rollup::Maintenance | Rollup::Checking => 10,
+            Rollup::Slow => 13,
+            Rollup::Exposed | Rollup::Partial => 16,
+            Rollup::Down => 20,
+        };
+        let path = match paths.iter_mut().find(|(rollup, _)| *rollup == day.worst) {
+            Some((_, path)) => path,
+            None => {
+                paths.push((day.worst, String::new()));
+                let last = paths.len() - 1;
+                &mut paths[last].1
+            }
+        };
+        let _ = write!(path, "M{} 20v-{height}h3v{height}z", at * 4);
+        if day.worst != Rollup::Fine {
+            bad.push(StripDay {
+                day: words.date(day.date),
+                status: Label::rollup(day.worst, words),
+                incidents: day.incidents.iter().map(|index| incident_link(renderer, *index, root)).collect(),
+            });
+        }
+    }
+    bad.reverse();
+    let label = words.say("strip-label", &[("bad", Arg::Number(i64::try_from(bad.len()).unwrap_or(0)))]);
+    paths.sort();
+    Strip {
+        label,
+        bars: paths.into_iter().map(|(rollup, path)| Bar { key: rollup.name(), path }).collect(),
+        days: bad,
+    }
+}
+
+/// A link to an incident's page.
+pub(super) fn incident_link(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Link {
+    let incident = &renderer.board.incidents[index];
+    Link {
+        href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
+        text: incident.title.to_owned(),
+    }
+}
+
+/// One row of a list of incidents.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Row {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) reference: Option<String>,
+    pub(super) kind: Label,
+    pub(super) state: Label,
+    pub(super) severity: Option<Label>,
+    pub(super) open: bool,
+    pub(super) first: Time,
+    pub(super) last: Time,
+    /// How long it lasted, once it is over.
+    pub(super) lasted: Option<String>,
+    /// Names of the services that it affected.
+    pub(super) services: String,
+    pub(super) updates: String,
+    pub(super) retired: bool,
+}
+
+/// A row for an incident.
+pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row {
+    let words = &renderer.theme.words;
+    let incident = &renderer.board.incidents[index];
+    let touched: Vec<&str> = incident
+        .services_with(|s| s.is_affected() || matches!(s, Status::Maintenance | Status::Recovered))
+        .into_iter()
+        .map(|service| renderer.board.services[service].service.name.as_str())
+        .collect();
+    let services = if touched.len() > 4 && touched.len() == renderer.board.services.len() {
+        words.get("all-services")
+    } else {
+        words.list(&touched)
+    };
+    Row {
+        href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
+        title: incident.title.to_owned(),
+        reference: incident.reference.map(str::to_owned),
+        kind: Label::kind(incident.kind, words),
+        state: Label::state(incident.fold.state, words),
+        severity: incident.fold.severity.map(|severity| Label::severity(severity, words)),
+        open: incident.is_open(),
+        first: words.time(incident.first_at),
+        last: words.time(incident.last_at),
+        lasted: lasted(renderer, index),
+        services,
+        updates: words
+            .say("updates", &[("n", Arg::Number(i64::try_from(incident.updates.len()).unwrap_or(0)))]),
+        retired: incident.retired.is_some(),
+    }
+}
+
+/// How long an incident lasted for customers, once it is over.
+pub(super) fn lasted(renderer: &Renderer<'_, '_>, index: usize) -> Option<String> {
+    let incident = &renderer.board.incidents[index];
+    if incident.kind != Kind::Outage && incident.kind != Kind::Maintenance {
+        return None;
+    }
+    let began = match incident.fold.window {
+        Some(window) => window.start,
+        None => incident.impact_began_at.and_then(|m| m.at).unwrap_or(incident.first_at),
+    };
+    let ended = incident.fold.fixed_at.and_then(|m| m.at).or(incident.fold.ended_at)?;
+    (ended > began && incident.fold.ended_at.is_some())
+        .then(|| renderer.theme.words.length(ended.since(began)))
+}
+
+/// One line of Markdown as HTML.
+pub(super) fn line(text: &str) -> String {
+    inline(text)
+}

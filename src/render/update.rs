@@ -1,0 +1,249 @@
+//! One update as its place in the history of an incident shows it.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::parts::{Label, Link, PromiseLine, ServiceLine, Speaker, line, promise};
+use super::words::{Arg, Time};
+use crate::markdown::{Html, Strike};
+use crate::model::{Known, Named};
+use crate::view::{IncidentView, SectionView, UpdateView, routes};
+
+/// An update.
+#[derive(Debug, Serialize)]
+pub(super) struct UpdateModel {
+    anchor: String,
+    kind: Label,
+    at: Time,
+    state: Label,
+    state_changed: bool,
+    severity: Option<Label>,
+    lead: Option<String>,
+    sections: Vec<SectionModel>,
+    speaker: Option<Speaker>,
+    statement: Option<String>,
+    services: Vec<ServiceLine>,
+    all_services: Option<ServiceLine>,
+    promise: Option<PromiseLine>,
+    no_next: Option<String>,
+    late: Option<String>,
+    late_reason: Option<String>,
+    correction: Option<CorrectionModel>,
+    channels: Vec<ChannelModel>,
+}
+
+#[derive(Debug, Serialize)]
+struct ChannelModel {
+    name: String,
+    at: Time,
+    link: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionModel {
+    key: &'static str,
+    heading: String,
+    html: String,
+}
+
+/// A correction, on the incident's page and in the list of all.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CorrectionModel {
+    said: String,
+    now: String,
+    why: String,
+    matters: Option<String>,
+    found: Time,
+    found_by: Option<Label>,
+    size: Label,
+    at: Time,
+    target: Link,
+    link: Link,
+    incident: Link,
+}
+
+/// The update at `index` of an incident; `base` leads from the page to the incident's folder.
+pub(super) fn model(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+    index: usize,
+    root: &str,
+) -> UpdateModel {
+    let words = &renderer.theme.words;
+    let update = &incident.updates[index];
+    let strikes = strikes(renderer, incident, update);
+    let html = |section: &SectionView<'_>| render(section, &strikes, "", 1);
+    let service = |at: usize, value: &crate::model::StatusValue| {
+        let service = renderer.board.services[at].service;
+        ServiceLine {
+            name: service.name.clone(),
+            href: format!("{root}{}", routes::page(&routes::service(&service.id))),
+            status: Label::named(value.status, "status", words),
+            note: value.note.as_deref().map(line),
+        }
+    };
+    UpdateModel {
+        anchor: routes::anchor(update.id),
+        kind: Label::named(update.kind, "type", words),
+        at: words.time(update.at),
+        state: Label::state(update.state, words),
+        state_changed: update.state_changed,
+        severity: update.severity.filter(|_| update.severity_changed).map(|s| Label::severity(s, words)),
+        lead: update.lead.as_ref().map(html),
+        sections: update
+            .sections
+            .iter()
+            .map(|section| SectionModel {
+                key: section.known.map_or("free", Named::name),
+                heading: section.heading.to_owned(),
+                html: section_html(section, &strikes),
+            })
+            .collect(),
+        speaker: update.speaker.map(Speaker::from),
+        statement: update.statement.map(line),
+        services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
+        all_services: update.all_services.map(|value| ServiceLine {
+            name: words.get("all-other-services"),
+            href: String::new(),
+            status: Label::named(value.status, "status", words),
+            note: value.note.as_deref().map(line),
+        }),
+        promise: update.promise.map(|p| promise(p, words)),
+        no_next: update.no_next.map(line),
+        late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
+        late_reason: update.late.and_then(|(_, reason)| reason).map(line),
+        correction: update.corrects.map(|at| correction(renderer, incident, at, root)),
+        channels: update
+            .channels
+            .iter()
+            .map(|channel| ChannelModel {
+                name: channel.channel.clone(),
+                at: words.time(channel.sent_at),
+                link: channel.link.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// What is struck through in an update, as places in its file.
+pub(super) fn strikes(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+    update: &UpdateView<'_>,
+) -> Vec<Strike> {
+    let words = &renderer.theme.words;
+    update
+        .struck
+        .iter()
+        .map(|struck| {
+            let by = &incident.updates[struck.corrected_in];
+            Strike {
+                range: struck.range.clone(),
+                href: format!("#{}", routes::anchor(by.id)),
+                note: words.say("corrected-at", &[("time", Arg::Text(&words.time(by.at).text))]),
+            }
+        })
+        .collect()
+}
+
+/// A section's Markdown as HTML. `base` leads to the incident's folder.
+pub(super) fn render(section: &SectionView<'_>, strikes: &[Strike], base: &str, shift: u8) -> String {
+    let local: Vec<Strike> = strikes
+        .iter()
+        .filter(|s| s.range.start < section.start + section.text.len() && s.range.end > section.start)
+        .map(|s| Strike {
+            range: s.range.start.saturating_sub(section.start)..s.range.end - section.start,
+            ..s.clone()
+        })
+        .collect();
+    Html { shift, base, strikes: &local }.render(section.text)
+}
+
+/// Questions and answers lose their numbers: readers see the words.
+fn section_html(section: &SectionView<'_>, strikes: &[Strike]) -> String {
+    let html = render(section, strikes, "", 1);
+    match section.known {
+        Some(Known::Unknowns | Known::Answers) => without_numbers(&html),
+        _ => html,
+    }
+}
+
+/// Takes `Q1:` and `Q1 (by …):` off the start of list items.
+fn without_numbers(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<li>") {
+        let (before, item) = rest.split_at(at + 4);
+        out.push_str(before);
+        rest = item;
+        let trimmed = item.trim_start().trim_start_matches("<p>");
+        let Some(behind) = trimmed.strip_prefix(['Q', 'q']) else { continue };
+        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        if digits == 0 {
+            continue;
+        }
+        let end = behind.find('<').unwrap_or(behind.len());
+        let mut tail = &behind[digits..];
+        if let Some(inside) = tail.trim_start().strip_prefix('(')
+            && let Some((_, after)) = inside.split_once(')')
+        {
+            tail = after;
+        }
+        let cannot = tail.trim_start().starts_with("cannot be known")
+            || tail.trim_start().starts_with("can't be known");
+        if let Some(colon) = tail.find(':').filter(|colon| *colon < end) {
+            let kept = item.len() - trimmed.len();
+            out.push_str(&item[..kept]);
+            rest = if cannot { tail.trim_start() } else { tail[colon + 1..].trim_start() };
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The correction at `index` of an incident.
+pub(super) fn correction(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+    index: usize,
+    root: &str,
+) -> CorrectionModel {
+    let words = &renderer.theme.words;
+    let view = &incident.corrections[index];
+    let (by, target) = (&incident.updates[view.update], &incident.updates[view.target]);
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    CorrectionModel {
+        said: view.correction.said.value.clone(),
+        now: line(&view.correction.now),
+        why: line(&view.correction.why),
+        matters: view.correction.matters_because.as_deref().map(line),
+        found: words.time(view.correction.found_at),
+        found_by: view.correction.found_by.map(|by| Label::named(by, "found-by", words)),
+        size: Label::named(view.correction.size, "size", words),
+        at: words.time(view.at),
+        target: Link {
+            href: format!("{page}#{}", routes::anchor(target.id)),
+            text: words.time(target.at).text,
+        },
+        link: Link { href: format!("{page}#{}", routes::anchor(by.id)), text: words.time(by.at).text },
+        incident: Link { href: page, text: incident.title.to_owned() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_see_questions_without_their_numbers() {
+        let html = "<ul>\n<li>Q1 (by 2026-03-03 18:00 UTC): Did anyone use it: yes?</li>\n<li>Q2: Was it copied?</li>\n<li>Plain</li>\n</ul>";
+        assert_eq!(
+            without_numbers(html),
+            "<ul>\n<li>Did anyone use it: yes?</li>\n<li>Was it copied?</li>\n<li>Plain</li>\n</ul>"
+        );
+        assert_eq!(
+            without_numbers("<li>Q2 cannot be known: no logs</li>"),
+            "<li>cannot be known: no logs</li>"
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! The interface's own words in one language: plain strings resolved once,
+//! sentences with numbers through Fluent's plural rules, dates by the
+//! language's own months and pattern.
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::Serialize;
+use unic_langid::LanguageIdentifier;
+
+use super::ThemeError;
+use crate::model::time::{Date, Instant, Local, Zone};
+
+/// A time as a page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Time {
+    /// For machines.
+    pub iso: String,
+    /// In full: day, time and zone, and UTC where that differs.
+    pub text: String,
+    /// The time of day and zone alone.
+    pub clock: String,
+    /// The day alone.
+    pub day: String,
+}
+
+/// The words of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+    /// Every message without arguments, by its id.
+    plain: BTreeMap<String, String>,
+    months: Vec<String>,
+    date: String,
+    date_time: String,
+    zone: Zone,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("plain", &self.plain.len()).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// Reads a strings file; times are shown in `zone`.
+    ///
+    /// # Errors
+    /// A file that is not Fluent, or lacks the months or the patterns of dates.
+    pub fn new(language: &str, file: &str, text: &str, zone: Zone) -> Result<Self, ThemeError> {
+        let language: LanguageIdentifier = language.parse().unwrap_or_default();
+        let broken = |reason: String| ThemeError::Strings { file: file.to_owned(), reason };
+        let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
+            broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        })?;
+        let ids: Vec<String> = message_ids(text);
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        let mut words = Self {
+            bundle,
+            plain: BTreeMap::new(),
+            months: Vec::new(),
+            date: String::new(),
+            date_time: String::new(),
+            zone,
+        };
+        for id in ids {
+            if let Some(text) = words.format(&id, None) {
+                words.plain.insert(id, text);
+            }
+        }
+        words.months = (1..=12).filter_map(|n| words.plain.get(&format!("month-{n}")).cloned()).collect();
+        if words.months.len() != 12 {
+            return Err(broken("`month-1` to `month-12` have to be there".to_owned()));
+        }
+        for (key, target) in [("date-format", true), ("date-time-format", false)] {
+            let pattern =
+                words.plain.get(key).cloned().ok_or_else(|| broken(format!("`{key}` is missing")))?;
+            if target {
+                words.date = pattern;
+            } else {
+                words.date_time = pattern;
+            }
+        }
+        Ok(words)
+    }
+
+    /// Every message without arguments.
+    pub fn plain(&self) -> &BTreeMap<String, String> {
+        &self.plain
+    }
+
+    /// A message without arguments; its id if the language lacks it, which a test forbids.
+    pub fn get(&self, id: &str) -> String {
+        self.plain.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+
+    /// A message with numbers and texts.
+    pub fn say(&self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        let mut fluent = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            match value {
+                Arg::Number(n) => fluent.set(*name, FluentValue::from(*n)),
+                Arg::Text(text) => fluent.set(*name, FluentValue::from(*text)),
+            }
+        }
+        self.format(id, Some(&fluent)).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors).into_owned();
+        errors.is_empty().then_some(text)
+    }
+
+    /// A time, in the site's zone and in UTC.
+    pub fn time(&self, at: Instant) -> Time {
+        let local = at.local(self.zone);
+        let day = self.day(&local);
+        let clock = format!("{} {}", local.clock(), local.zone);
+        let mut text = fill(&self.date_time, &[("{date}", &day), ("{time}", &clock)]);
+        if local.offset_minutes != 0 {
+            let utc = at.local(Zone::UTC);
+            let utc_day = self.day(&utc);
+            text.push_str(" (");
+            if utc_day == day {
+                text.push_str(&utc.clock());
+                text.push_str(" UTC");
+            } else {
+                let utc_clock = format!("{} UTC", utc.clock());
+                text.push_str(&fill(&self.date_time, &[("{date}", &utc_day), ("{time}", &utc_clock)]));
+            }
+            text.push(')');
+        }
+        Time { iso: at.rfc3339(), text, clock, day }
+    }
+
+    /// A day.
+    pub fn date(&self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        self.day_parts(year, month, day)
+    }
+
+    /// A month and a year.
+    pub fn month(&self, month: u32) -> &str {
+        month.checked_sub(1).and_then(|at| self.months.get(at as usize)).map_or("", String::as_str)
+    }
+
+    fn day(&self, local: &Local) -> String {
+        self.day_parts(local.year, local.month, local.day)
+    }
+
+    fn day_parts(&self, year: i32, month: u32, day: u32) -> String {
+        fill(
+            &self.date,
+            &[("{day}", &day.to_string()), ("{month}", self.month(month)), ("{year}", &year.to_string())],
+        )
+    }
+
+    /// A length of time in words: the two largest units that matter.
+    pub fn length(&self, seconds: i64) -> String {
+        let minutes = (seconds.max(0) + 30) / 60;
+        let (days, hours, minutes) = (minutes / 1_440, minutes % 1_440 / 60, minutes % 60);
+        let unit = |id: &str, n: i64| self.say(id, &[("n", Arg::Number(n))]);
+        let parts: Vec<String> = match (days, hours, minutes) {
+            (0, 0, minutes) => vec![unit("minutes", minutes)],
+            (0, hours, 0) => vec![unit("hours", hours)],
+            (0, hours, minutes) => vec![unit("hours", hours), unit("minutes", minutes)],
+            (days, 0, _) => vec![unit("days", days)],
+            (days, _, _) if days >= 14 => vec![unit("days", days)],
+            (days, hours, _) => vec![unit("days", days), unit("hours", hours)],
+        };
+        match parts.as_slice() {
+            [one] => one.clone(),
+            [a, b] => self.say("and-two", &[("a", Arg::Text(a)), ("b", Arg::Text(b))]),
+            _ => String::new(),
+        }
+    }
+
+    /// Names in a sentence: "Uploads, Signing and API".
+    pub fn list(&self, names: &[&str]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [init @ .., last] => {
+                self.say("and-two", &[("a", Arg::Text(&init.join(", "))), ("b", Arg::Text(last))])
+            }
+        }
+    }
+}
+
+/// An argument of a message.
+#[derive(Debug, Clone, Copy)]
+pub enum Arg<'a> {
+    /// A number, which decides plurals.
+    Number(i64),
+    /// A text.
+    Text(&'a str),
+}
+
+fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut out = pattern.to_owned();
+    for (key, value) in values {
+        if let Some(at) = out.find(key) {
+            out.replace_range(at..at + key.len(), value);
+        }
+    }
+    out
+}
+
+/// The ids of all messages of a Fluent file.
+fn message_ids(text: &str) -> Vec<String> {
+    text.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once('='))
+        .map(|(id, _)| id.trim().to_owned())
+        .collect()
+}
