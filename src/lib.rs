@@ -1,11 +1,15 @@
 //! Candor turns YAML and Markdown about an incident into a status page, feeds
 //! and a history that any web server can serve. `ARCHITECTURE.md` shows the house.
 
+pub mod compose;
 pub mod finding;
 pub mod markdown;
 pub mod model;
+pub mod output;
+pub mod publish;
 pub mod read;
 pub mod render;
 pub mod source;
 pub mod view;
+pub mod words;
 pub mod yaml;

@@ -2,12 +2,14 @@
 //!
 //! Exit status: 0 done, 1 findings that stop, 2 wrong use or a system that refuses.
 
+mod build;
 mod check;
 mod report;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use candor::model::time::Instant;
 use clap::{Args, Parser, Subcommand};
 
 /// Tells customers the truth quickly when something has gone badly wrong.
@@ -23,6 +25,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(build::Build),
     Check(check::Check),
 }
 
@@ -32,6 +35,24 @@ struct Content {
     /// The folder with site.yaml and the incidents.
     #[arg(long, value_name = "FOLDER", default_value = "content")]
     content: PathBuf,
+}
+
+/// The instant that a command looks from.
+#[derive(Args)]
+struct Now {
+    /// Show what was true at this instant, such as `2026-05-21 14:10 UTC`; the clock's if not given.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    now: Option<Instant>,
+}
+
+impl Now {
+    fn instant(&self) -> Instant {
+        self.now.unwrap_or_else(Instant::from_clock)
+    }
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    Instant::parse(text).map_err(|fault| format!("{fault} {}", fault.help()))
 }
 
 /// Exit status of a run that found something that stops.
@@ -49,6 +70,7 @@ pub(crate) fn run() -> ExitCode {
     };
     choice.write_global();
     let status = match cli.command {
+        Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
     };
     ExitCode::from(status)

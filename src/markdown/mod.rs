@@ -2,10 +2,12 @@
 //! The only room that names the Markdown parser. It knows nothing of updates.
 
 mod html;
+mod numbers;
 mod outline;
 mod plain;
 
 pub use html::{Html, Strike, inline, safe_target};
+pub use numbers::without_numbers;
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};
 

@@ -67,7 +67,7 @@ pub enum TimeFault {
     #[error("This time of day does not exist.")]
     NoSuchTime,
     /// The zone is not known; holds the nearest known one.
-    #[error("`{given}` is not a time zone that is known.")]
+    #[error("{}", unknown_zone_text(.given))]
     UnknownZone {
         /// What was written.
         given: String,
@@ -395,6 +395,14 @@ fn zone_of(text: &str) -> Result<ZoneOf, TimeFault> {
         // Names such as `EST` are in the database, but readers and writers mean different things by them.
         Ok(zone) if text.contains('/') => Ok(ZoneOf::Named(zone)),
         _ => Err(unknown_zone(text)),
+    }
+}
+
+fn unknown_zone_text(given: &str) -> String {
+    if given.len() <= 5 && given.bytes().all(|b| b.is_ascii_uppercase()) {
+        format!("`{given}` does not mean the same hour to everybody.")
+    } else {
+        format!("`{given}` is not a time zone.")
     }
 }
 

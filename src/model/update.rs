@@ -484,7 +484,7 @@ pub struct Update {
     /// Could somebody have reached data?
     pub data_access: Option<DataAccess>,
     /// When readers hear more.
-    pub next_update: Option<Promise>,
+    pub next_update: Option<Spanned<Promise>>,
     /// Why the last promise was missed.
     pub late_reason: Option<String>,
     /// When planned work takes place.

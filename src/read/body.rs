@@ -130,6 +130,9 @@ impl Reader<'_> {
     fn html(&self, outline: &Outline, cx: &mut Cx) {
         for range in &outline.html {
             let raw = self.text[range.clone()].trim_end();
+            if raw.starts_with("</") {
+                continue; // the opening tag is enough
+            }
             let comment = raw.starts_with("<!--");
             let finding = Finding::stop(
                 Code::RawHtml,

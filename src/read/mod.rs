@@ -101,6 +101,24 @@ pub fn read(root: &Path) -> Reading {
     }
 }
 
+/// The files that the site lays over the theme `name`: path within the theme, text.
+///
+/// # Errors
+/// A file that cannot be read as text, with its path.
+pub fn theme_files(root: &Path, name: &str) -> Result<Vec<(String, String)>, String> {
+    let folder = root.join("themes").join(name);
+    if decode::id_fault(name).is_some() || !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let listing = discover(&folder, |_| true);
+    let read = |found: &Found| {
+        let text = read_text(&found.disk)
+            .map_err(|error| format!("`themes/{name}/{}` cannot be read: {error}", found.path))?;
+        Ok((found.path.clone(), text))
+    };
+    listing.files.iter().map(read).collect()
+}
+
 /// Finds and loads all files, in the order of their paths.
 fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
     if !root.is_dir() {
@@ -366,7 +384,7 @@ fn read_incident(
     updates.sort_by(|a, b| a.at.value.cmp(&b.at.value).then_with(|| a.id.cmp(&b.id)));
     let incident = incident.map(|mut incident| {
         incident.updates = updates;
-        rules::check(&mut incident, &folder.beside, sources, &mut cx);
+        rules::check(&mut incident, names.services, &folder.beside, sources, &mut cx);
         incident
     });
     (incident, cx.findings)

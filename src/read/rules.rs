@@ -8,19 +8,27 @@ use crate::finding::{Code, Finding, nearest};
 use crate::markdown::find_words;
 use crate::model::time::Instant;
 use crate::model::{
-    Correction, Details, Incident, Kind, Moment, Promise, Question, Size, State, Status, Timing, UpdateType,
+    Correction, Details, Incident, Kind, Moment, Promise, Question, Service, Size, State, Status, Timing,
+    UpdateType,
 };
 use crate::source::{Sources, Span, Spanned};
 use crate::yaml::Cx;
 
 /// Notes everything that contradicts itself; gives updates their implied states.
-pub(super) fn check(incident: &mut Incident, beside: &[String], sources: &Sources, cx: &mut Cx) {
+pub(super) fn check(
+    incident: &mut Incident,
+    catalogue: &[Service],
+    beside: &[String],
+    sources: &Sources,
+    cx: &mut Cx,
+) {
     imply_states(incident);
     states(incident, cx);
     windows(incident, cx);
     questions(incident, cx);
     corrections(incident, sources, cx);
-    services(incident, cx);
+
+    services(incident, catalogue, cx);
     times(incident, cx);
     files(incident, beside, sources, cx);
     embargo(incident, beside, cx);
@@ -107,7 +115,11 @@ fn windows(incident: &Incident, cx: &mut Cx) {
                 .help("Remove it, or write `kind: maintenance` in incident.yaml."),
         );
     }
+
+    // Other programs did not always record an end.
+    let recorded = incident.imported_from.is_none();
     if planned
+        && recorded
         && let Some(first) = incident.updates.iter().find(|u| !u.draft)
         && first.window.is_none()
     {
@@ -301,7 +313,7 @@ fn said_not_found(correction: &Correction, target: &str) -> Finding {
 }
 
 /// What was affected recovers; that it never was affected is a correction.
-fn services(incident: &Incident, cx: &mut Cx) {
+fn services(incident: &Incident, catalogue: &[Service], cx: &mut Cx) {
     let mut affected: BTreeMap<usize, Span> = BTreeMap::new();
     for update in incident.updates.iter().filter(|u| !u.draft) {
         let correcting = update.corrects.is_some();
@@ -313,7 +325,7 @@ fn services(incident: &Incident, cx: &mut Cx) {
                 Status::NotAffected if !correcting => {
                     if let Some(span) = affected.get(service) {
                         cx.push(
-                            Finding::stop(Code::NotAffectedLater, update.at.span, "This update says that a service is not affected, and an earlier one said that it is.")
+                            Finding::stop(Code::NotAffectedLater, update.at.span,  format!("This update says that `{}` is not affected, and an earlier one said that it is.", catalogue[*service].id))
                                 .reader("Both cannot be true, and the page would hide the first.")
                                 .help("If it works again, write `recovered`. If the earlier word was wrong, publish a correction.")
                                 .related(*span, "affected since this update"),
@@ -369,13 +381,13 @@ fn times(incident: &Incident, cx: &mut Cx) {
         );
     }
     for update in &incident.updates {
-        if let Some(Promise::By(next)) = &update.next_update
+        if let Some(Spanned { value: Promise::By(next), span }) = &update.next_update
             && *next <= update.at.value
         {
             cx.push(
                 Finding::stop(
                     Code::EndBeforeStart,
-                    update.at.span,
+                    *span,
                     "The next update is promised for a time before this one is published.",
                 )
                 .reader("Readers would see a promise that was broken the moment it was made.")

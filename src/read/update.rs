@@ -15,6 +15,18 @@ pub(super) struct Names<'a> {
     pub(super) vocabulary: &'a Vocabulary,
 }
 
+/// Keys that people bring from other status pages, and what to write here.
+const HABITS: [(&str, &str); 8] = [
+    ("resolved", "type: resolved"),
+    ("status", "state: investigating"),
+    ("date", "at: 2026-03-03 10:20 UTC"),
+    ("time", "at: 2026-03-03 10:20 UTC"),
+    ("published_at", "at: 2026-03-03 10:20 UTC"),
+    ("author", "speaker: the-id-of-a-person"),
+    ("components", "services:"),
+    ("title", "title: in incident.yaml"),
+];
+
 /// Splits a file at its fences: the ranges of the front matter and of the body.
 pub(super) fn split(text: &str) -> Result<(std::ops::Range<usize>, std::ops::Range<usize>), Fence> {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -102,7 +114,7 @@ pub(super) fn update(
     let window = fields.opt("window", cx);
     let corrects: Option<crate::model::Correction> = fields.opt("corrects", cx);
     let facts = facts(&mut fields, cx);
-    fields.finish(cx);
+    fields.finish_knowing(&HABITS, cx);
     let near = at.as_ref().map_or(Instant::from_seconds(0), |at| at.value);
     let body = body::body(text, words, file, near, names.vocabulary, cx);
     Some(Update {

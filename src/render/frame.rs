@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Context;
 
 use super::parts::{ContactLine, contacts};
-use super::words::Words;
 use crate::view::{Board, PublicSite};
+use crate::words::Words;
 
 /// The same on every page.
 #[derive(Debug, Serialize)]

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Row, row};
-use super::words::Arg;
 use crate::view::routes;
+use crate::words::Arg;
 
 /// The incidents of a year, newest first: indices.
 #[derive(Debug)]

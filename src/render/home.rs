@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::Renderer;
 use super::incident::{Now, now, shorten};
 use super::parts::{Label, Link, Row, Strip, row, strip};
-use super::words::{Arg, Time};
 use crate::view::{Headline, Rollup, routes};
+use crate::words::{Arg, Time};
 
 /// How many open incidents stand beside the first one.
 const MOST_OPEN: usize = 10;

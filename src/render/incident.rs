@@ -8,7 +8,6 @@ use super::parts::{
     ContactLine, Label, Link, PromiseLine, ServiceLine, Speaker, contacts, lasted, line, promise,
 };
 use super::update::{CorrectionModel, UpdateModel, correction, model as update_model, render, strikes};
-use super::words::{Arg, Time, Words};
 use crate::markdown::{inline, plain};
 use crate::model::time::Instant;
 use crate::model::{
@@ -16,6 +15,7 @@ use crate::model::{
     PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength, Timing,
 };
 use crate::view::{IncidentView, RetiredView, Said, SectionView, routes};
+use crate::words::{Arg, Time, Words};
 
 /// What is true of an incident now, in the order in which readers ask.
 #[derive(Debug, Serialize)]

@@ -12,10 +12,8 @@ mod parts;
 mod service;
 mod theme;
 mod update;
-mod words;
 
 pub use theme::{Theme, ThemeError};
-pub use words::{Arg, Time, Words};
 
 use crate::view::{Board, routes};
 

@@ -4,10 +4,10 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::words::{Arg, Time, Words};
 use crate::markdown::inline;
 use crate::model::{Contact, Kind, Named, Person, Purpose, Severity, State, Status};
 use crate::view::{Day, Kept, PromiseNow, Rollup, routes};
+use crate::words::{Arg, Time, Words};
 
 /// A name for readers and a key for the style sheet.
 #[derive(Debug, Clone, Serialize)]

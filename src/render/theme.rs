@@ -7,8 +7,8 @@ use base64::Engine as _;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::words::Words;
 use crate::model::time::Zone;
+use crate::words::Words;
 
 /// The files of the built-in theme, by their path in `themes/default/`.
 const DEFAULT: &[(&str, &str)] = &[
@@ -40,21 +40,17 @@ pub enum ThemeError {
     /// A template that cannot be read or filled.
     #[error("the template is broken: {0}")]
     Template(String),
-    /// A strings file that cannot be read.
-    #[error("`{file}` is broken: {reason}")]
-    Strings {
-        /// The file.
-        file: String,
-        /// Why.
-        reason: String,
-    },
+    /// A strings file that cannot be used.
+    #[error(transparent)]
+    Strings(#[from] crate::words::StringsError),
 }
 
 /// A theme, ready to fill its templates.
 #[derive(Debug)]
 pub struct Theme {
     pub(super) tera: Tera,
-    pub(super) words: Words,
+    /// The words of the interface.
+    pub words: Words,
     /// The content security policy of every page.
     pub(super) csp: String,
 }
@@ -103,7 +99,7 @@ fn words(files: &BTreeMap<&str, &str>, language: &str, zone: Zone) -> Result<Wor
     let wanted =
         [format!("strings/{language}.ftl"), format!("strings/{base}.ftl"), "strings/en.ftl".to_owned()];
     let file = wanted.iter().find(|file| files.contains_key(file.as_str())).unwrap_or(&wanted[2]);
-    Words::new(language, file, files[file.as_str()], zone)
+    Ok(Words::new(language, file, files[file.as_str()], zone)?)
 }
 
 /// Style sheets and scripts without comments, indentation and empty lines:

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Label, Link, PromiseLine, ServiceLine, Speaker, line, promise};
-use super::words::{Arg, Time};
 use crate::markdown::{Html, Strike};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, SectionView, UpdateView, routes};
+use crate::words::{Arg, Time};
 
 /// An update.
 #[derive(Debug, Serialize)]
@@ -163,42 +163,9 @@ pub(super) fn render(section: &SectionView<'_>, strikes: &[Strike], base: &str, 
 fn section_html(section: &SectionView<'_>, strikes: &[Strike]) -> String {
     let html = render(section, strikes, "", 1);
     match section.known {
-        Some(Known::Unknowns | Known::Answers) => without_numbers(&html),
+        Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
         _ => html,
     }
-}
-
-/// Takes `Q1:` and `Q1 (by …):` off the start of list items.
-fn without_numbers(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find("<li>") {
-        let (before, item) = rest.split_at(at + 4);
-        out.push_str(before);
-        rest = item;
-        let trimmed = item.trim_start().trim_start_matches("<p>");
-        let Some(behind) = trimmed.strip_prefix(['Q', 'q']) else { continue };
-        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
-        if digits == 0 {
-            continue;
-        }
-        let end = behind.find('<').unwrap_or(behind.len());
-        let mut tail = &behind[digits..];
-        if let Some(inside) = tail.trim_start().strip_prefix('(')
-            && let Some((_, after)) = inside.split_once(')')
-        {
-            tail = after;
-        }
-        let cannot = tail.trim_start().starts_with("cannot be known")
-            || tail.trim_start().starts_with("can't be known");
-        if let Some(colon) = tail.find(':').filter(|colon| *colon < end) {
-            let kept = item.len() - trimmed.len();
-            out.push_str(&item[..kept]);
-            rest = if cannot { tail.trim_start() } else { tail[colon + 1..].trim_start() };
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The correction at `index` of an incident.
@@ -227,23 +194,5 @@ pub(super) fn correction(
         },
         link: Link { href: format!("{page}#{}", routes::anchor(by.id)), text: words.time(by.at).text },
         incident: Link { href: page, text: incident.title.to_owned() },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn readers_see_questions_without_their_numbers() {
-        let html = "<ul>\n<li>Q1 (by 2026-03-03 18:00 UTC): Did anyone use it: yes?</li>\n<li>Q2: Was it copied?</li>\n<li>Plain</li>\n</ul>";
-        assert_eq!(
-            without_numbers(html),
-            "<ul>\n<li>Did anyone use it: yes?</li>\n<li>Was it copied?</li>\n<li>Plain</li>\n</ul>"
-        );
-        assert_eq!(
-            without_numbers("<li>Q2 cannot be known: no logs</li>"),
-            "<li>cannot be known: no logs</li>"
-        );
     }
 }

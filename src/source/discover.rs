@@ -103,6 +103,22 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
     })
 }
 
+/// The largest picture or other file beside an update, in bytes.
+pub(super) const LARGEST_BESIDE: u64 = 8 * 1024 * 1024;
+
+/// Reads a picture or other file that lies beside an update.
+///
+/// # Errors
+/// The system's reason, or that the file is larger than [`LARGEST_BESIDE`].
+pub fn read_beside(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(LARGEST_BESIDE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_BESIDE {
+        return Err(io::Error::other(format!("it is larger than {} MiB", LARGEST_BESIDE / 1024 / 1024)));
+    }
+    Ok(bytes)
+}
+
 /// Why a file is not text that can be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {

@@ -222,8 +222,8 @@ impl<'c> Fold<'c> {
         self.questions(update, index, at);
         self.words(update, index, at);
         if let Some(promise) = &update.next_update {
-            self.next_update = Some(Said { value: promise, update: index, at });
-            if let Promise::By(due) = promise {
+            self.next_update = Some(Said { value: &promise.value, update: index, at });
+            if let Promise::By(due) = &promise.value {
                 self.promised.push((index, *due));
             }
         }

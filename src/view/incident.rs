@@ -8,7 +8,7 @@ use crate::model::time::{Date, Instant};
 use crate::model::{
     Audience, Channel, Correction, Credit, Cve, Details, Detection, Environment, Facts, Incident, Kind,
     Known, Locus, Moment, Person, Policy, Reference, Reporter, ReporterUpdate, Retired, Severity, State,
-    Status, StatusValue, Update, UpdateType, Upstream,
+    Status, StatusValue, Strength, Update, UpdateType, Upstream,
 };
 use crate::source::{Sources, Span};
 
@@ -88,6 +88,8 @@ pub struct UpdateView<'c> {
     pub struck: Vec<Struck>,
     /// Its rarer facts.
     pub facts: Option<&'c Facts>,
+    /// Whether it asks readers to do something that was not asked before.
+    pub asks: bool,
     /// Where else it was said by now.
     pub channels: Vec<&'c Channel>,
     /// Files beside it that it shows or links to.
@@ -123,6 +125,8 @@ pub enum RetiredView<'c> {
 pub struct IncidentView<'c> {
     /// Its id.
     pub id: &'c str,
+    /// Its folder below the content folder.
+    pub folder: &'c str,
     /// What readers notice.
     pub title: &'c str,
     /// The kind.
@@ -261,8 +265,9 @@ pub(super) fn view<'c>(
     let mut updates = Vec::with_capacity(visible.len());
     for update in &visible {
         let before = (fold.state, fold.severity);
+        let asks = asks(update, &fold.actions);
         fold.apply(update);
-        updates.push(update_view(update, &fold, before, updates.is_empty(), around));
+        updates.push(UpdateView { asks, ..update_view(update, &fold, before, updates.is_empty(), around) });
     }
     let promises = fold.promises(around.policy, around.now);
     for promise in &promises {
@@ -277,6 +282,7 @@ pub(super) fn view<'c>(
     fold.services = shown_services(&fold, around);
     Some(IncidentView {
         id: &incident.id,
+        folder: &incident.folder,
         title: &incident.title.value,
         kind: incident.kind,
         reference: incident.reference.as_deref(),
@@ -360,7 +366,7 @@ fn update_view<'c>(
             .collect(),
         all_services: update.all_services.as_ref(),
         promise: None,
-        no_next: match &update.next_update {
+        no_next: match update.next_update.as_ref().map(|next| &next.value) {
             Some(crate::model::Promise::None(why)) => Some(why),
             _ => None,
         },
@@ -368,6 +374,7 @@ fn update_view<'c>(
         corrects: None,
         struck: Vec::new(),
         facts: update.facts.as_deref(),
+        asks: false,
         channels: update
             .facts
             .iter()
@@ -384,6 +391,18 @@ fn update_view<'c>(
             .collect(),
         modified: update.at.value,
     }
+}
+
+/// Whether an update asks for something that `before` does not hold.
+fn asks(update: &Update, before: &[super::ActionNow<'_>]) -> bool {
+    let listed = update.facts.iter().flat_map(|facts| &facts.actions);
+    update
+        .body
+        .actions
+        .iter()
+        .chain(listed)
+        .filter(|action| action.strength == Strength::Must)
+        .any(|action| !before.iter().any(|known| known.action.text == action.text))
 }
 
 /// Ties each correction to the words that it corrects.

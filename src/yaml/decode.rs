@@ -104,7 +104,9 @@ pub fn unknown_name<'a>(
 ) -> Finding {
     let finding = Finding::stop(Code::UnknownName, span, format!("`{given}` is not a {noun}."));
     let listed = one_of(names.clone());
+    let only = names.clone().into_iter().nth(1).is_none();
     match nearest(given, names) {
+        Some(near) if only => finding.help(format!("Write `{near}`.")),
         Some(near) => finding.help(format!("Write `{near}`. The choices are {listed}.")),
         None if listed.is_empty() => finding,
         None => finding.help(format!("Write one of {listed}.")),
@@ -215,6 +217,12 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     /// Notes every key that nobody asked for.
     pub fn finish(self, cx: &mut Cx) {
+        self.finish_knowing(&[], cx);
+    }
+
+    /// Notes every key that nobody asked for. `habits` are keys that people
+    /// bring from elsewhere, each with what to write here.
+    pub fn finish_knowing(self, habits: &[(&'static str, &'static str)], cx: &mut Cx) {
         for entry in self.entries {
             if self.asked.iter().any(|asked| *asked == entry.key) {
                 continue;
@@ -225,10 +233,27 @@ impl<'n, 'a> Fields<'n, 'a> {
                 format!("`{}` is not a key of this {}.", entry.key, self.noun),
             )
             .reader("What it says would be left out of the page without a word.");
-            cx.push(match nearest(&entry.key, self.asked.iter().copied()) {
-                Some(near) => finding.help(format!("Did you mean `{near}`?")),
-                None => finding.help(format!("The keys here are {}.", one_of(self.asked.iter().copied()))),
+            let known = self.asked.iter().copied().chain(habits.iter().map(|(habit, _)| *habit));
+            let near = nearest(&entry.key, known);
+            cx.push(match (near, habits.iter().find(|(habit, _)| Some(*habit) == near)) {
+                (_, Some((_, instead))) => finding.help(format!("Write `{instead}`.")),
+                (Some(near), None) => finding.help(format!("Did you mean `{near}`?")),
+                (None, None) => finding.help(format!("The keys here are {}.", some_of(&self.asked))),
             });
         }
     }
+}
+
+/// Names for a sentence, not more than a person reads.
+fn some_of(names: &[&'static str]) -> String {
+    const MOST: usize = 12;
+    let mut names: Vec<&str> = names.to_vec();
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    if names.len() <= MOST {
+        return one_of(names);
+    }
+    let more = names.len() - MOST;
+    let quoted: Vec<String> = names[..MOST].iter().map(|name| format!("`{name}`")).collect();
+    format!("{} and {more} more, which the writer's guide lists", quoted.join(", "))
 }

@@ -260,7 +260,16 @@ fn syntax_finding(slice: &str, offset: usize, file: FileId, base: usize, info: &
         return Finding::stop(Code::YamlTab, span, "This line is indented with a tab.")
             .help("Use spaces: two for each level.");
     }
+    if info.contains("recursion limit") || info.contains("nest") {
+        return Finding::stop(
+            Code::YamlTooDeep,
+            span,
+            format!("This is nested more than {DEEPEST} levels deep."),
+        )
+        .help("Check the brackets and the indentation.");
+    }
     if info.contains("quoted scalar") || info.contains("unclosed") {
+        let span = open_quote(&slice[..start + line.len()], file, base).unwrap_or(span);
         return Finding::stop(
             Code::YamlQuote,
             span,
@@ -272,6 +281,20 @@ fn syntax_finding(slice: &str, offset: usize, file: FileId, base: usize, info: &
     let span = if line.is_empty() { point } else { span };
     Finding::stop(Code::YamlSyntax, span, format!("This is not valid YAML: {info}."))
         .help("Write `key: value`, with values of one kind starting in the same column.")
+}
+
+/// The last line on which a quote is opened and not closed.
+fn open_quote(text: &str, file: FileId, base: usize) -> Option<Span> {
+    let mut end = text.len();
+    for line in text.rsplit('\n') {
+        let start = end - line.len();
+        let line = line.trim_end();
+        if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
+            return Some(Span::new(file, base + start, base + start + line.len()));
+        }
+        end = start.saturating_sub(1);
+    }
+    None
 }
 
 /// If the line of `offset`, or the one before it, is `key: a: b`, its span and

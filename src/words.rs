@@ -9,8 +9,17 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-use super::ThemeError;
 use crate::model::time::{Date, Instant, Local, Zone};
+
+/// A strings file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("`{file}` is broken: {reason}")]
+pub struct StringsError {
+    /// The file.
+    pub file: String,
+    /// Why.
+    pub reason: String,
+}
 
 /// A time as a page shows it.
 #[derive(Debug, Clone, Serialize)]
@@ -47,9 +56,9 @@ impl Words {
     ///
     /// # Errors
     /// A file that is not Fluent, or lacks the months or the patterns of dates.
-    pub fn new(language: &str, file: &str, text: &str, zone: Zone) -> Result<Self, ThemeError> {
+    pub fn new(language: &str, file: &str, text: &str, zone: Zone) -> Result<Self, StringsError> {
         let language: LanguageIdentifier = language.parse().unwrap_or_default();
-        let broken = |reason: String| ThemeError::Strings { file: file.to_owned(), reason };
+        let broken = |reason: String| StringsError { file: file.to_owned(), reason };
         let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
             broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
         })?;

@@ -1,0 +1,144 @@
+//! `candor build`: content → site.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use candor::compose::compose;
+use candor::model::Audience;
+use candor::model::time::Instant;
+use candor::publish::{Mode, Publication, Published};
+use candor::read::{Reading, read, theme_files};
+use candor::render::Theme;
+use candor::view::{Board, board};
+use clap::Args;
+
+use super::{FOUND, REFUSED, report};
+
+/// Build the site from the content.
+#[derive(Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    content: super::Content,
+    /// The folder to publish into; replaced in one step.
+    #[arg(long, value_name = "FOLDER", default_value = "site")]
+    out: PathBuf,
+    #[command(flatten)]
+    now: super::Now,
+    /// Replace a folder that Candor did not make.
+    #[arg(long)]
+    force: bool,
+}
+
+impl Build {
+    pub(super) fn run(&self) -> u8 {
+        let started = std::time::Instant::now();
+        let reading = read(&self.content.content);
+        if !reading.is_sound() {
+            report::findings(&reading.findings, &reading.content.sources, &self.content.content);
+            report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
+            return FOUND;
+        }
+        let now = self.now.instant();
+        let board = board(&reading.content, Audience::Public, now);
+        match self.publish(&reading, &board) {
+            Ok(published) => {
+                if !reading.findings.is_empty() {
+                    report::findings(&reading.findings, &reading.content.sources, &self.content.content);
+                }
+                report::print(&summary(&reading, &board, &published, now, started.elapsed()));
+                0
+            }
+            Err(error) => {
+                report::say(&format!(
+                    "{error}\nNothing was published; `{}` is as it was.",
+                    self.out.display()
+                ));
+                REFUSED
+            }
+        }
+    }
+
+    fn publish(&self, reading: &Reading, board: &Board<'_>) -> Result<Published, Box<dyn std::error::Error>> {
+        let own = theme_files(&self.content.content, board.site.theme)?;
+        let theme = Theme::new(board.site.theme, &own, board.site.language, board.site.zone)?;
+        let publication = Publication::begin(&self.out, self.force)?;
+        let progress = Progress::new(board.incidents.len());
+        compose(
+            board,
+            &theme,
+            reading.content.sources.root(),
+            |path, bytes| publication.put(path, bytes),
+            || progress.tick(),
+        )?;
+        progress.done();
+        Ok(publication.commit()?)
+    }
+}
+
+/// One line on a terminal that says how far a long build is; nothing in a pipe.
+struct Progress {
+    total: usize,
+    done: AtomicUsize,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(total: usize) -> Self {
+        Self { total, done: AtomicUsize::new(0), shown: total >= 500 && std::io::stderr().is_terminal() }
+    }
+
+    fn tick(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown && done.is_multiple_of(100) {
+            let _ = write!(anstream::stderr().lock(), "\r{done} of {} incidents", self.total);
+        }
+    }
+
+    fn done(&self) {
+        if self.shown {
+            let _ = write!(anstream::stderr().lock(), "\r{:40}\r", "");
+        }
+    }
+}
+
+fn summary(
+    reading: &Reading,
+    board: &Board<'_>,
+    published: &Published,
+    now: Instant,
+    elapsed: std::time::Duration,
+) -> String {
+    let updates: usize = board.incidents.iter().map(|i| i.updates.len()).sum();
+    let waiting = reading.content.incidents.iter().map(|i| i.updates.len()).sum::<usize>() - updates;
+    let mut text = format!(
+        "{} and {} as at {now}: {} ({} new or changed, {} removed) in {:.2} s\n",
+        plural(board.incidents.len(), "incident"),
+        plural(updates, "update"),
+        plural(published.written + published.unchanged, "file"),
+        published.written,
+        published.removed,
+        elapsed.as_secs_f64(),
+    );
+    if waiting > 0 {
+        text.push_str(&format!(
+            "{} not shown yet (later, drafts, or for others)\n",
+            plural(waiting, "update")
+        ));
+    }
+    for at in board.open.iter().chain(&board.planned).take(10) {
+        let incident = &board.incidents[*at];
+        text.push_str(&format!("  open: {} ({})\n", incident.title, incident.id));
+    }
+    if board.open.is_empty() && board.planned.is_empty() {
+        text.push_str("  nothing is open\n");
+    }
+    if let Mode::Replaced { why } = &published.mode {
+        text.push_str(&format!("  files were replaced one by one: {why}\n"));
+    }
+    text
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

@@ -1,0 +1,82 @@
+//! The board → every file of the site, one after the other, in parallel.
+//! Nothing is kept: each file is handed over as soon as it is made.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::output::feed::{Scope, feed};
+use crate::output::{robots, rss, sitemap};
+use crate::render::{Renderer, Theme, ThemeError};
+use crate::view::{Board, routes};
+
+/// Why a site could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ComposeError<E: std::error::Error + 'static> {
+    /// The theme.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// A file beside an update.
+    #[error("`{path}` cannot be read: {reason}")]
+    Beside {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: std::io::Error,
+    },
+    /// The place that files are handed to.
+    #[error(transparent)]
+    Put(E),
+}
+
+/// Makes every file and hands it to `put`. Files beside updates are taken from
+/// below `root`, the content folder; `tick` is told of each incident that is done.
+///
+/// # Errors
+/// The first thing that failed; files already handed over are not taken back.
+pub fn compose<E, P>(
+    board: &Board<'_>,
+    theme: &Theme,
+    root: &Path,
+    put: P,
+    tick: impl Fn() + Sync,
+) -> Result<(), ComposeError<E>>
+where
+    E: std::error::Error + Send + 'static,
+    P: Fn(&str, &[u8]) -> Result<(), E> + Sync,
+{
+    let renderer = Renderer::new(board, theme);
+    let words = &theme.words;
+    let hand = |path: &str, bytes: &[u8]| put(path, bytes).map_err(ComposeError::Put);
+    (0..board.incidents.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
+        let page = renderer.incident(at)?;
+        hand(&page.path, &page.bytes)?;
+        let feed = feed(board, words, Scope::Incident(at));
+        hand(&feed.path, &rss(&feed))?;
+        let incident = &board.incidents[at];
+        let mut files: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
+        files.sort_unstable();
+        files.dedup();
+        for file in files {
+            let path = root.join(incident.folder).join(file);
+            let bytes =
+                crate::source::read_beside(&path).map_err(|reason| ComposeError::Beside { path, reason })?;
+            hand(&format!("{}{file}", routes::incident(incident.id)), &bytes)?;
+        }
+        tick();
+        Ok(())
+    })?;
+    for page in renderer.lists()? {
+        hand(&page.path, &page.bytes)?;
+    }
+    let headers = renderer.headers();
+    hand(&headers.path, &headers.bytes)?;
+    let site = feed(board, words, Scope::Site);
+    hand(&site.path, &rss(&site))?;
+    (0..board.services.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
+        let feed = feed(board, words, Scope::Service(at));
+        hand(&feed.path, &rss(&feed))
+    })?;
+    hand("robots.txt", &robots(board))?;
+    hand("sitemap.xml", &sitemap(board))
+}

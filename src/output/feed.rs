@@ -1,0 +1,246 @@
+//! What a feed says, whatever its format: one item for each update, whole,
+//! with an id that never changes.
+
+use crate::markdown::{Html, Strike, inline, plain};
+use crate::model::time::Instant;
+use crate::model::{Known, Named, UpdateType};
+use crate::view::{Board, IncidentView, UpdateView, routes};
+use crate::words::{Arg, Words};
+
+/// How many items a feed holds at most.
+pub const MOST_ITEMS: usize = 50;
+
+/// What a feed is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole site.
+    Site,
+    /// One service: index on the board.
+    Service(usize),
+    /// One incident: index on the board.
+    Incident(usize),
+}
+
+/// A feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// Its path on the site.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Its own address.
+    pub url: String,
+    /// The page that it belongs to.
+    pub page: String,
+    /// A sentence about it.
+    pub description: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The items, newest first.
+    pub items: Vec<Item>,
+}
+
+/// One update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// `tag:<host>,<year>:<incident>/<update>` (RFC 4151); never changes.
+    pub id: String,
+    /// What it is, readable alone.
+    pub title: String,
+    /// Its place on the page.
+    pub url: String,
+    /// When it was published.
+    pub published: Instant,
+    /// When it was last touched by a correction.
+    pub modified: Instant,
+    /// The first words, without marks.
+    pub summary: String,
+    /// All of it.
+    pub html: String,
+    /// State, severity, services.
+    pub categories: Vec<String>,
+}
+
+/// The feed of a scope.
+pub fn feed(board: &Board<'_>, words: &Words, scope: Scope) -> Feed {
+    let site = &board.site;
+    let (folder, title, description) = match scope {
+        Scope::Site => {
+            let text = site
+                .description
+                .map_or_else(|| words.say("feed-site", &[("site", Arg::Text(site.name))]), str::to_owned);
+            (String::new(), site.name.to_owned(), text)
+        }
+        Scope::Service(at) => {
+            let service = board.services[at].service;
+            let title = words
+                .say("feed-title", &[("name", Arg::Text(&service.name)), ("site", Arg::Text(site.name))]);
+            let text = words.say("feed-service", &[("service", Arg::Text(&service.name))]);
+            (routes::service(&service.id), title, text)
+        }
+        Scope::Incident(at) => {
+            let incident = &board.incidents[at];
+            let title = words
+                .say("feed-title", &[("name", Arg::Text(incident.title)), ("site", Arg::Text(site.name))]);
+            let text = words.say("feed-incident", &[("incident", Arg::Text(incident.title))]);
+            (routes::incident(incident.id), title, text)
+        }
+    };
+    let path = format!("{folder}{}", routes::FEED);
+    Feed {
+        url: format!("{}/{path}", site.url),
+        page: format!("{}/{folder}", site.url),
+        path,
+        title,
+        description,
+        language: site.language.to_owned(),
+        items: newest(board, scope)
+            .into_iter()
+            .map(|(incident, update)| item(board, words, incident, update))
+            .collect(),
+    }
+}
+
+/// The newest updates of a scope: incident and index of the update. Incidents
+/// stand newest first word first, so only those whose last word is recent
+/// enough to matter are looked into.
+fn newest<'b, 'c>(board: &'b Board<'c>, scope: Scope) -> Vec<(&'b IncidentView<'c>, usize)> {
+    let incidents: Vec<&IncidentView<'c>> = match scope {
+        Scope::Incident(at) => vec![&board.incidents[at]],
+        Scope::Site => board.incidents.iter().collect(),
+        Scope::Service(at) => board.services[at].incidents.iter().map(|at| &board.incidents[*at]).collect(),
+    };
+    let mut last: Vec<Instant> = incidents.iter().map(|i| i.last_at).collect();
+    last.sort_unstable_by(|a, b| b.cmp(a));
+    // Each incident has at least its last update, so nothing older than the last word of the fiftieth can be in.
+    let oldest = last.get(MOST_ITEMS - 1).copied();
+    let mut found: Vec<(Instant, &IncidentView<'c>, usize)> = incidents
+        .into_iter()
+        .filter(|incident| oldest.is_none_or(|oldest| incident.last_at >= oldest))
+        .flat_map(|incident| {
+            incident.updates.iter().enumerate().map(move |(at, update)| (update.at, incident, at))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.id.cmp(a.1.id)).then_with(|| b.2.cmp(&a.2)));
+    found.truncate(MOST_ITEMS);
+    found.into_iter().map(|(_, incident, at)| (incident, at)).collect()
+}
+
+fn item(board: &Board<'_>, words: &Words, incident: &IncidentView<'_>, index: usize) -> Item {
+    let update = &incident.updates[index];
+    let page = format!("{}/{}", board.site.url, routes::incident(incident.id));
+    let html = html(board, words, incident, update, &page);
+    let mut categories = vec![words.get(&format!("state-{}", update.state.name().replace('_', "-")))];
+    categories
+        .extend(update.severity.map(|s| words.get(&format!("severity-{}", s.name().replace('_', "-")))));
+    categories.extend(update.services.iter().map(|(at, _)| board.services[*at].service.name.clone()));
+    Item {
+        id: format!("tag:{},{}:{}/{}", board.site.host, incident.first_at.year(), incident.id, update.id),
+        title: title(words, incident, update),
+        url: format!("{page}#{}", routes::anchor(update.id)),
+        published: update.at,
+        modified: update.modified,
+        summary: update.lead.as_ref().map(|lead| plain(lead.text)).unwrap_or_default(),
+        html,
+        categories,
+    }
+}
+
+/// `[Correction] Uploads fail, 21 May 2026: progress`.
+fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) -> String {
+    let mut title = String::new();
+    if update.asks {
+        title.push_str(&words.get("feed-action-needed"));
+        title.push(' ');
+    }
+    if update.kind == UpdateType::Correction {
+        title.push_str(&words.get("feed-correction"));
+        title.push(' ');
+    }
+    let day = incident.title_date.map_or_else(|| words.time(incident.first_at).day, |date| words.date(date));
+    let kind = words.get(&format!("type-{}", update.kind.name().replace('_', "-")));
+    title.push_str(&words.say(
+        "feed-item",
+        &[("title", Arg::Text(incident.title)), ("date", Arg::Text(&day)), ("kind", Arg::Text(&kind))],
+    ));
+    title
+}
+
+/// The whole update, with absolute links, in the order of the page.
+fn html(
+    board: &Board<'_>,
+    words: &Words,
+    incident: &IncidentView<'_>,
+    update: &UpdateView<'_>,
+    page: &str,
+) -> String {
+    let mut out = String::with_capacity(2_048);
+    let strikes: Vec<Strike> = update
+        .struck
+        .iter()
+        .map(|struck| {
+            let by = &incident.updates[struck.corrected_in];
+            Strike {
+                range: struck.range.clone(),
+                href: format!("{page}#{}", routes::anchor(by.id)),
+                note: words.say("corrected-at", &[("time", Arg::Text(&words.time(by.at).text))]),
+            }
+        })
+        .collect();
+    let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
+        if let Some(heading) = heading {
+            out.push_str("<h2>");
+            out.push_str(&inline(heading));
+            out.push_str("</h2>\n");
+        }
+        let local: Vec<Strike> = strikes
+            .iter()
+            .filter(|s| s.range.start < section.start + section.text.len() && s.range.end > section.start)
+            .map(|s| Strike {
+                range: s.range.start.saturating_sub(section.start)..s.range.end - section.start,
+                ..s.clone()
+            })
+            .collect();
+        let html = Html { shift: 0, base: page, strikes: &local }.render(section.text);
+        match section.known {
+            Some(Known::Unknowns | Known::Answers) => out.push_str(&crate::markdown::without_numbers(&html)),
+            _ => out.push_str(&html),
+        }
+    };
+    if let Some(lead) = &update.lead {
+        section(None, lead);
+    }
+    for part in &update.sections {
+        section(Some(part.heading), part);
+    }
+    let mut paragraph = |text: &str| {
+        out.push_str("<p>");
+        out.push_str(text);
+        out.push_str("</p>\n");
+    };
+    let services: Vec<String> = update
+        .services
+        .iter()
+        .map(|(at, value)| {
+            let status = words.get(&format!("status-{}", value.status.name().replace('_', "-")));
+            let name = &board.services[*at].service.name;
+            match &value.note {
+                Some(note) => format!("{}: {} ({})", inline(name), inline(&status), inline(note)),
+                None => format!("{}: {}", inline(name), inline(&status)),
+            }
+        })
+        .collect();
+    if !services.is_empty() {
+        paragraph(&services.join("<br>"));
+    }
+    if let Some(statement) = update.statement {
+        let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
+        paragraph(&format!("“{}” {}", inline(statement), inline(&by)));
+    } else if let Some(person) = update.speaker {
+        paragraph(&inline(&format!("{}, {}", person.name, person.title)));
+    }
+    if let Some(promise) = update.promise {
+        paragraph(&inline(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+    }
+    out
+}

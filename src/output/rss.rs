@@ -1,0 +1,52 @@
+//! RSS 2.0 (the RSS Advisory Board's specification), with the whole text in
+//! `content:encoded` and the feed's own address in `atom:link`.
+
+use std::collections::BTreeMap;
+
+use rss::extension::atom::{AtomExtension, Link};
+use rss::{Category, Channel, Guid, Item};
+
+use super::feed::Feed;
+
+/// The feed as RSS 2.0.
+pub fn rss(feed: &Feed) -> Vec<u8> {
+    let mut channel = Channel::default();
+    channel.set_title(&feed.title);
+    channel.set_link(&feed.page);
+    channel.set_description(&feed.description);
+    channel.set_language(feed.language.clone());
+    channel.set_docs("https://www.rssboard.org/rss-specification".to_owned());
+    channel.set_last_build_date(
+        feed.items.iter().map(|i| i.modified).max().map(crate::model::time::Instant::rfc2822),
+    );
+    channel.set_atom_ext(AtomExtension {
+        links: vec![Link {
+            href: feed.url.clone(),
+            rel: "self".to_owned(),
+            mime_type: Some("application/rss+xml".to_owned()),
+            ..Link::default()
+        }],
+    });
+    channel.set_namespaces(BTreeMap::from([
+        ("atom".to_owned(), "http://www.w3.org/2005/Atom".to_owned()),
+        ("content".to_owned(), "http://purl.org/rss/1.0/modules/content/".to_owned()),
+    ]));
+    channel.set_items(feed.items.iter().map(item).collect::<Vec<_>>());
+    let mut bytes = channel.write_to(Vec::with_capacity(4_096)).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn item(item: &super::feed::Item) -> Item {
+    let mut out = Item::default();
+    out.set_title(item.title.clone());
+    out.set_link(item.url.clone());
+    out.set_guid(Guid { value: item.id.clone(), permalink: false });
+    out.set_pub_date(item.published.rfc2822());
+    out.set_description(item.summary.clone());
+    out.set_content(item.html.clone());
+    out.set_categories(
+        item.categories.iter().map(|name| Category { name: name.clone(), domain: None }).collect::<Vec<_>>(),
+    );
+    out
+}

@@ -1,0 +1,1209 @@
+//! Every mistake that other status pages let through, made here: it is caught,
+//! and the whole message is the one below. Read them as someone frightened would.
+
+mod support;
+
+use snapbox::{assert_data_eq, str};
+use support::{FIRST, Site};
+
+fn first_with(from: &str, to: &str) -> Site {
+    assert!(FIRST.contains(from), "the minimal update has no `{from}`");
+    let site = Site::new();
+    site.file("incidents/one/01-first.md", FIRST.replacen(from, to, 1));
+    site
+}
+
+#[test]
+fn a_sound_site_has_nothing_wrong() {
+    assert_data_eq!(
+        Site::new().check(),
+        str![[r#"
+1 incidents, 1 updates: nothing found
+exit 0
+
+"#]]
+    );
+}
+
+#[test]
+fn a_severity_in_capitals() {
+    assert_data_eq!(
+        first_with("severity: minor", "severity: Minor").check(),
+        str![[r#"
+stop[unknown-name]: `Minor` is not a severity.
+ --> content/incidents/one/01-first.md:4:11
+  |
+4 | severity: Minor
+  |           ^^^^^
+  |
+  = write: Write `minor`. The choices are `critical`, `major`, `minor` or `none`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_severity() {
+    assert_data_eq!(
+        first_with("severity: minor", "severity: catastrophic").check(),
+        str![[r#"
+stop[unknown-name]: `catastrophic` is not a severity.
+ --> content/incidents/one/01-first.md:4:11
+  |
+4 | severity: catastrophic
+  |           ^^^^^^^^^^^^
+  |
+  = write: Write one of `critical`, `major`, `minor` or `none`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_state() {
+    assert_data_eq!(
+        first_with("severity: minor", "state: investigatin").check(),
+        str![[r#"
+stop[state-move]: `investigatin` is not a state of an incident of the kind `outage`.
+ --> content/incidents/one/01-first.md:4:8
+  |
+4 | state: investigatin
+  |        ^^^^^^^^^^^^
+  |
+  = write: Write `investigating`. The choices are `investigating`, `identified`, `fixing`, `monitoring`, `resolved`, `reopened` or `reviewed`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_state_of_another_kind() {
+    assert_data_eq!(
+        first_with("severity: minor", "state: scheduled").check(),
+        str![[r#"
+stop[state-move]: `scheduled` is not a state of an incident of the kind `outage`.
+ --> content/incidents/one/01-first.md:4:8
+  |
+4 | state: scheduled
+  |        ^^^^^^^^^
+  |
+  = write: Write one of `investigating`, `identified`, `fixing`, `monitoring`, `resolved`, `reopened` or `reviewed`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_service() {
+    assert_data_eq!(
+        first_with("  search: slow", "  Search: slow").check(),
+        str![[r#"
+stop[unknown-id]: `Search` is not a service in services.yaml.
+ --> content/incidents/one/01-first.md:7:3
+  |
+7 |   Search: slow
+  |   ^^^^^^
+  |
+  = readers: The page would show no trouble with the service that you mean.
+  = write: Write `search`. The choices are `api`, `search` or `all`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_status() {
+    assert_data_eq!(
+        first_with("  search: slow", "  search: degraded").check(),
+        str![[r#"
+stop[unknown-name]: `degraded` is not a service status.
+ --> content/incidents/one/01-first.md:7:11
+  |
+7 |   search: degraded
+  |           ^^^^^^^^
+  |
+  = write: Write one of `down`, `partial`, `exposed`, `slow`, `checking`, `maintenance`, `recovered` or `not_affected`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_person() {
+    assert_data_eq!(
+        first_with("speaker: ada", "speaker: aida").check(),
+        str![[r#"
+stop[unknown-id]: `aida` is not a person in people.yaml.
+ --> content/incidents/one/01-first.md:5:10
+  |
+5 | speaker: aida
+  |          ^^^^
+  |
+  = readers: A reader would not learn who is speaking.
+  = write: Write `ada`. The choices are `ada`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_misspelled_key() {
+    assert_data_eq!(
+        first_with("severity: minor", "resloved: true\nseverty: minor").check(),
+        str![[r#"
+stop[unknown-key]: `resloved` is not a key of this update.
+ --> content/incidents/one/01-first.md:4:1
+  |
+4 | resloved: true
+  | ^^^^^^^^
+  |
+  = readers: What it says would be left out of the page without a word.
+  = write: The keys here are `type`, `at`, `draft`, `audience`, `tlp`, `state`, `severity`, `speaker`, `statement`, `services`, `data_access`, `next_update`, `late_reason`, `window`, `corrects`, `affected`, `regions`, `data_types`, `data_lost`, `exposure`, `exploitation`, `password_change`, `impact`, `progress`, `estimate`, `self_checks`, `other_voices`, `field_reports`, `contacts`, `communication_plan`, `customer_options`, `independent_review`, `embargo`, `translation_of`, `channels`, `emergency`, `fixed_at`, `fixed_by`, `postmortem`, `actions`, `actions_taken`, `causes`, `lessons` or `followups`.
+
+stop[unknown-key]: `severty` is not a key of this update.
+ --> content/incidents/one/01-first.md:5:1
+  |
+5 | severty: minor
+  | ^^^^^^^
+  |
+  = readers: What it says would be left out of the page without a word.
+  = write: Did you mean `severity`?
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_duplicate_key() {
+    assert_data_eq!(
+        first_with("severity: minor", "severity: minor\nseverity: major").check(),
+        str![[r#"
+stop[duplicate-key]: `severity` is written twice.
+ --> content/incidents/one/01-first.md:5:1
+  |
+5 | severity: major
+  | ^^^^^^^^
+  |
+ ::: content/incidents/one/01-first.md:4:1
+  |
+4 | severity: minor
+  | -------- first written here
+  |
+  = readers: A reader would see only one of the two, and you cannot know which.
+  = write: Keep the right one and remove the other.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_duplicate_service() {
+    assert_data_eq!(
+        first_with("  search: slow", "  search: slow\n  search: down").check(),
+        str![[r#"
+stop[duplicate-key]: `search` is written twice.
+ --> content/incidents/one/01-first.md:8:3
+  |
+8 |   search: down
+  |   ^^^^^^
+  |
+ ::: content/incidents/one/01-first.md:7:3
+  |
+7 |   search: slow
+  |   ------ first written here
+  |
+  = readers: A reader would see only one of the two, and you cannot know which.
+  = write: Keep the right one and remove the other.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_unquoted_colon_in_a_title() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Breach: customer data\nkind: data_breach\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[yaml-colon]: This value has a colon in it, so it needs quotes.
+ --> content/incidents/one/incident.yaml:1:8
+  |
+1 | title: Breach: customer data
+  |        ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Without quotes nobody can tell where the value begins, so nothing can be published.
+  = write: Write: title: "Breach: customer data"
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_impossible_date() {
+    assert_data_eq!(
+        first_with("at: 2026-03-03 10:20 UTC", "at: 2017-02-30 10:20 UTC").check(),
+        str![[r#"
+stop[bad-time]: This day does not exist in the calendar.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2017-02-30 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = write: Write a day that exists, such as `2026-03-03 10:20 UTC`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_impossible_hour() {
+    assert_data_eq!(
+        first_with("at: 2026-03-03 10:20 UTC", "at: 2024-08-13T015:00:00+02:00").check(),
+        str![[r#"
+stop[bad-time]: This time of day does not exist.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2024-08-13T015:00:00+02:00
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = write: Write hours from 00 to 23 and minutes from 00 to 59, such as `2026-03-03 10:20 UTC`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_time_without_a_zone() {
+    assert_data_eq!(
+        first_with("at: 2026-03-03 10:20 UTC", "at: 2026-03-03 10:20").check(),
+        str![[r#"
+stop[bad-time]: This time has no zone, so readers in other places would see the wrong hour.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20
+  |     ^^^^^^^^^^^^^^^^
+  |
+  = write: Write `2026-03-03 10:20 UTC`, or the offset, or a zone such as `Europe/London`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_zone_that_means_two_things() {
+    assert_data_eq!(
+        first_with("at: 2026-03-03 10:20 UTC", "at: 2026-03-03 10:20 CDT").check(),
+        str![[r#"
+stop[bad-time]: `CDT` is not a time zone that is known.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 CDT
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = write: Did you mean `America/Chicago`? `UTC` always works.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_time_that_the_clocks_skip() {
+    assert_data_eq!(
+        first_with("at: 2026-03-03 10:20 UTC", "at: 2026-03-29 01:30 Europe/London").check(),
+        str![[r#"
+stop[bad-time]: The clocks go forward over this time in Europe/London, so it does not exist.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-29 01:30 Europe/London
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = write: Write the time in `UTC`, or with its offset, such as `+01:00`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_missing_time() {
+    assert_data_eq!(
+        first_with("at: 2026-03-03 10:20 UTC\n", "").check(),
+        str![[r#"
+stop[missing-key]: This update has no `at`.
+ --> content/incidents/one/01-first.md:2:1
+  |
+2 | type: first
+  | ^^^^^^^^^^^
+  |
+  = write: Add a line: at: 2026-03-03 10:20 UTC
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_without_a_value() {
+    assert_data_eq!(
+        first_with("severity: minor", "severity:").check(),
+        str![[r#"
+stop[empty-value]: The severity is empty.
+ --> content/incidents/one/01-first.md:4:9
+  |
+4 | severity:
+  |         ^
+  |
+  = write: Write a value after the colon, or remove the line.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn no_fence_at_the_start() {
+    assert_data_eq!(
+        first_with("---\ntype: first", "type: first").check(),
+        str![[r#"
+stop[fence]: An update starts with a line that has only `---`, and this file does not.
+ --> content/incidents/one/01-first.md:1:1
+  |
+1 | type: first
+  | ^^^^^^^^^^^
+  |
+  = readers: The update would not appear at all.
+  = write: Put `---` on the first line, then the facts (`type:`, `at:` …), then `---`, then the words.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn no_fence_at_the_end() {
+    assert_data_eq!(
+        first_with("UTC\n---\nSearch", "UTC\n\nSearch").check(),
+        str![[r#"
+stop[fence]: The facts of this update never end: a second line with only `---` is missing.
+ --> content/incidents/one/01-first.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = readers: The update would not appear at all.
+  = write: Put `---` on a line of its own between the facts and the words.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_promise_before_the_update() {
+    assert_data_eq!(
+        first_with("next_update: 2026-03-03 14:00 UTC", "next_update: 2026-03-03 09:00 UTC").check(),
+        str![[r#"
+stop[end-before-start]: The next update is promised for a time before this one is published.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would see a promise that was broken the moment it was made.
+  = write: Write a `next_update` after `at`; check the zone.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_exposure_that_ends_before_it_starts() {
+    assert_data_eq!(
+        first_with(
+            "severity: minor",
+            "severity: minor\nexposure: { start: 2026-03-02 10:00 UTC, end: 2026-03-01 10:00 UTC }"
+        )
+        .check(),
+        str![[r#"
+stop[end-before-start]: This exposure ends before it starts.
+ --> content/incidents/one/01-first.md:5:47
+  |
+5 | exposure: { start: 2026-03-02 10:00 UTC, end: 2026-03-01 10:00 UTC }
+  |                                               ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: A reader would see a length of time that makes no sense.
+  = write: Check the two times, and their zones.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_answer_dated_before_its_question() {
+    let site = Site::new();
+    site.update(
+        "02-answer",
+        "type: progress\nat: 2026-03-03 09:00 UTC",
+        "## Answers\n- Q1: A disk was full.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unknown-question]: Q1 is answered here and asked only later, in `01-first`.
+ --> content/incidents/one/02-answer.md:6:3
+  |
+6 | - Q1: A disk was full.
+  |   ^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     -------------------- this update comes after the answer
+  |
+  = readers: The answer would stand nowhere.
+  = write: Check the `at` of the two updates.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_answer_to_a_question_that_nobody_asked() {
+    let site = Site::new();
+    site.update(
+        "02-answer",
+        "type: progress\nat: 2026-03-03 12:00 UTC",
+        "## Answers\n- Q7: A disk was full.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unknown-question]: No update asks Q7.
+ --> content/incidents/one/02-answer.md:6:3
+  |
+6 | - Q7: A disk was full.
+  |   ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: The answer would stand nowhere.
+  = write: Open questions are Q1.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_question_number_used_for_two_questions() {
+    let site = Site::new();
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 12:00 UTC",
+        "## What we don't know yet\n- Q1: Has anybody lost a document?",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[question-reused]: Q1 was another question before.
+  --> content/incidents/one/02-more.md:6:3
+   |
+ 6 | - Q1: Has anybody lost a document?
+   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+  ::: content/incidents/one/01-first.md:14:3
+   |
+14 | - Q1 (by 2026-03-03 18:00 UTC): Why is it slow?
+   |   --------------------------------------------- asked like this first
+   |
+   = readers: A reader could not tell which question was answered.
+   = write: Give the new question a new number, or repeat the words of the old one.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_question_number_used_twice_in_one_update() {
+    assert_data_eq!(
+        first_with("Why is it slow?", "Why is it slow?\n- Q1: Is anything lost?").check(),
+        str![[r#"
+stop[question-reused]: Q1 stands twice in this update.
+  --> content/incidents/one/01-first.md:15:3
+   |
+15 | - Q1: Is anything lost?
+   |   ^^^^^^^^^^^^^^^^^^^^^
+   |
+  ::: content/incidents/one/01-first.md:14:3
+   |
+14 | - Q1 (by 2026-03-03 18:00 UTC): Why is it slow?
+   |   --------------------------------------------- the first one
+   |
+   = write: Give the other one a number of its own.
+
+stop[question-reused]: Q1 was another question before.
+  --> content/incidents/one/01-first.md:15:3
+   |
+15 | - Q1: Is anything lost?
+   |   ^^^^^^^^^^^^^^^^^^^^^
+   |
+  ::: content/incidents/one/01-first.md:14:3
+   |
+14 | - Q1 (by 2026-03-03 18:00 UTC): Why is it slow?
+   |   --------------------------------------------- asked like this first
+   |
+   = readers: A reader could not tell which question was answered.
+   = write: Give the new question a new number, or repeat the words of the old one.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_question_without_a_number() {
+    assert_data_eq!(
+        first_with("- Q1 (by 2026-03-03 18:00 UTC): Why", "- Why").check(),
+        str![[r#"
+stop[body-grammar]: A question needs a number, so that its answer can be found later.
+  --> content/incidents/one/01-first.md:14:3
+   |
+14 | - Why is it slow?
+   |   ^^^^^^^^^^^^^^^
+   |
+   = write: Write `- Q1: …?`, or `- Q1 (by 2026-03-03 18:00 UTC): …?`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_action_for_an_unknown_audience() {
+    assert_data_eq!(
+        first_with("## What you should do\n", "## What you should do\n### Developpers\n").check(),
+        str![[r#"
+stop[unknown-audience]: `Developpers` is not an audience of this site.
+  --> content/incidents/one/01-first.md:17:1
+   |
+17 | ### Developpers
+   | ^^^^^^^^^^^^^^^
+   |
+   = readers: The people you mean would not find what they should do.
+   = write: Write `### Developers`, or add the audience to site.yaml.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_heading_that_is_nearly_a_known_one() {
+    assert_data_eq!(
+        first_with("## What you should do", "## What you shoud do").check(),
+        str![[r#"
+stop[body-grammar]: `What you shoud do` is nearly the heading `What you should do`.
+  --> content/incidents/one/01-first.md:16:1
+   |
+16 | ## What you shoud do
+   | ^^^^^^^^^^^^^^^^^^^^
+   |
+   = readers: What stands below it would not be found where readers look for it.
+   = write: Write `## What you should do`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn raw_html() {
+    assert_data_eq!(
+        first_with("Search takes", "<b>Search</b> takes").check(),
+        str![[r#"
+stop[raw-html]: This is HTML, and only Markdown is allowed here.
+  --> content/incidents/one/01-first.md:11:1
+   |
+11 | <b>Search</b> takes about ten seconds to answer.
+   | ^^^
+   |
+   = readers: A reader would see the tag as text.
+   = write: Write `**bold**`, `[words](https://…)` or a list. If you mean the sign itself, put it in backticks: `<name>`.
+
+stop[raw-html]: This is HTML, and only Markdown is allowed here.
+  --> content/incidents/one/01-first.md:11:10
+   |
+11 | <b>Search</b> takes about ten seconds to answer.
+   |          ^^^^
+   |
+   = readers: A reader would see the tag as text.
+   = write: Write `**bold**`, `[words](https://…)` or a list. If you mean the sign itself, put it in backticks: `<name>`.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_prompt_left_in() {
+    assert_data_eq!(
+        first_with("Search takes", "<!-- say what readers notice -->\nSearch takes").check(),
+        str![[r#"
+stop[raw-html]: A comment is still in the text.
+  --> content/incidents/one/01-first.md:11:1
+   |
+11 | <!-- say what readers notice -->
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = readers: Anyone could read it in the page's source.
+   = write: Remove the comment.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_link_that_runs_a_script() {
+    assert_data_eq!(
+        first_with("Search takes", "[Search](javascript:alert(1)) takes").check(),
+        str![[r#"
+stop[bad-link]: A link cannot lead to `javascript:alert(1)`.
+  --> content/incidents/one/01-first.md:11:1
+   |
+11 | [Search](javascript:alert(1)) takes about ten seconds to answer.
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = write: Links start with `https://`, `mailto:` or `tel:`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_picture_from_another_host() {
+    assert_data_eq!(
+        first_with("Search takes", "![](https://pictures.example/a.png) Search takes").check(),
+        str![[r#"
+stop[bad-image]: This picture has no words for people who cannot see it.
+  --> content/incidents/one/01-first.md:11:1
+   |
+11 | ![](https://pictures.example/a.png) Search takes about ten seconds to answer.
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = write: Write what it shows between the brackets: `![Graph: failed uploads rise at 13:02](graph.png)`.
+
+stop[bad-image]: This picture lies on another host.
+  --> content/incidents/one/01-first.md:11:1
+   |
+11 | ![](https://pictures.example/a.png) Search takes about ten seconds to answer.
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = readers: The page would ask someone else's server, and show a hole if that does not answer.
+   = write: Put the file beside this update and write its name: `![What it shows](graph.png)`.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_picture_that_is_not_there() {
+    assert_data_eq!(
+        first_with("Search takes", "![Graph of answer times](graph.png)\n\nSearch takes").check(),
+        str![[r#"
+stop[bad-image]: There is no file `graph.png` beside this update.
+  --> content/incidents/one/01-first.md:11:1
+   |
+11 | ![Graph of answer times](graph.png)
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = write: Put the file into the incident's folder, or link to a full address that starts with `https://`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_move_between_states_that_cannot_be() {
+    let site = Site::new();
+    site.update("02-over", "type: resolved\nat: 2026-03-03 12:00 UTC", "It works again.").update(
+        "03-watching",
+        "type: progress\nat: 2026-03-03 13:00 UTC\nstate: monitoring",
+        "We are watching.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[state-move]: An incident cannot go from `resolved` to `monitoring`.
+ --> content/incidents/one/03-watching.md:4:8
+  |
+4 | state: monitoring
+  |        ^^^^^^^^^^
+  |
+  = readers: The page would say that it is over and that it is not.
+  = write: If it has come back, write `type: reopened` first.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn not_affected_after_affected() {
+    let site = Site::new();
+    site.update(
+        "02-fine",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nservices: { search: not_affected }",
+        "Fine.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[not-affected-later]: This update says that a service is not affected, and an earlier one said that it is.
+ --> content/incidents/one/02-fine.md:3:5
+  |
+3 | at: 2026-03-03 12:00 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     -------------------- affected since this update
+  |
+  = readers: Both cannot be true, and the page would hide the first.
+  = write: If it works again, write `recovered`. If the earlier word was wrong, publish a correction.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_correction_of_words_that_nobody_said() {
+    let site = Site::new();
+    site.update(
+        "02-correction",
+        "type: correction\nat: 2026-03-03 12:00 UTC\ncorrects:\n  update: 01-first\n  said: \"about five seconds\"\n  now: \"about a minute\"\n  why: \"We misread a graph.\"\n  found_at: 2026-03-03 11:50 UTC\n  size: fact",
+        "We were wrong about how slow Search is.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[missing-key]: This correction does not say who may have acted on the wrong words.
+ --> content/incidents/one/02-correction.md:5:3
+  |
+5 |   update: 01-first
+  |   ^^^^^^^^^^^^^^^^
+  |
+  = readers: Somebody who did what the wrong words said would not learn that they must do something else.
+  = write: Add a line: matters_because: "who may have acted on it, and what they should do now"
+
+stop[correction-target]: These words do not stand in `01-first`, so they cannot be struck through there.
+ --> content/incidents/one/02-correction.md:6:9
+  |
+6 |   said: "about five seconds"
+  |         ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: The wrong words would stay on the page without a mark.
+  = write: Copy the wrong words from the published update exactly, without the marks of Markdown.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn planned_work_without_a_window() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Work on the storage\nkind: maintenance\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[missing-key]: Planned work needs a `window`: when it starts and ends.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Nobody could tell when to be ready.
+  = write: Add `window: { start: 2026-07-18 22:00 UTC, end: 2026-07-19 02:00 UTC }`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let site = Site::new();
+    site.file("incidents/one/01-first.md", b"---\ntype: first\nat: 2026-03-03 10:20 UTC\n---\nCaf\xe9\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[not-utf8]: From line 5 on this file is not UTF-8 text.
+--> content/incidents/one/01-first.md
+ = readers: Letters such as é and ü would come out wrong.
+ = write: Save the file again with the encoding UTF-8.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_file() {
+    let site = Site::new();
+    site.file("incidents/one/02-empty.md", "");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[empty-file]: This file is empty.
+--> content/incidents/one/02-empty.md
+ = write: Write it, or remove the file.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_huge_file() {
+    let site = Site::new();
+    site.file("incidents/one/02-huge.md", "x".repeat(2 * 1024 * 1024));
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[too-large]: This file is larger than 1024 KiB.
+--> content/incidents/one/02-huge.md
+ = write: An update is words. Put long texts elsewhere and link to them.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_alias_bomb() {
+    let site = Site::new();
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for n in 1..10 {
+        let before = n - 1;
+        bomb.push_str(&format!("a{n}: &a{n} [{}]\n", vec![format!("*a{before}"); 10].join(", ")));
+    }
+    site.file("terms.yaml", bomb);
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[yaml-anchor]: A value must not start with `&` or `*`: YAML reads it as a reference.
+ --> content/terms.yaml:1:9
+  |
+1 | a0: &a0 [x, x, x, x, x, x, x, x, x, x]
+  |         ^
+  |
+  = write: Put the value in quotes if it is text; otherwise write the value out again here.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn absurd_nesting() {
+    let site = Site::new();
+    site.file("terms.yaml", format!("terms: {}", "[".repeat(20_000)));
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[yaml-syntax]: This is not valid YAML: recursion limit exceeded.
+ --> content/terms.yaml:1:1
+  |
+1 | terms: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[...[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = write: Write `key: value`, with values of one kind starting in the same column.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn indentation_with_a_tab() {
+    let site = Site::new();
+    site.file("site.yaml", "name: Example\nurl: https://status.example.com\naudience_names:\n\tusers: x\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[yaml-tab]: This line is indented with a tab.
+ --> content/site.yaml:4:2
+  |
+4 |     users: x
+  |     ^^^^^^^^
+  |
+  = write: Use spaces: two for each level.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_quote_that_is_not_closed() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: \"Search is slow\nkind: outage\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[yaml-quote]: A quote is opened and not closed before this line ends.
+ --> content/incidents/one/incident.yaml:2:1
+  |
+2 | kind: outage
+  | ^^^^^^^^^^^^
+  |
+  = write: Close the quote, or put the other kind of quote around the whole value.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_file_that_nothing_reads() {
+    let site = Site::new();
+    site.file("incident/two/01-first.md", FIRST).file("service.yaml", "services: []\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[stray-file]: Nothing in this folder is read.
+--> content/incident/two/01-first.md
+ = readers: Its words would not appear anywhere.
+ = write: Rename the folder to `incidents`.
+
+stop[stray-file]: No file of this name is read here.
+--> content/service.yaml
+ = readers: Its words would not appear anywhere.
+ = write: Rename it to `services.yaml`.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn two_incidents_with_one_address() {
+    let site = Site::new();
+    site.file("incidents/2026/ONE/incident.yaml", "title: Another\nkind: notice\n")
+        .file("incidents/2026/ONE/01.md", "---\ntype: notice\nat: 2026-03-03 10:20 UTC\n---\nHello.\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[duplicate-id]: Two incidents have the address `one`: this folder and `incidents/2026/ONE`.
+--> content/incidents/one
+ = readers: One page would replace the other.
+ = write: Rename one of the folders. Names that differ only in case count as the same.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_incident_without_an_update() {
+    let site = Site::new();
+    site.remove("incidents/one/01-first.md");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[missing-file]: This incident has no update.
+ --> content/incidents/one/incident.yaml:1:1
+  |
+1 | title: Search is slow
+  | ^
+  |
+  = readers: A page without a word would be published.
+  = write: Write the first one, for example `01-holding.md`, beside incident.yaml.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_folder_without_a_site() {
+    assert_data_eq!(
+        Site::empty().check(),
+        str![[r#"
+stop[missing-file]: There is no folder `content`.
+--> content/
+ = write: Name the folder that holds site.yaml with `--content`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn all_mistakes_of_a_run_are_shown_at_once_in_the_order_of_the_files() {
+    let site = first_with("severity: minor", "severity: Minor\nspeeker: ada");
+    site.file("site.yaml", "name: Example status\nurl: status.example.com\ntime_zone: Europe/Londn\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unknown-name]: `Minor` is not a severity.
+ --> content/incidents/one/01-first.md:4:11
+  |
+4 | severity: Minor
+  |           ^^^^^
+  |
+  = write: Write `minor`. The choices are `critical`, `major`, `minor` or `none`.
+
+stop[unknown-key]: `speeker` is not a key of this update.
+ --> content/incidents/one/01-first.md:5:1
+  |
+5 | speeker: ada
+  | ^^^^^^^
+  |
+  = readers: What it says would be left out of the page without a word.
+  = write: Did you mean `speaker`?
+
+stop[bad-link]: `status.example.com` is not an address that readers can open.
+ --> content/site.yaml:2:6
+  |
+2 | url: status.example.com
+  |      ^^^^^^^^^^^^^^^^^^
+  |
+  = write: Write an address that starts with `https://`, without blanks.
+
+stop[bad-time]: `Europe/Londn` is not a time zone that is known.
+ --> content/site.yaml:3:12
+  |
+3 | time_zone: Europe/Londn
+  |            ^^^^^^^^^^^^
+  |
+  = write: Did you mean `Europe/London`? `UTC` always works.
+
+4 things stop a publication
+exit 1
+
+"#]]
+    );
+}
