@@ -13,6 +13,8 @@ mod marker;
 mod paths;
 mod places;
 mod swap;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::fs;
