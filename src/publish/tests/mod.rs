@@ -1,6 +1,7 @@
 //! Publications as a caller sees them: what is in the target before and after.
 
 mod dots;
+mod fallback;
 mod paths;
 mod refusals;
 
