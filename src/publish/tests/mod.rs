@@ -1,5 +1,6 @@
 //! Publications as a caller sees them: what is in the target before and after.
 
+mod crash;
 mod dots;
 mod fallback;
 mod paths;
