@@ -2,5 +2,6 @@
 //! and a history that any web server can serve. `ARCHITECTURE.md` shows the house.
 
 pub mod finding;
+pub mod import;
 pub mod source;
 pub mod yaml;
