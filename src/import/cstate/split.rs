@@ -210,6 +210,11 @@ fn arrange(segments: &[Segment<'_>], report: &mut FileReport) -> Vec<Piece> {
             before.text.push_str(&made.text);
         }
     }
+    // Words above the labels that say that it is over are the newest of all.
+    let ends = preface.as_ref().is_some_and(|piece| says_it_is_over(&piece.text));
+    if ends && named.len() > 1 && named.first().map(rank) == named.last().map(rank) {
+        preface_apart = true;
+    }
     let opens = |piece: &Piece| matches!(piece.role, Some(Role::Opening | Role::Investigating));
     let newest_first = newest_first(&named, preface.as_ref(), preface_apart, tail.is_some());
     let has_opening = named.iter().any(opens);
@@ -223,7 +228,7 @@ fn arrange(segments: &[Segment<'_>], report: &mut FileReport) -> Vec<Piece> {
             before.text.push_str("\n\n***\n\n");
             before.text.push_str(&tail.text);
         }
-    } else if newest_first && !has_opening && preface.is_none() {
+    } else if newest_first && !has_opening && (preface.is_none() || preface_apart) {
         split_off_opening(&mut named, segments, report);
     }
     if let Some(mut preface) = preface {

@@ -51,6 +51,10 @@ fn the_first_message_may_have_no_label() {
         ["-: We will move.", "Update: New dates.", "-: Complete"]
     );
     assert_eq!(
+        divided("It is complete.\n\n*Update* Half.\n\n*Update* Begun.\n\nWe will move."),
+        ["-: We will move.", "Update: Begun.", "Update: Half.", "-: It is complete."]
+    );
+    assert_eq!(
         divided("[Notes](https://a.example)\n\n[Final Message]\nDone.\n\n[Initial Message]\nSoon."),
         ["Opening: [Notes](https://a.example)||Soon.", "Closing: Done."]
     );
