@@ -3,6 +3,7 @@
 
 pub mod compose;
 pub mod finding;
+pub mod import;
 pub mod markdown;
 pub mod model;
 pub mod output;

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod import;
 mod report;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Import(import::Import),
 }
 
 /// What every command that reads content takes.
@@ -72,6 +74,7 @@ pub(crate) fn run() -> ExitCode {
     let status = match cli.command {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Import(args) => args.run(),
     };
     ExitCode::from(status)
 }
