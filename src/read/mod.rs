@@ -138,12 +138,13 @@ fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
     for (path, reason) in &listing.unreadable {
         cx.push(Finding::stop(Code::Unreadable, path.as_str(), format!("This cannot be read: {reason}.")));
     }
-    let identities: Vec<&str> = listing
+    let mut identities: Vec<&str> = listing
         .files
         .iter()
         .filter_map(|f| f.path.strip_suffix("/incident.yaml"))
         .filter(|f| f.starts_with("incidents/"))
         .collect();
+    identities.sort_unstable(); // a folder's path sorts otherwise than its file's
     let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for found in &listing.files {
