@@ -1,0 +1,495 @@
+### Every word that the pages say of their own accord, in English.
+###
+### Plain, calm, human. Readers may be frightened and in a hurry: short
+### sentences, no jargon, no blame, nothing that is not certain.
+### A language is added by adding a file; `{ $name }` is filled in by the program.
+
+## Dates, lengths of time, lists
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+# The parts in inner braces are filled by the program, in any order.
+date-format = {"{"}day{"}"} {"{"}month{"}"} {"{"}year{"}"}
+date-time-format = {"{"}date{"}"}, {"{"}time{"}"}
+minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+and-two = { $a } and { $b }
+language-ar = Arabic
+language-de = German
+language-en = English
+language-es = Spanish
+language-fr = French
+language-it = Italian
+language-ja = Japanese
+language-nl = Dutch
+language-pl = Polish
+language-pt = Portuguese
+language-uk = Ukrainian
+language-zh = Chinese
+
+## Around every page
+
+skip = Skip to the content
+site-navigation = This site
+history-title = History
+corrections-title = Corrections
+corrections-none = We have not had to correct anything yet. When we do, the wrong words stay where they were, struck through, and the right ones stand here.
+corrections-intro = Everything that we said and later found to be wrong, newest first. The wrong words stay on their pages, struck through.
+feed-link = Feed
+feed-hint = Every update, in your feed reader
+published-by = Published by { "" }
+home-link = Status now
+not-found-title = This page does not exist
+not-found-text = The address may be mistyped, or cut off. We do not remove pages about incidents: what we have said is still here.
+not-found-home = What is happening now
+not-found-history = All incidents
+
+## For the script: { "{" }…{ "}" } is filled by it
+
+script-local = {"{"}time{"}"} where you are
+script-late = This time has passed ({"{"}age{"}"}). Reload the page. If nothing newer appears, we are late.
+
+## The headline
+
+home-title = { $headline } – { $site }
+headline-fine = We know of no problem
+headline-fine-text = Nothing that we watch and nothing that you have told us says that something is wrong. If something does not work for you, please tell us.
+headline-maintenance = Planned work is under way
+headline-unconfirmed = Planned work should be under way
+unconfirmed-text = It was planned for this time. We have not yet confirmed that it has begun.
+overrun-text = The time that we planned for it is over, and we have not yet said that the work is done.
+last-update = Last update
+last-word = Our last word was on
+
+## What readers ask, in their order
+
+happened = What happened
+planned-what = What is planned
+know = What we know
+touches-me = Does this affect me?
+what-to-do = What should I do?
+unknowns = What we don’t know yet
+who-says = Who says so
+hear-more = When you hear more
+where-to-ask = Where to ask
+let-down = If we have let you down
+whole-story = The whole story, with every update
+
+## Does this affect me?
+
+affected = Affected
+under-maintenance = Paused or limited by planned work
+being-checked = Still being checked
+working-again = Working again
+not-affected = Not affected
+not-stated = Not stated yet
+how-many = How many
+where = Where
+which-systems = Which systems
+could-have = What could have happened
+did = What we know did happen
+your-data = Data
+data-kinds = Kinds of data
+lost = Lost
+exposed-time = Time of exposure
+from = From
+to = to
+being-used = Is it being used?
+all-services = All services
+all-other-services = All other services
+all-regions = All regions
+unit-customers = customers
+numbers-unknown = We do not know yet how many.
+count = { $count } { $unit }
+count-of = { $count } of { $of } { $unit }
+with-sure = { $text } ({ $sure })
+with-source = { $text } (source: { $source })
+as-of = { $text }, as of { $time }
+about = about { $text }
+ongoing = not ended yet
+data-confirmed = Yes. Someone reached data.
+data-ruled-out = No. We checked, and nobody reached data.
+data-unknown = We do not know yet whether anyone reached data.
+data-not-relevant = This is not about data: { $why }
+data-lost-none = Nothing was lost.
+data-lost-unknown = We do not know yet whether anything was lost.
+data-lost-some = { $what }
+
+## What should I do?
+
+everyone = Everyone
+password-question = Should I change my password?
+password-yes = Yes, now.
+password-no = No, you do not need to.
+password-later = Not yet. Wait until we say so.
+strength-must = Needed
+strength-should = Advised
+strength-can = If you like
+do-by = By
+do-after = Not yet. Only after this:
+do-after-done = You can do this now. It had to wait for this:
+do-why = Why:
+do-how = How to do it
+do-check = How to see that it worked:
+do-cost = What it takes:
+self-check = Check for yourself
+self-check-none = Is there a way to check for yourself? No:
+self-check-made-by = Made by
+self-check-official = ours
+self-check-not-official = not ours
+self-check-hash = SHA-256 of the file
+
+## What we don't know yet
+
+answer-by = Answer promised by
+answer-overdue = We promised an answer by this time and are late:
+asked-at = Open since
+answered = Answered
+answered-at = Answered
+cannot-be-known = This cannot be known.
+nothing-open = We have no open question.
+
+## Who says so, and when you hear more
+
+statement-at = Said on
+promise-open = Next update by { $time }.
+promise-due = The next update is due now: { $time }.
+promise-kept = Promised for { $time }, came at { $at }.
+promise-late = Promised for { $time }, came { $by } late.
+promise-broken = We promised an update by { $time }. We are { $by } late.
+promise-or-else = If it is after { $time } and you see nothing newer here, we are late.
+no-next = No further update is planned.
+no-next-promise = We have not said when we write again.
+came-late = This update came { $by } later than promised.
+plan-rhythm = We write { $rhythm }.
+plan-channels = You find it here and through { $channels }.
+plan-until = We go on until { $until }.
+keep-open = This page is always the newest we have. You can come back to it, or follow the feed.
+
+## How far we are
+
+how-far = How far we are
+progress = { $what }: { $done } of { $total }
+estimate = Our estimate
+estimate-basis = Why we think so:
+window-from = From
+window-to = to
+window-length = Planned length
+emergency = Why at short notice
+
+## Ways to ask
+
+purpose-questions = Questions
+purpose-security = Security reports
+purpose-privacy = Your personal data
+purpose-press = Press
+purpose-escalation = If we have let you down
+contact-for = For
+contact-key = Key for encrypted messages
+
+## Home
+
+other-open = Also open
+more-open = More is open than fits here. The history lists it all.
+services-title = All services
+because = Because of
+strip-label = { $bad ->
+    [0] Last 90 days: no day with trouble or planned work
+    [one] Last 90 days: { $bad } day with trouble or planned work
+   *[other] Last 90 days: { $bad } days with trouble or planned work
+}
+strip-from = 90 days ago
+strip-to = Today
+strip-days = The days
+planned-title = Planned work
+recent-title = Ended in the last 30 days
+
+## Lists
+
+updates = { $n ->
+    [one] { $n } update
+   *[other] { $n } updates
+}
+incidents = { $n ->
+    [one] { $n } incident
+   *[other] { $n } incidents
+}
+history-intro = Everything that we have told you about, by year. We never remove an incident.
+history-empty = Nothing has happened that we had to tell you about.
+newest = The newest
+years = Years
+year-title = History of { $year }
+all-years = All years
+open-now = Open
+retired-row = Taken out of the list
+lasted = lasted { "" }
+
+## A service
+
+service-now = Now
+service-strip = The last 90 days
+service-past = Earlier incidents
+service-none = No incident has touched this service so far.
+service-more = Older ones are in the history.
+
+## An incident
+
+facts = The facts
+reference = Reference
+kind = Kind
+began = Began
+found = Found
+found-by-whom = Found by
+first-word = Our first word
+lasted-label = Lasted
+exposure-length = Length of exposure
+fixed = Fixed
+fixed-by = What fixed it
+cve = Identifier
+no-cve = No CVE number: { $why }
+technical-details = Technical details
+details-at = We publish technical details on { $time }.
+details-since = Technical details are public since { $time }.
+details-never = We do not publish technical details.
+customer-review = Review from outside
+review-by = By
+review-due = Due
+review-link = Read it
+learned = What we learned
+postmortem-due = We publish what we learned by { $date }.
+postmortem-none = We will not publish a review: { $why }
+backfilled = We first published this after it was over.
+retired-merged = This is told in another incident:
+retired-merged-unknown = This is told in another incident.
+retired-withdrawn = We took this incident back. It was not so.
+retired-stays = What we had written stays below, so that this address keeps its meaning.
+updates-title = Updates, newest first
+state-now = State
+severity-now = Severity
+by-speaker = By
+services-said = What it says of services
+channels = Where else we said this
+no-longer = What we got wrong
+done-title = What we did
+promises-title = Promised updates, kept and missed
+voices-title = What others are saying
+our-answer = Our answer:
+voice-resolved = Settled: { $who }.
+voice-resolved-at = Settled: { $who }, { $time }.
+reports-title = What others have seen
+upstream-title = Suppliers involved
+references-title = Read more elsewhere
+ties-title = Belongs together
+credit-title = Who told us
+credit-anonymous = Somebody who wishes not to be named.
+credit-timeline = How we handled the report
+causes-title = What let it happen
+lessons-title = What we learned
+followups-title = What we are changing
+when = When
+what = What
+owner = Owner
+due = Due
+on-this-page = On this page
+
+## Corrections
+
+correction-said = We said
+correction-now = Right is
+correction-why = How it happened
+correction-matters = Why it matters to you
+correction-in = Said on
+correction-made = Corrected on
+correction-found = Noticed on
+corrected-at = Corrected on { $time }
+
+## Kinds and states
+
+kind-outage = Outage
+kind-security-incident = Security incident
+kind-data-breach = Data breach
+kind-vulnerability = Security flaw
+kind-maintenance = Planned work
+kind-notice = Notice
+severity-critical = Critical
+severity-major = Major
+severity-minor = Minor
+severity-none = For information
+state-reported = Reported to us
+state-received = Report received
+state-investigating = We are looking for the cause
+state-assessing = We are finding out what was reached
+state-confirmed = Confirmed
+state-identified = We know the cause
+state-contained = Contained
+state-telling-people = We are telling the people concerned
+state-investigating-cause = Contained; we are looking for the cause
+state-fixing = We are repairing it
+state-recovering = We are restoring things
+state-monitoring = It works again; we are watching
+state-advance-notice = Told in advance
+state-none-yet = There is no repair yet
+state-mitigation-only = You can limit the risk; there is no repair yet
+state-fix-available = There is a repair
+state-fixed = Repaired
+state-scheduled = Planned
+state-rescheduled = Moved to another time
+state-in-progress = Under way
+state-extended = Taking longer than planned
+state-verifying = Done; we are checking the result
+state-completed = Completed
+state-cancelled = Cancelled
+state-active = Still open
+state-resolved = Over
+state-reopened = It has come back
+state-reviewed = Over and reviewed
+state-closed = Closed
+state-not-affected = We are not affected
+state-disputed = We see no flaw here
+state-withdrawn = Taken back
+
+## Services
+
+service-fine = No known problem
+service-maintenance = Planned work
+service-checking = Being checked
+service-slow = Slow
+service-exposed = May be exposed
+service-partial = Partly working
+service-down = Not working
+status-down = Not working
+status-partial = Partly working
+status-exposed = May be exposed
+status-slow = Slow
+status-checking = Being checked
+status-maintenance = Planned work
+status-recovered = Working again
+status-not-affected = Not affected
+status-not-stated = Not stated yet
+
+## Who is spoken to, where it happened, how it was found
+
+audience-users = Users
+audience-admins = IT teams
+audience-developers = Developers
+audience-partners = Partners
+audience-journalists = Journalists
+audience-staff = Our own people
+audience-named = Customers told by name
+audience-customers = Customers
+audience-public = Everyone
+environment-production = Our live service
+environment-beta = A trial version
+environment-internal = Our own office systems
+found-monitoring = our monitoring
+found-customer = a customer
+found-researcher = a security researcher
+found-public-report = a report in public
+found-audit = a check of our own
+found-partner = a partner
+found-supplier = a supplier
+found-press = the press
+found-attacker = the attacker
+found-staff = one of our own people
+exploitation-none-known = We know of nobody who has used it
+exploitation-suspected = It may have been used
+exploitation-confirmed = It has been used
+exploitation-public-exploit = Instructions for using it are public
+sure-exact = exact
+sure-estimate = estimate
+sure-at-latest = at the latest
+sure-at-earliest = at the earliest
+sure-at-least = at least
+sure-confirmed = confirmed
+sure-not-known = not known yet
+sure-unknown = not known yet
+sure-approximate = about
+sure-unknown-time = We do not know when
+
+## Updates, corrections, reviews
+
+type-holding = First word
+type-first = First full update
+type-progress = Update
+type-no-change = No change
+type-resolved = It is over
+type-reopened = It has come back
+type-correction = Correction
+type-advisory = Advisory
+type-notice = Notice
+type-reminder = Reminder
+type-postmortem = Review
+size-fact = A fact was wrong
+size-scope = Who or what is affected was wrong
+size-advice = Our advice was wrong
+size-typo = A slip in spelling
+found-by-us = We noticed it ourselves
+found-by-reader = A reader told us
+found-by-partner = A partner told us
+stance-agrees = Says the same as we do
+stance-differs = Says something else
+stance-wrong = Is mistaken
+stance-answered = Has been answered
+review-offered = Offered to customers
+review-chosen = A reviewer is chosen
+review-under-way = Under way
+review-published = Published
+cause-technical = Technology
+cause-process = How we work
+cause-intake = How the report was taken in
+cause-follow-up = How we followed it up
+cause-communication = How we communicated
+lesson-security = Security
+lesson-communication = Communication
+lesson-ethics = What is right
+lesson-technical = Technology
+followup-planned = Planned
+followup-doing = Under way
+followup-done = Done
+followup-dropped = Will not be done
+taken-doing = Under way
+taken-done = Done
+taken-undone = Taken back
+taken-type-turned-off = Turned off
+taken-type-patched = Patched
+taken-type-keys-replaced = Keys replaced
+taken-type-certificate-reissued = Certificate replaced
+taken-type-access-removed = Access removed
+taken-type-restored = Restored
+taken-type-rolled-back = Rolled back
+taken-type-told-authority = Authority told
+taken-type-other = Other
+tie-causes = This caused
+tie-caused-by = This was caused by
+tie-apology-for = This is our apology for how we handled
+tie-apology = Our apology for how we handled this
+tie-duplicate = The same thing
+tie-follows = This followed
+tie-followed-by = This was followed by
+tie-related = Related
+disclosure-received = We received the report
+disclosure-acknowledged = We told the reporter that we have it
+disclosure-confirmed = We knew that it is real
+disclosure-draft-shared = The reporter saw our draft
+disclosure-fixed = It was repaired
+disclosure-published = We published it
