@@ -47,6 +47,17 @@ language-pt = Portuguese
 language-uk = Ukrainian
 language-zh = Chinese
 
+## Feeds
+
+feed-site = Every update of { $site }
+feed-title = { $name }: { $site }
+feed-service = Every update about { $service }
+feed-incident = Every update about: { $incident }
+feed-action-needed = [Action needed]
+feed-correction = [Correction]
+feed-item = { $title }, { $date }: { $kind }
+feed-next = Next update by { $time }.
+
 ## Around every page
 
 skip = Skip to the content
