@@ -76,7 +76,7 @@ impl Html<'_> {
                     }));
                 }
                 Event::End(TagEnd::Heading(level)) => {
-                    events.push(Event::End(TagEnd::Heading(self.shifted(level))))
+                    events.push(Event::End(TagEnd::Heading(self.shifted(level))));
                 }
                 Event::Start(Tag::Table(columns)) => {
                     events.push(Event::Html(CowStr::Borrowed(

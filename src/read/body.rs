@@ -89,6 +89,8 @@ impl Vocabulary {
         self.headings.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(known, _)| *known)
     }
 
+    /// `Some(None)` is everybody.
+    #[expect(clippy::option_option, reason = "not an audience, everybody, or one of them")]
     fn audience(&self, text: &str) -> Option<Option<Audience>> {
         let lower = text.trim().trim_end_matches(':').to_lowercase();
         self.audiences.iter().find(|(_, name)| *name == lower).map(|(audience, _)| *audience)

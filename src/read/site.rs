@@ -153,14 +153,13 @@ pub(super) fn services(node: &Node<'_>, cx: &mut Cx) -> (Vec<Group>, Vec<Service
         None => Vec::new(),
     };
     unique(groups.iter().map(|(id, _)| id), "group", cx);
-    let services: Vec<(Spanned<String>, Option<u64>, Option<Spanned<String>>, Service)> =
-        match fields.entry("services") {
-            Some(entry) => each(&entry.value, "services", cx, service),
-            None => {
-                let _: Option<String> = fields.req("services", "\n  - id: api\n    name: API", cx);
-                Vec::new()
-            }
-        };
+    let services: Vec<Listed> = match fields.entry("services") {
+        Some(entry) => each(&entry.value, "services", cx, service),
+        None => {
+            let _: Option<String> = fields.req("services", "\n  - id: api\n    name: API", cx);
+            Vec::new()
+        }
+    };
     fields.finish(cx);
     unique(services.iter().map(|(id, ..)| id), "service", cx);
     let mut ordered = Vec::with_capacity(services.len());

@@ -188,7 +188,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated),
-        numbers: fold.affected.and_then(|said| numbers(said.value, words)),
+        numbers: fold.affected.map(|said| numbers(said.value, words)),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -363,10 +363,10 @@ fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
     Stated { html: line(&stated.text), sure }
 }
 
-fn numbers(affected: &Affected, words: &Words) -> Option<String> {
+fn numbers(affected: &Affected, words: &Words) -> String {
     let unit = affected.unit.as_deref().map_or_else(|| words.get("unit-customers"), str::to_owned);
     let Some(count) = affected.count else {
-        return Some(words.get("numbers-unknown"));
+        return words.get("numbers-unknown");
     };
     let count = group_digits(count);
     let text = match affected.of {
@@ -377,10 +377,10 @@ fn numbers(affected: &Affected, words: &Words) -> Option<String> {
         None => words.say("count", &[("count", Arg::Text(&count)), ("unit", Arg::Text(&unit))]),
     };
     let sure = match affected.how_sure {
-        HowSure::Exact | HowSure::Confirmed => return Some(text),
+        HowSure::Exact | HowSure::Confirmed => return text,
         other => Label::named(other, "sure", words).text,
     };
-    Some(words.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))]))
+    words.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
 }
 
 /// `9800` → `9,800`.
