@@ -3,6 +3,7 @@
 
 mod decode;
 mod node;
+mod slip;
 
 pub use decode::{Cx, Decode, Fields, unknown_name};
 pub use node::{Entry, Node, Scalar, Value, parse};
