@@ -1414,7 +1414,9 @@ fn slips_in_yaml_are_named_in_plain_words() {
         let lines = check.lines().filter(|line| line.starts_with("stop") || line.contains("write:"));
         said.push_str(&format!("{slip}\n{}\n", lines.collect::<Vec<_>>().join("\n")));
     }
-    assert_data_eq!(said, str![[r#"
+    assert_data_eq!(
+        said,
+        str![[r#"
 kind: { a: b
 stop[yaml-syntax]: A bracket is opened here and not closed.
   = write: Close it with `}`, and put a comma between what stands inside.
@@ -1443,7 +1445,8 @@ kind outage
 stop[yaml-syntax]: This is not valid YAML: simple key expected ':'.
   = write: Write `key: value`, one on each line; lines that belong together start in the same column.
 
-"#]]);
+"#]]
+    );
 }
 
 /// A rule that no test fires is a rule that nobody has seen.

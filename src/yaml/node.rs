@@ -10,11 +10,9 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle, StrInput};
 
+use super::DEEPEST;
 use crate::finding::{Code, Finding};
 use crate::source::{FileId, Span};
-
-/// How deep a file may nest.
-pub(super) const DEEPEST: usize = 24;
 
 /// A node and where it stands.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! A parser's complaint → the slip that most likely caused it, in words for
 //! people who do not know what a scalar is.
 
-use super::node::DEEPEST;
+use super::DEEPEST;
 use crate::finding::{Code, Finding};
 use crate::source::{FileId, Span};
 
