@@ -1,6 +1,7 @@
 //! Candor turns YAML and Markdown about an incident into a status page, feeds
 //! and a history that any web server can serve. `ARCHITECTURE.md` shows the house.
 
+pub mod check;
 pub mod compose;
 pub mod finding;
 pub mod import;

@@ -105,6 +105,11 @@ impl Words {
         self.plain.get(id).cloned().unwrap_or_else(|| id.to_owned())
     }
 
+    /// The name of the language that a BCP 47 tag means; the tag itself if it has none here.
+    pub fn language<'a>(&'a self, tag: &'a str) -> &'a str {
+        self.plain.get(&format!("language-{}", tag.to_ascii_lowercase())).map_or(tag, String::as_str)
+    }
+
     /// A message with numbers and texts.
     pub fn say(&self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
         let mut fluent = FluentArgs::with_capacity(args.len());

@@ -34,8 +34,9 @@ impl Build {
     pub(super) fn run(&self) -> u8 {
         let started = std::time::Instant::now();
         let reading = read(&self.content.content);
-        if !reading.is_sound() {
-            report::findings(&reading.findings, &reading.content.sources, &self.content.content);
+        let findings = super::check::findings(&reading, &self.now);
+        if report::stops(&findings) {
+            report::findings(&findings, &reading.content.sources, &self.content.content);
             report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
             return FOUND;
         }
@@ -43,8 +44,8 @@ impl Build {
         let board = board(&reading.content, Audience::Public, now);
         match self.publish(&reading, &board) {
             Ok(published) => {
-                if !reading.findings.is_empty() {
-                    report::findings(&reading.findings, &reading.content.sources, &self.content.content);
+                if !findings.is_empty() {
+                    report::findings(&findings, &reading.content.sources, &self.content.content);
                 }
                 report::print(&summary(&reading, &board, &published, now, started.elapsed()));
                 0
@@ -113,9 +114,9 @@ fn summary(
     let waiting = reading.content.incidents.iter().map(|i| i.updates.len()).sum::<usize>() - updates;
     let mut text = format!(
         "{} and {} as at {now}: {} ({} new or changed, {} removed) in {:.2} s\n",
-        plural(board.incidents.len(), "incident"),
-        plural(updates, "update"),
-        plural(published.written + published.unchanged, "file"),
+        report::plural(board.incidents.len(), "incident"),
+        report::plural(updates, "update"),
+        report::plural(published.written + published.unchanged, "file"),
         published.written,
         published.removed,
         elapsed.as_secs_f64(),
@@ -123,7 +124,7 @@ fn summary(
     if waiting > 0 {
         text.push_str(&format!(
             "{} not shown yet (later, drafts, or for others)\n",
-            plural(waiting, "update")
+            report::plural(waiting, "update")
         ));
     }
     for at in board.open.iter().chain(&board.planned).take(10) {
@@ -137,8 +138,4 @@ fn summary(
         text.push_str(&format!("  files were replaced one by one: {why}\n"));
     }
     text
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -19,6 +19,16 @@ pub(super) fn findings(findings: &[Finding], sources: &Sources, root: &Path) {
     let _ = writeln!(out, "{}", count(findings));
 }
 
+/// Whether anything forbids a publication.
+pub(super) fn stops(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.weight == Weight::Stop)
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// `3 things stop a publication, 1 to fix`.
 pub(super) fn count(findings: &[Finding]) -> String {
     let of = |weight| findings.iter().filter(|f| f.weight == weight).count();

@@ -12,6 +12,11 @@ macro_rules! codes {
             /// All codes.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
+            /// The code of that name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.name() == name)
+            }
+
             /// The code's name, as people and machines see it.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
@@ -32,7 +37,7 @@ codes! {
     TooLarge = "too-large",
     /// A file is not UTF-8 text, so letters would come out wrong.
     NotUtf8 = "not-utf8",
-    /// A file is empty.
+    /// A file is empty: it was begun and not written, or lost its words.
     EmptyFile = "empty-file",
     /// A file or folder that every site needs is missing.
     MissingFile = "missing-file",
@@ -64,7 +69,7 @@ codes! {
     DuplicateKey = "duplicate-key",
     /// A key that has to be there is not.
     MissingKey = "missing-key",
-    /// A key without a value.
+    /// A key without a value: something was meant to stand there.
     EmptyValue = "empty-value",
     /// A list where one value belongs, or the other way round.
     WrongShape = "wrong-shape",
@@ -72,7 +77,7 @@ codes! {
     UnknownName = "unknown-name",
     /// A service, person, incident, update or group that is not in the content.
     UnknownId = "unknown-id",
-    /// Digits were expected.
+    /// A number is written in digits, so that it can be compared and drawn.
     NotANumber = "not-a-number",
     /// A date or time that cannot be read, does not exist, or has no zone. Times without a zone have told readers the wrong hour on many status pages.
     BadTime = "bad-time",
@@ -104,6 +109,6 @@ codes! {
     CorrectionTarget = "correction-target",
     /// An affected service becomes `not_affected` without a correction.
     NotAffectedLater = "not-affected-later",
-    /// Words for one audience would be seen by another.
-    Audience = "audience",
+    /// A title that phones and feed readers cut.
+    TitleLength = "title-length",
 }

@@ -1,4 +1,4 @@
-//! CommonMark with tables: its outline with positions, safe HTML, plain text.
+//! `CommonMark` with tables: its outline with positions, safe HTML, plain text.
 //! The only room that names the Markdown parser. It knows nothing of updates.
 
 mod html;

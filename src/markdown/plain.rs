@@ -15,7 +15,7 @@ pub fn plain(text: &str) -> String {
             Event::SoftBreak
             | Event::HardBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
-                out.push(' ')
+                out.push(' ');
             }
             _ => {}
         }

@@ -187,7 +187,6 @@ impl Kind {
             (from, _) if from.is_ended() => false,
             (from, State::Scheduled | State::Rescheduled) => !from.is_under_way() && to != State::Scheduled,
             (_, State::Extended) => from.is_under_way(),
-            (_, State::Cancelled) => true,
             _ => true,
         }
     }

@@ -45,6 +45,8 @@ pub struct Publication {
     tree: Tree,
     paths: Mutex<Paths>,
     count: Count,
+    /// Whether the hidden tree is new, so that nothing stale can be in it.
+    fresh: bool,
     set_aside: Option<PathBuf>,
     _lock: Lock,
 }
@@ -122,7 +124,7 @@ impl Publication {
             let (example, aside) = (example.clone(), places.aside()?);
             return Err(PublishError::Foreign { target: places.target, example, aside });
         }
-        let set_aside = prepare_shadow(&places)?;
+        let (fresh, set_aside) = prepare_shadow(&places)?;
         let live = (standing != Standing::Missing).then(|| places.target.clone());
         let tree = Tree::new(live, places.shadow.clone());
         Ok(Self {
@@ -133,6 +135,7 @@ impl Publication {
             tree,
             paths: Mutex::default(),
             count: Count::default(),
+            fresh,
             set_aside,
             _lock: lock,
         })
@@ -210,7 +213,9 @@ impl Publication {
         for path in &kept.files {
             self.tree.keep(path)?;
         }
-        tree::sweep(shadow, &swap::wanted(new, &kept), &[])?;
+        if !self.fresh {
+            tree::sweep(shadow, &swap::wanted(new, &kept), &[])?;
+        }
         self.tree.put_as(marker::NAME, marker::DRAFT, Marker::of(new).text().as_bytes())?;
         fs::rename(shadow.join(marker::DRAFT), shadow.join(marker::NAME)).at("write the mark in", shadow)?;
         if let Some(there) = there {
@@ -254,9 +259,9 @@ impl Publication {
     }
 }
 
-/// Makes the hidden tree ready for a new generation. If it holds something that
-/// must not be lost, it is set aside.
-fn prepare_shadow(places: &Places) -> Result<Option<PathBuf>, PublishError> {
+/// Makes the hidden tree ready for a new generation: whether it is new, and
+/// where the one before was set aside, if it held what must not be lost.
+fn prepare_shadow(places: &Places) -> Result<(bool, Option<PathBuf>), PublishError> {
     let shadow = &places.shadow;
     let mut aside = None;
     let mut there = look(shadow)?;
@@ -267,13 +272,14 @@ fn prepare_shadow(places: &Places) -> Result<Option<PathBuf>, PublishError> {
         aside = Some(set_aside(places)?);
         there = None;
     }
-    if there.is_none() {
+    let fresh = there.is_none();
+    if fresh {
         fs::create_dir(shadow).at("create the folder", shadow)?;
     }
     let draft = shadow.join(marker::DRAFT);
     tree::write_new(&draft, Marker::unfinished().text().as_bytes()).at("write", &draft)?;
     fs::rename(&draft, shadow.join(marker::NAME)).at("write", &draft)?;
-    Ok(aside)
+    Ok((fresh, aside))
 }
 
 fn set_aside(places: &Places) -> Result<PathBuf, PublishError> {

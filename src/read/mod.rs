@@ -5,13 +5,16 @@
 
 mod across;
 mod body;
+mod corrections;
 mod decode;
 mod facts;
 mod incident;
 mod policy;
+mod questions;
 mod rules;
 mod site;
 mod update;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -77,7 +80,7 @@ pub fn read(root: &Path) -> Reading {
     let policy =
         optional("policy.yaml", &mut cx).map_or_else(Policy::default, |node| policy::policy(&node, &mut cx));
 
-    let vocabulary = body::Vocabulary::new(&site);
+    let vocabulary = vocabulary::Vocabulary::new(&site);
     let names = update::Names { services: &services, people: &people, vocabulary: &vocabulary };
     let read: Vec<(Option<Incident>, Vec<Finding>)> =
         folders.par_iter().map(|folder| read_incident(folder, &sources, &names)).collect();

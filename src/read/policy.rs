@@ -94,7 +94,7 @@ fn debts(node: &Node<'_>, debts: &mut [(Debt, BySeverity)], cx: &mut Cx) {
                 }
             }
             None => {
-                cx.push(unknown_name(entry.key_span, Debt::NOUN, &entry.key, Debt::NAMES.iter().copied()))
+                cx.push(unknown_name(entry.key_span, Debt::NOUN, &entry.key, Debt::NAMES.iter().copied()));
             }
         }
     }

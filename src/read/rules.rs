@@ -5,12 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, nearest};
-use crate::markdown::find_words;
 use crate::model::time::Instant;
-use crate::model::{
-    Correction, Details, Incident, Kind, Moment, Promise, Question, Service, Size, State, Status, Timing,
-    UpdateType,
-};
+use crate::model::{Details, Incident, Kind, Moment, Promise, Service, State, Status, Timing, UpdateType};
 use crate::source::{Sources, Span, Spanned};
 use crate::yaml::Cx;
 
@@ -25,8 +21,8 @@ pub(super) fn check(
     imply_states(incident);
     states(incident, cx);
     windows(incident, cx);
-    questions(incident, cx);
-    corrections(incident, sources, cx);
+    super::questions::check(incident, cx);
+    super::corrections::check(incident, sources, cx);
 
     services(incident, catalogue, cx);
     times(incident, cx);
@@ -132,183 +128,6 @@ fn windows(incident: &Incident, cx: &mut Cx) {
             .reader("Nobody could tell when to be ready.")
             .help("Add `window: { start: 2026-07-18 22:00 UTC, end: 2026-07-19 02:00 UTC }`."),
         );
-    }
-}
-
-struct Opened<'a> {
-    first: &'a Question,
-    at: Instant,
-    answered: Option<Span>,
-}
-
-fn questions(incident: &Incident, cx: &mut Cx) {
-    let mut open: BTreeMap<u32, Opened<'_>> = BTreeMap::new();
-    for update in incident.updates.iter().filter(|u| !u.draft) {
-        for question in &update.body.questions {
-            let number = question.number.value;
-            match open.get_mut(&number) {
-                Some(opened) if !same_words(&opened.first.text, &question.text) => cx.push(
-                    Finding::stop(
-                        Code::QuestionReused,
-                        question.number.span,
-                        format!("Q{number} was another question before."),
-                    )
-                    .reader("A reader could not tell which question was answered.")
-                    .help("Give the new question a new number, or repeat the words of the old one.")
-                    .related(opened.first.number.span, "asked like this first"),
-                ),
-                Some(opened) => {
-                    if let Some(answered) = opened.answered {
-                        cx.push(
-                            Finding::stop(Code::QuestionReused, question.number.span, format!("Q{number} was answered before."))
-                                .help("If the answer was wrong, publish a correction. A new question needs a new number.")
-                                .related(answered, "answered here"),
-                        );
-                    }
-                }
-                None => {
-                    open.insert(number, Opened { first: question, at: update.at.value, answered: None });
-                }
-            }
-            if question.by.is_some_and(|by| by <= update.at.value) {
-                cx.push(
-                    Finding::stop(
-                        Code::EndBeforeStart,
-                        question.number.span,
-                        format!("Q{number} promises an answer before this update is published."),
-                    )
-                    .help("Write a time after the update's own `at`."),
-                );
-            }
-        }
-        for reply in &update.body.replies {
-            let number = reply.number.value;
-            let others: Vec<String> =
-                open.iter().filter(|(_, o)| o.answered.is_none()).map(|(n, _)| format!("Q{n}")).collect();
-            match open.get_mut(&number) {
-                Some(opened) => {
-                    debug_assert!(opened.at <= update.at.value);
-                    if let Some(answered) = opened.answered {
-                        cx.push(
-                            Finding::stop(
-                                Code::QuestionReused,
-                                reply.number.span,
-                                format!("Q{number} was answered before."),
-                            )
-                            .help("If the answer was wrong, publish a correction.")
-                            .related(answered, "answered here"),
-                        );
-                    } else {
-                        opened.answered = Some(reply.number.span);
-                    }
-                }
-                None => {
-                    let later = incident
-                        .updates
-                        .iter()
-                        .find(|u| u.body.questions.iter().any(|q| q.number.value == number));
-                    let finding = match later {
-                        Some(later) => Finding::stop(
-                            Code::UnknownQuestion,
-                            reply.number.span,
-                            format!("Q{number} is answered here and asked only later, in `{}`.", later.id),
-                        )
-                        .related(later.at.span, "this update comes after the answer")
-                        .help("Check the `at` of the two updates."),
-                        None => Finding::stop(
-                            Code::UnknownQuestion,
-                            reply.number.span,
-                            format!("No update asks Q{number}."),
-                        )
-                        .help(match others.len() {
-                            0 => "No question is open here. Write the fact under another heading.".to_owned(),
-                            _ => format!("Open questions are {}.", others.join(", ")),
-                        }),
-                    };
-                    cx.push(finding.reader("The answer would stand nowhere."));
-                }
-            }
-        }
-    }
-}
-
-/// Whether two wordings are the same question: letters and digits only, and a slip of the pen forgiven.
-pub(crate) fn same_words(a: &str, b: &str) -> bool {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let (a, b) = (plain(a), plain(b));
-    a == b || strsim::damerau_levenshtein(&a, &b) <= 2.max(a.len() / 40)
-}
-
-fn corrections(incident: &Incident, sources: &Sources, cx: &mut Cx) {
-    for (at, update) in incident.updates.iter().enumerate() {
-        let Some(correction) = &update.corrects else {
-            if update.kind == UpdateType::Correction {
-                cx.push(
-                    Finding::stop(Code::MissingKey, update.at.span, "This correction does not say what it corrects.")
-                        .reader("The wrong words would stay on the page without a mark.")
-                        .help("Add `corrects:` with `update`, `said`, `now`, `why`, `found_at`, `matters_because` and `size`."),
-                );
-            }
-            continue;
-        };
-        let Some(target_at) = incident.update_index(&correction.update.value) else {
-            let ids = incident.updates[..at].iter().map(|u| u.id.as_str());
-            let near = nearest(&correction.update.value, ids.clone());
-            let finding = Finding::stop(
-                Code::UnknownId,
-                correction.update.span,
-                format!("This incident has no update `{}`.", correction.update.value),
-            );
-            cx.push(match near {
-                Some(near) => finding.help(format!("Did you mean `{near}`?")),
-                None => {
-                    finding.help(format!("The updates before this one are {}.", crate::finding::one_of(ids)))
-                }
-            });
-            continue;
-        };
-        let target = &incident.updates[target_at];
-        if target_at >= at {
-            cx.push(
-                Finding::stop(
-                    Code::CorrectionTarget,
-                    update.at.span,
-                    "This correction is dated before the update that it corrects.",
-                )
-                .related(target.at.span, "the update that it corrects")
-                .help("Check the `at` of the two updates."),
-            );
-            continue;
-        }
-        if find_words(&sources.get(target.file).text, &correction.said.value).is_none() {
-            cx.push(said_not_found(correction, &target.id));
-        }
-        if correction.found_at > update.at.value {
-            cx.push(
-                Finding::stop(
-                    Code::EndBeforeStart,
-                    update.at.span,
-                    "This mistake was found after its correction was published.",
-                )
-                .help("Check `found_at` and `at`."),
-            );
-        }
-    }
-}
-
-fn said_not_found(correction: &Correction, target: &str) -> Finding {
-    let finding = Finding::stop(
-        Code::CorrectionTarget,
-        correction.said.span,
-        format!("These words do not stand in `{target}`, so they cannot be struck through there."),
-    )
-    .reader("The wrong words would stay on the page without a mark.");
-    if correction.size == Size::Typo {
-        finding.help("Copy the misspelt words from the published update exactly.")
-    } else {
-        finding.help("Copy the wrong words from the published update exactly, without the marks of Markdown.")
     }
 }
 

@@ -153,14 +153,23 @@ pub(super) fn services(node: &Node<'_>, cx: &mut Cx) -> (Vec<Group>, Vec<Service
         None => Vec::new(),
     };
     unique(groups.iter().map(|(id, _)| id), "group", cx);
-    let services: Vec<(Spanned<String>, Option<u64>, Option<Spanned<String>>, Service)> =
-        match fields.entry("services") {
-            Some(entry) => each(&entry.value, "services", cx, service),
-            None => {
-                let _: Option<String> = fields.req("services", "\n  - id: api\n    name: API", cx);
-                Vec::new()
-            }
-        };
+    let services: Vec<Listed> = match fields.entry("services") {
+        Some(entry) => each(&entry.value, "services", cx, service),
+        None => {
+            let _: Option<String> = fields.req("services", "\n  - id: api\n    name: API", cx);
+            Vec::new()
+        }
+    };
+    let listed = fields.entry("services").filter(|entry| services.is_empty() && is_empty(&entry.value));
+    if let Some(entry) = listed {
+        cx.push(
+            Finding::stop(Code::EmptyValue, entry.key_span, "The catalogue lists no service.")
+                .reader(
+                    "A page without services says nothing of what works, and would look as if all were well.",
+                )
+                .help("List what your customers use: `  - id: api` and below it `    name: API`."),
+        );
+    }
     fields.finish(cx);
     unique(services.iter().map(|(id, ..)| id), "service", cx);
     let mut ordered = Vec::with_capacity(services.len());
@@ -273,6 +282,14 @@ fn term(node: &Node<'_>, cx: &mut Cx) -> Option<Term> {
     let instead = fields.opt("use", cx);
     fields.finish(cx);
     Some(Term { term: term?, meaning, avoid, instead })
+}
+
+fn is_empty(node: &Node<'_>) -> bool {
+    match &node.value {
+        crate::yaml::Value::List(items) => items.is_empty(),
+        crate::yaml::Value::Null => true,
+        _ => false,
+    }
 }
 
 /// Decodes each item of a list with a function.

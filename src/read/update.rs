@@ -1,7 +1,8 @@
 //! One update file → its front matter and its body.
 
-use super::body::{self, Vocabulary};
+use super::body;
 use super::facts::facts;
+use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding};
 use crate::model::time::Instant;
 use crate::model::{Audience, Kind, Named, Person, Service, Status, StatusValue, Update, UpdateType};

@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{
-    ContactLine, Label, Link, PromiseLine, ServiceLine, Speaker, contacts, lasted, line, promise,
+    Bunch, ContactLine, Label, Link, PromiseLine, ServiceLine, Speaker, bunches, contacts, lasted, line,
+    promise,
 };
 use super::update::{CorrectionModel, UpdateModel, correction, model as update_model, render, strikes};
 use crate::markdown::{item, plain};
 use crate::model::time::Instant;
 use crate::model::{
-    Affected, Cve, DataAccess, DataLost, DataReach, Details, Edge, HowSure, Known, Moment, PasswordChange,
-    PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength, Timing,
+    Affected, Cve, DataAccess, DataLost, DataReach, Details, Edge, Environment, HowSure, Known, Moment,
+    PasswordChange, PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, RetiredView, Said, SectionView, routes};
 use crate::words::{Arg, Time, Words};
@@ -31,12 +32,12 @@ pub(super) struct Now {
     lead_at: Option<Time>,
     impact: Option<String>,
     know: Option<String>,
-    affected: Vec<ServiceLine>,
-    maintenance: Vec<ServiceLine>,
-    checking: Vec<ServiceLine>,
-    recovered: Vec<ServiceLine>,
-    not_affected: Vec<ServiceLine>,
-    not_stated: Vec<ServiceLine>,
+    affected: Vec<Bunch>,
+    maintenance: Vec<Bunch>,
+    checking: Vec<Bunch>,
+    recovered: Vec<Bunch>,
+    not_affected: Vec<Bunch>,
+    not_stated: Vec<Bunch>,
     numbers: Option<String>,
     regions: Option<String>,
     environment: Option<String>,
@@ -162,7 +163,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
     let folder = routes::incident(incident.id);
     let base = format!("{root}{folder}");
     let page = format!("{root}{}", routes::page(&folder));
-    let services = |wanted: &dyn Fn(Status) -> bool| service_lines(renderer, incident, wanted, root);
+    let services = |wanted: &dyn Fn(Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
     let words_of = |known: Known| {
         fold.sections.get(&known).map(|said| html_of(renderer, incident, said.update, Some(known), &base))
     };
@@ -186,13 +187,17 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         checking: services(&|s| s == Status::Checking),
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
-        not_stated,
-        numbers: fold.affected.and_then(|said| numbers(said.value, words)),
+        not_stated: bunches(not_stated),
+        numbers: fold.affected.map(|said| numbers(said.value, words)),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
         }),
-        environment: incident.environment.map(|e| Label::named(e, "environment", words).text),
+        // The live service is what everybody expects; saying so would only be one more line to read.
+        environment: incident
+            .environment
+            .filter(|e| *e != Environment::Production)
+            .map(|e| Label::named(e, "environment", words).text),
         potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
         confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
         data: fold.data_access.map(|said| data(said.value, words)),
@@ -279,14 +284,15 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         },
         fixed_by: fold.fixed_by.map(line),
         fixed_at: fold.fixed_at.map(|moment| moment_text(moment, words)),
-        postmortem: fold.postmortem.filter(|_| fold.state != crate::model::State::Reviewed).map(|plan| {
-            match plan {
+        postmortem: fold
+            .postmortem
+            .filter(|_| incident.updates.iter().all(|u| u.kind != UpdateType::Postmortem))
+            .map(|plan| match plan {
                 PostmortemPlan::Due(date) => {
                     words.say("postmortem-due", &[("date", Arg::Text(&words.date(*date)))])
                 }
                 PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
-            }
-        }),
+            }),
         href: page,
     }
 }
@@ -308,7 +314,7 @@ fn html_of(
     for strike in &mut strikes {
         strike.href = format!("{base}{}{}", routes::INDEX, strike.href);
     }
-    section.map(|section| render(section, &strikes, base, 2)).unwrap_or_default()
+    section.map(|section| render(section, &strikes, base, 0)).unwrap_or_default()
 }
 
 fn service_lines(
@@ -357,10 +363,10 @@ fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
     Stated { html: line(&stated.text), sure }
 }
 
-fn numbers(affected: &Affected, words: &Words) -> Option<String> {
+fn numbers(affected: &Affected, words: &Words) -> String {
     let unit = affected.unit.as_deref().map_or_else(|| words.get("unit-customers"), str::to_owned);
     let Some(count) = affected.count else {
-        return Some(words.get("numbers-unknown"));
+        return words.get("numbers-unknown");
     };
     let count = group_digits(count);
     let text = match affected.of {
@@ -371,10 +377,10 @@ fn numbers(affected: &Affected, words: &Words) -> Option<String> {
         None => words.say("count", &[("count", Arg::Text(&count)), ("unit", Arg::Text(&unit))]),
     };
     let sure = match affected.how_sure {
-        HowSure::Exact | HowSure::Confirmed => return Some(text),
+        HowSure::Exact | HowSure::Confirmed => return text,
         other => Label::named(other, "sure", words).text,
     };
-    Some(words.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))]))
+    words.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
 }
 
 /// `9800` → `9,800`.

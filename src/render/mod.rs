@@ -45,26 +45,22 @@ impl<'b, 'c> Renderer<'b, 'c> {
     /// The page of one incident, by its index on the board.
     pub fn incident(&self, index: usize) -> Result<Page, ThemeError> {
         let model = incident::model(self, index);
-        self.fill("incident.html", routes::incident(self.board.incidents[index].id), &model)
+        self.fill("incident.html", &routes::incident(self.board.incidents[index].id), &model)
     }
 
     /// All pages but those of incidents.
     pub fn lists(&self) -> Result<Vec<Page>, ThemeError> {
-        let mut pages = vec![self.fill("home.html", String::new(), &home::model(self))?];
+        let mut pages = vec![self.fill("home.html", "", &home::model(self))?];
         for index in 0..self.board.services.len() {
             let path = routes::service(&self.board.services[index].service.id);
-            pages.push(self.fill("service.html", path, &service::model(self, index))?);
+            pages.push(self.fill("service.html", &path, &service::model(self, index))?);
         }
         let years = history::years(self);
-        pages.push(self.fill("history.html", routes::HISTORY.to_owned(), &history::model(self, &years))?);
+        pages.push(self.fill("history.html", routes::HISTORY, &history::model(self, &years))?);
         for year in &years {
-            pages.push(self.fill("year.html", routes::year(year.year), &history::year(self, year))?);
+            pages.push(self.fill("year.html", &routes::year(year.year), &history::year(self, year))?);
         }
-        pages.push(self.fill(
-            "corrections.html",
-            routes::CORRECTIONS.to_owned(),
-            &corrections::model(self),
-        )?);
+        pages.push(self.fill("corrections.html", routes::CORRECTIONS, &corrections::model(self))?);
         pages.push(self.not_found()?);
         Ok(pages)
     }
@@ -78,9 +74,9 @@ impl<'b, 'c> Renderer<'b, 'c> {
         self.finish("404.html", "404.html".to_owned(), &context)
     }
 
-    fn fill<M: serde::Serialize>(&self, template: &str, path: String, model: &M) -> Result<Page, ThemeError> {
-        let root = routes::up(&path);
-        let mut context = self.frame.context(&root, &path, &self.board.site);
+    fn fill<M: serde::Serialize>(&self, template: &str, path: &str, model: &M) -> Result<Page, ThemeError> {
+        let root = routes::up(path);
+        let mut context = self.frame.context(&root, path, &self.board.site);
         context.insert("page", model);
         self.finish(template, format!("{path}{}", routes::INDEX), &context)
     }

@@ -58,6 +58,27 @@ pub(super) struct ServiceLine {
     pub(super) note: Option<String>,
 }
 
+/// Services of which the same is said.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Bunch {
+    pub(super) services: Vec<Link>,
+    pub(super) status: Label,
+    pub(super) note: Option<String>,
+}
+
+/// Services of which the same is said stand together, in the order of the first of them.
+pub(super) fn bunches(lines: Vec<ServiceLine>) -> Vec<Bunch> {
+    let mut bunches: Vec<Bunch> = Vec::new();
+    for line in lines {
+        let link = Link { href: line.href, text: line.name };
+        match bunches.iter_mut().find(|b| b.status.key == line.status.key && b.note == line.note) {
+            Some(bunch) => bunch.services.push(link),
+            None => bunches.push(Bunch { services: vec![link], status: line.status, note: line.note }),
+        }
+    }
+    bunches
+}
+
 /// A person who speaks.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Speaker {
@@ -94,7 +115,7 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
                 .find_map(|scheme| contact.route.strip_prefix(scheme))
                 .unwrap_or(&contact.route)
                 .trim_end_matches('/');
-            let languages: Vec<&str> = contact.languages.iter().map(String::as_str).collect();
+            let languages: Vec<&str> = contact.languages.iter().map(|code| words.language(code)).collect();
             let line = ContactLine {
                 purpose: Label::named(contact.purpose, "purpose", words),
                 href: contact.route.clone(),
@@ -138,10 +159,8 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
         Kept::Due => ("due", words.say("promise-due", &[("time", Arg::Text(&due.text))])),
         Kept::InTime { at } => {
             let at = words.time(at);
-            (
-                "kept",
-                words.say("promise-kept", &[("time", Arg::Text(&due.text)), ("at", Arg::Text(&at.clock))]),
-            )
+            let came = if at.day == due.day { &at.clock } else { &at.text };
+            ("kept", words.say("promise-kept", &[("time", Arg::Text(&due.text)), ("at", Arg::Text(came))]))
         }
         Kept::Late { by, .. } => (
             "late",
@@ -153,7 +172,8 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
         ),
     };
     let open = matches!(promise.kept, Kept::Open | Kept::Due);
-    let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.clock))]));
+    // With its day: a page may be read on another one, and a promise may reach over weeks.
+    let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.text))]));
     PromiseLine { key, due, text, or_else }
 }
 

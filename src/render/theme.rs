@@ -67,7 +67,7 @@ impl Theme {
         }
         let mut files: BTreeMap<&str, &str> = DEFAULT.iter().copied().collect();
         for (path, text) in own {
-            let strings = path.strip_prefix("strings/").is_some_and(|f| f.ends_with(".ftl"));
+            let strings = path.strip_prefix("strings/").is_some_and(|f| f.strip_suffix(".ftl").is_some());
             if !strings && !files.contains_key(path.as_str()) {
                 let known: Vec<&str> = DEFAULT.iter().map(|(path, _)| *path).collect();
                 return Err(ThemeError::UnknownFile(path.clone(), crate::finding::one_of(known)));

@@ -72,7 +72,7 @@ pub(super) fn model(
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update);
-    let html = |section: &SectionView<'_>| render(section, &strikes, "", 1);
+    let html = |section: &SectionView<'_>| render(section, &strikes, "", 2);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let service = renderer.board.services[at].service;
         ServiceLine {

@@ -98,8 +98,7 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
     }
     String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
         offset: error.utf8_error().valid_up_to(),
-        line: error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count()
-            + 1,
+        line: error.as_bytes()[..error.utf8_error().valid_up_to()].split(|b| *b == b'\n').count(),
     })
 }
 

@@ -155,6 +155,11 @@ pub struct Fold<'c> {
     published: Vec<Instant>,
 }
 
+/// A fact that an update states, if it does.
+fn said<T>(value: Option<&T>, update: usize, at: Instant) -> Option<Said<&T>> {
+    value.map(|value| Said { value, update, at })
+}
+
 impl<'c> Fold<'c> {
     /// Nothing said yet, about a catalogue of `services` services.
     pub fn new(kind: Kind, services: usize) -> Self {
@@ -331,9 +336,6 @@ impl<'c> Fold<'c> {
 
     fn facts(&mut self, update: &'c Update, index: usize, at: Instant) {
         let Some(facts) = update.facts.as_deref() else { return };
-        fn said<T>(value: Option<&T>, update: usize, at: Instant) -> Option<Said<&T>> {
-            value.map(|value| Said { value, update, at })
-        }
         self.affected = said(facts.affected.as_ref(), index, at).or(self.affected);
         self.regions = facts.regions.as_ref().or(self.regions);
         self.data_types = facts.data_types.as_deref().or(self.data_types);

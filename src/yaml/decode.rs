@@ -70,7 +70,7 @@ impl Cx {
         let finding = Finding::stop(
             Code::WrongShape,
             node.span,
-            format!("The {noun} has to be {wanted}, and this is {}.", node.describe()),
+            format!("`{noun}` has to be {wanted}, and this is {}.", node.describe()),
         );
         self.push(match wanted {
             "a list" => finding

@@ -3,6 +3,10 @@
 
 mod decode;
 mod node;
+mod slip;
 
 pub use decode::{Cx, Decode, Fields, unknown_name};
 pub use node::{Entry, Node, Scalar, Value, parse};
+
+/// How deep a file may nest.
+const DEEPEST: usize = 24;

@@ -10,11 +10,9 @@ use std::borrow::Cow;
 
 use granit_parser::{Event, Parser, ScalarStyle, StrInput};
 
+use super::DEEPEST;
 use crate::finding::{Code, Finding};
 use crate::source::{FileId, Span};
-
-/// How deep a file may nest.
-const DEEPEST: usize = 24;
 
 /// A node and where it stands.
 #[derive(Debug, Clone)]
@@ -128,7 +126,7 @@ impl<'a> Builder<'a> {
                 let offset = marker.byte_offset().unwrap_or_else(|| {
                     self.slice.char_indices().nth(marker.index()).map_or(self.slice.len(), |(at, _)| at)
                 });
-                Err(Box::new(syntax_finding(self.slice, offset, self.file, self.base, &error.info())))
+                Err(Box::new(super::slip::finding(self.slice, offset, self.file, self.base, &error.info())))
             }
             None => Ok((Event::StreamEnd, Span::new(self.file, self.base, self.base))),
         }
@@ -236,83 +234,4 @@ impl<'a> Builder<'a> {
             .help("Put the value in quotes if it is text; otherwise write the value out again here."),
         )
     }
-}
-
-/// Turns the parser's complaint into words for the slip that most likely caused it.
-fn syntax_finding(slice: &str, offset: usize, file: FileId, base: usize, info: &str) -> Finding {
-    let offset = offset.min(slice.len());
-    let start = slice[..offset].rfind('\n').map_or(0, |n| n + 1);
-    let end = slice[start..].find('\n').map_or(slice.len(), |n| start + n);
-    let line = slice[start..end].trim_end();
-    let span =
-        Span::new(file, base + start + (line.len() - line.trim_start().len()), base + start + line.len());
-
-    if let Some((finding_span, fixed)) = unquoted_colon(slice, offset, file, base) {
-        return Finding::stop(
-            Code::YamlColon,
-            finding_span,
-            "This value has a colon in it, so it needs quotes.",
-        )
-        .reader("Without quotes nobody can tell where the value begins, so nothing can be published.")
-        .help(format!("Write: {fixed}"));
-    }
-    if line.starts_with('\t') || line.trim_start_matches(' ').starts_with('\t') {
-        return Finding::stop(Code::YamlTab, span, "This line is indented with a tab.")
-            .help("Use spaces: two for each level.");
-    }
-    if info.contains("recursion limit") || info.contains("nest") {
-        return Finding::stop(
-            Code::YamlTooDeep,
-            span,
-            format!("This is nested more than {DEEPEST} levels deep."),
-        )
-        .help("Check the brackets and the indentation.");
-    }
-    if info.contains("quoted scalar") || info.contains("unclosed") {
-        let span = open_quote(&slice[..start + line.len()], file, base).unwrap_or(span);
-        return Finding::stop(
-            Code::YamlQuote,
-            span,
-            "A quote is opened and not closed before this line ends.",
-        )
-        .help("Close the quote, or put the other kind of quote around the whole value.");
-    }
-    let point = Span::new(file, base + offset, base + offset);
-    let span = if line.is_empty() { point } else { span };
-    Finding::stop(Code::YamlSyntax, span, format!("This is not valid YAML: {info}."))
-        .help("Write `key: value`, with values of one kind starting in the same column.")
-}
-
-/// The last line on which a quote is opened and not closed.
-fn open_quote(text: &str, file: FileId, base: usize) -> Option<Span> {
-    let mut end = text.len();
-    for line in text.rsplit('\n') {
-        let start = end - line.len();
-        let line = line.trim_end();
-        if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
-            return Some(Span::new(file, base + start, base + start + line.len()));
-        }
-        end = start.saturating_sub(1);
-    }
-    None
-}
-
-/// If the line of `offset`, or the one before it, is `key: a: b`, its span and
-/// the line with the value in quotes.
-fn unquoted_colon(slice: &str, offset: usize, file: FileId, base: usize) -> Option<(Span, String)> {
-    let this = slice[..offset].rfind('\n').map_or(0, |n| n + 1);
-    let before = slice[..this.saturating_sub(1)].rfind('\n').map_or(0, |n| n + 1);
-    [this, before].into_iter().find_map(|start| {
-        let line = slice[start..].split('\n').next()?.trim_end();
-        let (key, value) = line.split_once(": ")?;
-        let value = value.trim();
-        let starts_quoted = value.starts_with(['"', '\'', '{', '[', '|', '>']);
-        if starts_quoted || !(value.contains(": ") || value.ends_with(':')) {
-            return None;
-        }
-        let value_start = start + line.len() - value.len();
-        let span = Span::new(file, base + value_start, base + value_start + value.len());
-        let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
-        Some((span, format!("{}: \"{escaped}\"", key.trim_start())))
-    })
 }

@@ -156,3 +156,123 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
 pub fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content")
 }
+
+/// The example site, built at an instant.
+pub struct Built {
+    dir: tempfile::TempDir,
+}
+
+impl Built {
+    /// Builds the example at `now`.
+    pub fn at(now: &str) -> Self {
+        let dir = tempfile::tempdir().expect("a scratch folder");
+        let content = example();
+        let output =
+            candor(dir.path(), &["build", "--content", content.to_str().expect("UTF-8"), "--now", now]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        Self { dir }
+    }
+
+    /// The HTML or XML of a file.
+    pub fn source(&self, path: &str) -> String {
+        std::fs::read_to_string(self.dir.path().join("site").join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// What a person reads on a page.
+    pub fn words(&self, path: &str) -> String {
+        words(&self.source(path))
+    }
+
+    /// What a person reads on the page of an incident.
+    pub fn incident(&self, id: &str) -> String {
+        self.words(&format!("incidents/{id}/index.html"))
+    }
+
+    /// Whether a file is there.
+    pub fn has(&self, path: &str) -> bool {
+        self.dir.path().join("site").join(path).exists()
+    }
+}
+
+/// The words of a page without its marks: a line for each block.
+pub fn words(html: &str) -> String {
+    const BLOCKS: [&str; 31] = [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ];
+    let body = html.find("<body").map_or(html, |at| &html[at..]);
+    let mut out = String::new();
+    let mut rest = body;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open].replace('\n', " "));
+        let close = rest[open..].find('>').map_or(rest.len(), |at| open + at + 1);
+        let tag = rest[open + 1..close].trim_start_matches('/');
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        rest = &rest[close..];
+        if BLOCKS.contains(&name.as_str()) || name == "br" {
+            out.push('\n');
+        }
+        let hidden = matches!(name.as_str(), "script" | "style") || tag.contains("data-script-only");
+        if hidden && !html.is_empty() {
+            let end = format!("</{name}>");
+            rest = rest.find(&end).map_or("", |at| &rest[at + end.len()..]);
+        }
+    }
+    out.push_str(rest);
+    let plain = out
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&");
+    let lines = plain.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut text = String::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Fails with the whole text if a part is missing, or parts stand in another order.
+pub fn assert_in_order(text: &str, parts: &[&str]) {
+    let mut from = 0;
+    for part in parts {
+        match text[from..].find(part) {
+            Some(at) => from += at + part.len(),
+            None => panic!("`{part}` does not stand where it should in:\n{text}"),
+        }
+    }
+}

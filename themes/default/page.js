@@ -22,10 +22,11 @@ return relative.format(0, "minute");
 for (const time of document.querySelectorAll("main time")) {
 const at = new Date(time.dateTime);
 if (!/\d:\d/.test(time.textContent) || time.textContent.includes(hour.format(at))) continue;
-const far = time.textContent.includes(" " + at.getDate() + " ") || time.textContent.startsWith(at.getDate() + " ");
-add(time, "span", "local").textContent = " (" + words.local.replace("{time}", (far ? hour : day).format(at)) + ")";
+const near = time.textContent.includes(" " + at.getDate() + " ") || time.textContent.startsWith(at.getDate() + " ");
+const local = words.local.replace("{time}", (near ? hour : day).format(at));
+add(time, "span", "local").textContent = " (" + local.replaceAll(" ", "\u00a0") + ")";
 }
-const ages = [...document.querySelectorAll("[data-age]")].map((time) => [new Date(time.dateTime), add(time.parentElement, "span", "age")]);
+const ages = [...document.querySelectorAll("[data-age]")].map((time) => [new Date(time.dateTime), add(time.closest("p"), "span", "age")]);
 const dues = [...document.querySelectorAll("[data-due]")].map((promise) => [new Date(promise.dataset.due), promise]);
 const tick = () => {
 const now = Date.now();

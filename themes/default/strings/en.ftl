@@ -47,6 +47,17 @@ language-pt = Portuguese
 language-uk = Ukrainian
 language-zh = Chinese
 
+## Feeds
+
+feed-site = Every update of { $site }
+feed-title = { $name }: { $site }
+feed-service = Every update about { $service }
+feed-incident = Every update about: { $incident }
+feed-action-needed = [Action needed]
+feed-correction = [Correction]
+feed-item = { $title }, { $date }: { $kind }
+feed-next = Next update by { $time }.
+
 ## Around every page
 
 skip = Skip to the content
@@ -56,8 +67,7 @@ corrections-title = Corrections
 corrections-none = We have not had to correct anything yet. When we do, the wrong words stay where they were, struck through, and the right ones stand here.
 corrections-intro = Everything that we said and later found to be wrong, newest first. The wrong words stay on their pages, struck through.
 feed-link = Feed
-feed-hint = Every update, in your feed reader
-published-by = Published by { "" }
+feed-hint = Follow it in a feed reader
 home-link = Status now
 not-found-title = This page does not exist
 not-found-text = The address may be mistyped, or cut off. We do not remove pages about incidents: what we have said is still here.
@@ -84,7 +94,7 @@ last-word = Our last word was on
 ## What readers ask, in their order
 
 happened = What happened
-planned-what = What is planned
+planned-what = What we are doing
 know = What we know
 touches-me = Does this affect me?
 what-to-do = What should I do?
@@ -92,7 +102,6 @@ unknowns = What we don’t know yet
 who-says = Who says so
 hear-more = When you hear more
 where-to-ask = Where to ask
-let-down = If we have let you down
 whole-story = The whole story, with every update
 
 ## Does this affect me?
@@ -107,7 +116,7 @@ how-many = How many
 where = Where
 which-systems = Which systems
 could-have = What could have happened
-did = What we know did happen
+did = What did happen
 your-data = Data
 data-kinds = Kinds of data
 lost = Lost
@@ -142,7 +151,6 @@ password-question = Should I change my password?
 password-yes = Yes, now.
 password-no = No, you do not need to.
 password-later = Not yet. Wait until we say so.
-strength-must = Needed
 strength-should = Advised
 strength-can = If you like
 do-by = By
@@ -163,15 +171,12 @@ self-check-hash = SHA-256 of the file
 
 answer-by = Answer promised by
 answer-overdue = We promised an answer by this time and are late:
-asked-at = Open since
-answered = Answered
 answered-at = Answered
 cannot-be-known = This cannot be known.
 nothing-open = We have no open question.
 
 ## Who says so, and when you hear more
 
-statement-at = Said on
 promise-open = Next update by { $time }.
 promise-due = The next update is due now: { $time }.
 promise-kept = Promised for { $time }, came at { $at }.
@@ -182,18 +187,16 @@ no-next = No further update is planned.
 no-next-promise = We have not said when we write again.
 came-late = This update came { $by } later than promised.
 plan-rhythm = We write { $rhythm }.
-plan-channels = You find it here and through { $channels }.
+plan-channels = You find it through: { $channels }.
 plan-until = We go on until { $until }.
-keep-open = This page is always the newest we have. You can come back to it, or follow the feed.
 
-## How far we are
+## How far the work is
 
-how-far = How far we are
 progress = { $what }: { $done } of { $total }
 estimate = Our estimate
 estimate-basis = Why we think so:
-window-from = From
-window-to = to
+window-from = Starts
+window-to = Ends
 window-length = Planned length
 emergency = Why at short notice
 
@@ -214,13 +217,10 @@ more-open = More is open than fits here. The history lists it all.
 services-title = All services
 because = Because of
 strip-label = { $bad ->
-    [0] Last 90 days: no day with trouble or planned work
-    [one] Last 90 days: { $bad } day with trouble or planned work
-   *[other] Last 90 days: { $bad } days with trouble or planned work
+    [0] 90 days without trouble or planned work
+    [one] 90 days: { $bad } with trouble or planned work
+   *[other] 90 days: { $bad } with trouble or planned work
 }
-strip-from = 90 days ago
-strip-to = Today
-strip-days = The days
 planned-title = Planned work
 recent-title = Ended in the last 30 days
 
@@ -240,9 +240,7 @@ newest = The newest
 years = Years
 year-title = History of { $year }
 all-years = All years
-open-now = Open
 retired-row = Taken out of the list
-lasted = lasted { "" }
 
 ## A service
 
@@ -262,7 +260,6 @@ found = Found
 found-by-whom = Found by
 first-word = Our first word
 lasted-label = Lasted
-exposure-length = Length of exposure
 fixed = Fixed
 fixed-by = What fixed it
 cve = Identifier
@@ -284,12 +281,8 @@ retired-merged-unknown = This is told in another incident.
 retired-withdrawn = We took this incident back. It was not so.
 retired-stays = What we had written stays below, so that this address keeps its meaning.
 updates-title = Updates, newest first
-state-now = State
-severity-now = Severity
-by-speaker = By
 services-said = What it says of services
 channels = Where else we said this
-no-longer = What we got wrong
 done-title = What we did
 promises-title = Promised updates, kept and missed
 voices-title = What others are saying
@@ -308,8 +301,6 @@ lessons-title = What we learned
 followups-title = What we are changing
 when = When
 what = What
-owner = Owner
-due = Due
 on-this-page = On this page
 
 ## Corrections
@@ -359,7 +350,7 @@ state-extended = Taking longer than planned
 state-verifying = Done; we are checking the result
 state-completed = Completed
 state-cancelled = Cancelled
-state-active = Still open
+state-active = Applies now
 state-resolved = Over
 state-reopened = It has come back
 state-reviewed = Over and reviewed

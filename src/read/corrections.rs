@@ -1,0 +1,79 @@
+//! A correction has to match what it corrects, word for word.
+
+use crate::finding::{Code, Finding, nearest};
+use crate::markdown::find_words;
+use crate::model::{Correction, Incident, Size, UpdateType};
+use crate::source::Sources;
+use crate::yaml::Cx;
+
+/// Notes every correction that does not match.
+pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
+    for (at, update) in incident.updates.iter().enumerate() {
+        let Some(correction) = &update.corrects else {
+            if update.kind == UpdateType::Correction {
+                cx.push(
+                    Finding::stop(Code::MissingKey, update.at.span, "This correction does not say what it corrects.")
+                        .reader("The wrong words would stay on the page without a mark.")
+                        .help("Add `corrects:` with `update`, `said`, `now`, `why`, `found_at`, `matters_because` and `size`."),
+                );
+            }
+            continue;
+        };
+        let Some(target_at) = incident.update_index(&correction.update.value) else {
+            let ids = incident.updates[..at].iter().map(|u| u.id.as_str());
+            let near = nearest(&correction.update.value, ids.clone());
+            let finding = Finding::stop(
+                Code::UnknownId,
+                correction.update.span,
+                format!("This incident has no update `{}`.", correction.update.value),
+            );
+            cx.push(match near {
+                Some(near) => finding.help(format!("Did you mean `{near}`?")),
+                None => {
+                    finding.help(format!("The updates before this one are {}.", crate::finding::one_of(ids)))
+                }
+            });
+            continue;
+        };
+        let target = &incident.updates[target_at];
+        if target_at >= at {
+            cx.push(
+                Finding::stop(
+                    Code::CorrectionTarget,
+                    update.at.span,
+                    "This correction is dated before the update that it corrects.",
+                )
+                .related(target.at.span, "the update that it corrects")
+                .help("Check the `at` of the two updates."),
+            );
+            continue;
+        }
+        if find_words(&sources.get(target.file).text, &correction.said.value).is_none() {
+            cx.push(said_not_found(correction, &target.id));
+        }
+        if correction.found_at > update.at.value {
+            cx.push(
+                Finding::stop(
+                    Code::EndBeforeStart,
+                    update.at.span,
+                    "This mistake was found after its correction was published.",
+                )
+                .help("Check `found_at` and `at`."),
+            );
+        }
+    }
+}
+
+fn said_not_found(correction: &Correction, target: &str) -> Finding {
+    let finding = Finding::stop(
+        Code::CorrectionTarget,
+        correction.said.span,
+        format!("These words do not stand in `{target}`, so they cannot be struck through there."),
+    )
+    .reader("The wrong words would stay on the page without a mark.");
+    if correction.size == Size::Typo {
+        finding.help("Copy the misspelt words from the published update exactly.")
+    } else {
+        finding.help("Copy the wrong words from the published update exactly, without the marks of Markdown.")
+    }
+}

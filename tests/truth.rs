@@ -1,0 +1,170 @@
+//! The page never fails towards green, and times are never wrong: what went
+//! wrong on other status pages, tried here on small sites.
+
+mod support;
+
+use support::{FIRST, Site, assert_in_order, text, words};
+
+fn home(site: &Site, now: &str) -> String {
+    site.build(now);
+    words(&site.page("index.html"))
+}
+
+#[test]
+fn an_incident_of_the_future_is_not_there_yet() {
+    let site = Site::new();
+    site.file("incidents/one/01-first.md", FIRST.replace("2026-03-03", "2099-03-03"));
+    let home = home(&site, "2026-03-03 11:00 UTC");
+    assert!(home.contains("We know of no problem"), "{home}");
+    assert!(!site.out().join("incidents/one/index.html").exists());
+}
+
+#[test]
+fn an_open_incident_is_the_headline_until_somebody_says_that_it_is_over() {
+    let site = Site::new();
+    let home = home(&site, "2031-01-01 00:00 UTC");
+    assert_in_order(&home, &["Search is slow", "What happened"]);
+    assert!(!home.contains("We know of no problem"), "{home}");
+}
+
+#[test]
+fn a_promise_is_open_then_due_then_broken() {
+    let site = Site::new();
+    let at = |now: &str| home(&site, now);
+    assert!(at("2026-03-03 13:59 UTC").contains("Next update by 3 March 2026, 14:00 UTC"));
+    let broken = at("2026-03-03 15:10 UTC");
+    assert!(broken.contains("1 hour and 10 minutes"), "{broken}");
+}
+
+#[test]
+fn an_update_that_comes_late_says_so() {
+    let site = Site::new();
+    site.update(
+        "02-late",
+        "type: progress\nat: 2026-03-03 14:40 UTC\nlate_reason: \"We were on the phone with our supplier.\"",
+        "Search is still slow.",
+    );
+    site.build("2026-03-03 15:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("40 minutes"), "{page}");
+    assert!(page.contains("We were on the phone with our supplier."), "{page}");
+}
+
+#[test]
+fn times_stand_in_the_zone_of_the_site_and_in_utc() {
+    let site = Site::new();
+    site.file(
+        "site.yaml",
+        "name: Example status\nurl: https://status.example.com\ntime_zone: Europe/London\n",
+    )
+    .file("incidents/one/01-first.md", FIRST.replace("2026-03-03", "2026-07-03"));
+    let home = home(&site, "2026-07-03 11:00 UTC");
+    assert!(home.contains("3 July 2026, 11:20 BST (10:20 UTC)"), "{home}");
+}
+
+#[test]
+fn near_midnight_the_day_of_utc_is_said_as_well() {
+    let site = Site::new();
+    site.file(
+        "site.yaml",
+        "name: Example status\nurl: https://status.example.com\ntime_zone: Pacific/Auckland\n",
+    );
+    let home = home(&site, "2026-03-03 11:00 UTC");
+    assert!(home.contains("3 March 2026, 23:20 NZDT (10:20 UTC)"), "{home}");
+    site.file("incidents/one/01-first.md", FIRST.replace("10:20 UTC", "12:20 UTC"));
+    site.build("2026-03-03 13:00 UTC");
+    let page = words(&site.page("index.html"));
+    assert!(page.contains("4 March 2026, 01:20 NZDT (3 March 2026, 12:20 UTC)"), "{page}");
+}
+
+#[test]
+fn a_quote_and_a_colon_in_a_title_simply_work() {
+    let site = Site::new();
+    let title = r#"Search says "no results": <b> & 'more'"#;
+    site.file(
+        "incidents/one/incident.yaml",
+        format!("title: '{}'\nkind: outage\n", title.replace('\'', "''")),
+    );
+    let home = home(&site, "2026-03-03 11:00 UTC");
+    assert!(home.contains(title), "{home}");
+    let feed = site.page("feed.xml");
+    assert!(feed.contains("&lt;b&gt; &amp;"), "{feed}");
+    let output = site.run(&["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["version"], 1);
+}
+
+#[test]
+fn findings_are_json_for_editors() {
+    let site = Site::new();
+    site.file("incidents/one/01-first.md", FIRST.replace("severity: minor", "severity: Minor"));
+    let output = site.run(&["check", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let finding = &report["findings"][0];
+    assert_eq!(finding["code"], "unknown-name");
+    assert_eq!(finding["severity"], "stop");
+    assert_eq!(finding["file"], "incidents/one/01-first.md");
+    assert_eq!(finding["start"], serde_json::json!({ "line": 4, "column": 11 }));
+    assert_eq!(finding["text"], "Minor");
+}
+
+#[test]
+fn a_site_with_mistakes_leaves_what_is_published_alone() {
+    let site = Site::new();
+    site.build("2026-03-03 11:00 UTC");
+    let before = site.page("index.html");
+    site.file("incidents/one/02-more.md", "no fence");
+    let output = site.run(&["build", "--now", "2026-03-03 12:00 UTC"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains("Nothing was published; `site` is as it was."),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(site.page("index.html"), before);
+}
+
+#[test]
+fn wrong_use_is_told_apart_from_findings() {
+    let site = Site::new();
+    let output = site.run(&["build", "--now", "2026-03-03 12:00"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("no zone"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_rule_can_be_explained() {
+    let site = Site::empty();
+    let output = site.run(&["check", "--explain", "bad-time"]);
+    assert!(text(&output.stdout).contains("Times without a zone"), "{}", text(&output.stdout));
+    let output = site.run(&["check", "--explain", "bad-tim"]);
+    assert!(text(&output.stderr).contains("did you mean `bad-time`?"));
+}
+
+#[test]
+fn a_theme_file_of_the_site_replaces_ours() {
+    let site = Site::new();
+    site.file("themes/default/templates/404.html", "Own {{ site.name }}");
+    site.build("2026-03-03 11:00 UTC");
+    assert_eq!(site.page("404.html"), "Own Example status");
+    site.file("themes/default/templates/400.html", "x");
+    let output = site.run(&["build", "--now", "2026-03-03 11:00 UTC"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("not a file of a theme"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn pictures_beside_an_update_come_with_it() {
+    let site = Site::new();
+    site.file("incidents/one/graph.png", [137, 80, 78, 71]).file(
+        "incidents/one/01-first.md",
+        FIRST.replace("Search takes", "![Answer times rise at 10:02](graph.png)\n\nSearch takes"),
+    );
+    site.file("incidents/one/unused.png", [137]);
+    let _ = home(&site, "2026-03-03 11:00 UTC");
+    assert!(site.out().join("incidents/one/graph.png").exists());
+    assert!(!site.out().join("incidents/one/unused.png").exists(), "only what is shown is published");
+    assert!(site.page("index.html").contains("src=\"incidents/one/graph.png\""));
+    assert!(site.page("feed.xml").contains("https://status.example.com/incidents/one/graph.png"));
+}
