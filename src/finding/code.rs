@@ -85,6 +85,8 @@ codes! {
     EndBeforeStart = "end-before-start",
     /// A length of time that cannot be read.
     BadDuration = "bad-duration",
+    /// A control character, which nobody sees and which neither a page nor a feed may hold.
+    UnseenCharacter = "unseen-character",
     /// An address that is not https, http, mailto, tel or relative.
     BadLink = "bad-link",
     /// HTML tags in an update. Only Markdown is rendered, so that nothing can run on the page.

@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
+};
 
 use super::options;
 
@@ -41,31 +43,46 @@ impl Html<'_> {
     fn events<'t>(&self, text: &'t str) -> Vec<Event<'t>> {
         let mut events = Vec::with_capacity(64);
 
-        let mut link_stack: Vec<bool> = Vec::new();
+        // The links and pictures that are open, and whether each is shown as one. What may not
+        // stand inside waits for the outermost to end.
+        let mut open: Vec<bool> = Vec::new();
+        let mut waiting: Vec<Event<'t>> = Vec::new();
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
             match event {
-                Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(raw)),
+                Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(visible(raw))),
                 Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
                 Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
-                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                    match safe_target(&dest_url, false) {
-                        Some(_) => {
-                            link_stack.push(true);
-                            let dest_url = self.based(dest_url);
-                            events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-                        }
-                        None => link_stack.push(false),
-                    }
+                Event::Code(words) => events.push(Event::Code(visible(words))),
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                    events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(visible(language)))));
                 }
-                Event::End(TagEnd::Link) => {
-                    if link_stack.pop() == Some(true) {
-                        events.push(Event::End(TagEnd::Link));
+                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                    let (link_type, dest_url) = match link_type {
+                        LinkType::Email => (LinkType::Inline, format!("mailto:{dest_url}").into()),
+                        other => (other, dest_url),
+                    };
+                    let good = safe_target(&dest_url, false).is_some();
+                    open.push(good);
+                    if good {
+                        let (dest_url, title) = (self.based(dest_url), visible(title));
+                        events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                     }
                 }
                 Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                    let target = safe_target(&dest_url, true).is_some();
-                    let dest_url = if target { self.based(dest_url) } else { CowStr::Borrowed("") };
-                    events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                    let good = safe_target(&dest_url, true).is_some();
+                    open.push(good);
+                    if good {
+                        let (dest_url, title) = (self.based(dest_url), visible(title));
+                        events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                    }
+                }
+                Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
+                    if open.pop() == Some(true) {
+                        events.push(Event::End(end));
+                    }
+                    if !open.contains(&true) {
+                        events.append(&mut waiting);
+                    }
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     events.push(Event::Start(Tag::Heading {
@@ -78,7 +95,9 @@ impl Html<'_> {
                 Event::End(TagEnd::Heading(level)) => {
                     events.push(Event::End(TagEnd::Heading(self.shifted(level))));
                 }
-                Event::Start(Tag::Table(columns)) => {
+                Event::Start(Tag::Table(mut columns)) => {
+                    // The parser's writer would say it with a style attribute, which the policy forbids.
+                    columns.fill(Alignment::None);
                     events.push(Event::Html(CowStr::Borrowed(
                         "<div class=\"wide\" role=\"group\" tabindex=\"0\">",
                     )));
@@ -88,23 +107,35 @@ impl Html<'_> {
                     events.push(Event::End(TagEnd::Table));
                     events.push(Event::Html(CowStr::Borrowed("</div>\n")));
                 }
-                Event::Text(words) => self.text(words, &range, &mut events),
+                Event::Text(words) => {
+                    let exact = text.get(range.clone()) == Some(words.as_ref());
+                    let later = open.contains(&true).then_some(&mut waiting);
+                    self.text(words, exact, &range, &mut events, later);
+                }
                 event => events.push(event),
             }
         }
         events
     }
 
-    /// A run of words, with those struck through that a correction names.
-    fn text<'t>(&self, words: CowStr<'t>, range: &Range<usize>, events: &mut Vec<Event<'t>>) {
+    /// A run of words, with those struck through that a correction names. `exact`
+    /// says that the words are their source to the byte (an entity is not): else
+    /// all of them are struck or none. Links to corrections go to `later`, if given.
+    fn text<'t>(
+        &self,
+        words: CowStr<'t>,
+        exact: bool,
+        range: &Range<usize>,
+        events: &mut Vec<Event<'t>>,
+        mut later: Option<&mut Vec<Event<'t>>>,
+    ) {
         let touching: Vec<&Strike> =
             self.strikes.iter().filter(|s| s.range.start < range.end && s.range.end > range.start).collect();
-        // Where a text event is not its source to the byte (an entity), strike all of it or none.
-        let exact = words.len() == range.len();
         if touching.is_empty() {
-            events.push(Event::Text(words));
+            events.push(Event::Text(visible(words)));
             return;
         }
+        let text = |words: &str| Event::Text(visible(words.to_owned().into()));
         let mut at = 0;
         for strike in touching {
             let (from, to) = if exact {
@@ -117,10 +148,10 @@ impl Html<'_> {
             };
             let (from, to) = (from.max(at), to.max(at));
             if from > at {
-                events.push(Event::Text(words[at..from].to_owned().into()));
+                events.push(text(&words[at..from]));
             }
             events.push(Event::Html(CowStr::Borrowed("<del>")));
-            events.push(Event::Text(words[from..to].to_owned().into()));
+            events.push(text(&words[from..to]));
             events.push(Event::Html(CowStr::Borrowed("</del>")));
             if strike.range.end <= range.end {
                 let mut link = String::from(" <a class=\"fixed\" href=\"");
@@ -128,12 +159,12 @@ impl Html<'_> {
                 link.push_str("\">");
                 escape(&strike.note, &mut link);
                 link.push_str("</a>");
-                events.push(Event::Html(link.into()));
+                later.as_deref_mut().unwrap_or(events).push(Event::Html(link.into()));
             }
             at = to;
         }
         if at < words.len() {
-            events.push(Event::Text(words[at..].to_owned().into()));
+            events.push(text(&words[at..]));
         }
     }
 
@@ -149,27 +180,52 @@ impl Html<'_> {
     }
 }
 
-/// Renders a text that should be one paragraph, without its `<p>`.
+/// Renders words that stand inside a line: emphasis, code and links count, marks
+/// of headings, lists and other blocks are words, and line ends are blanks. So
+/// the result fits into a paragraph, a heading or a cell.
 pub fn inline(text: &str) -> String {
     // Most one-line texts hold no mark at all: escaping them is all there is to do.
-    if !text.bytes().any(|b| {
-        matches!(
-            b,
-            b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'\n' | b'#' | b'|' | b'>'
-        )
-    }) && !text
-        .starts_with(|c: char| matches!(c, '-' | '+' | '=') || c.is_ascii_digit() || c.is_whitespace())
+    if !text.chars().any(|c| matches!(c, '*' | '_' | '`' | '[' | '<' | '\\' | '&' | '~' | '!' | '\n' | '\r'))
+        && !text.starts_with(char::is_whitespace)
     {
-        let mut out = String::with_capacity(text.len());
-        escape(text, &mut out);
-        return out;
+        return escaped(text);
     }
+    // No block can begin behind a dot and a blank, and all marks inside a line mean there what they mean at its start.
+    let line = format!(". {}", text.trim().replace("\r\n", " ").replace(['\n', '\r'], " "));
+    let html = Html::default().render(&line);
+    html.trim_end()
+        .strip_prefix("<p>. ")
+        .and_then(|rest| rest.strip_suffix("</p>"))
+        .map_or_else(|| escaped(text), str::to_owned)
+}
+
+/// Renders the words of a list item: one paragraph without its `<p>`, or blocks.
+pub fn item(text: &str) -> String {
     let html = Html::default().render(text);
     let trimmed = html.trim();
     match trimmed.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
         _ => trimmed.to_owned(),
     }
+}
+
+/// Words that hold no Markdown, for HTML and for attributes.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+/// A numeric reference such as `&#1;` can name a character that neither HTML nor
+/// XML may hold: a sign stands in for it.
+fn visible(words: CowStr<'_>) -> CowStr<'_> {
+    if words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
+}
+
+/// Characters that nobody sees and that no page or feed may hold: controls but
+/// for tabs and line ends, and the two code points that XML forbids.
+pub fn unseen(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Escapes text for HTML and for attributes.
@@ -180,6 +236,7 @@ fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            c if unseen(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -199,7 +256,8 @@ pub fn safe_target(target: &str, image: bool) -> Option<Cow<'_, str>> {
         .then_some(Cow::Borrowed(target))
 }
 
-fn is_relative(target: &str) -> bool {
+/// Whether a target names no scheme and no host.
+pub fn is_relative(target: &str) -> bool {
     let end = target.find(['/', '?', '#']).unwrap_or(target.len());
     !target[..end].contains(':') && !target.starts_with("//")
 }
@@ -226,7 +284,53 @@ mod tests {
             inline("Say \"hello\" & [go](https://a.example/?a=1&b=2)"),
             "Say \"hello\" &amp; <a href=\"https://a.example/?a=1&amp;b=2\">go</a>"
         );
-        assert_eq!(inline("1. not a list?"), Html::default().render("1. not a list?").trim());
+    }
+
+    #[test]
+    fn words_inside_a_line_never_become_blocks() {
+        for text in [
+            "1. not a list",
+            "- nor this",
+            "# nor a heading",
+            "> quoted",
+            "| a | b |",
+            "    code",
+            "+",
+            "---",
+        ] {
+            assert_eq!(inline(text), escaped(text.trim()));
+        }
+        assert_eq!(inline("*a*\n\n- `b`\n_c_"), "<em>a</em>  - <code>b</code> <em>c</em>");
+        assert_eq!(inline("[x]: https://a.example \"y\""), "[x]: https://a.example &quot;y&quot;");
+        assert_eq!(item("a\n- b"), "<p>a</p>\n<ul>\n<li>b</li>\n</ul>");
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_shown() {
+        assert_eq!(inline("a&#1;b `\u{7}` \u{0}"), "a\u{fffd}b <code>\u{fffd}</code> \u{fffd}");
+        assert_eq!(escaped("\u{1}\t\u{ffff}"), "\u{fffd}\t\u{fffd}");
+    }
+
+    #[test]
+    fn addresses_of_mail_are_links() {
+        let html = Html { base: "incidents/one/", ..Html::default() }.render("<help@a.example>");
+        assert_eq!(html.trim(), "<p><a href=\"mailto:help@a.example\">help@a.example</a></p>");
+    }
+
+    #[test]
+    fn wrong_words_are_struck_inside_links_and_entities() {
+        let strike = |text: &str, words: &str| {
+            let start = text.find(words).unwrap();
+            let range = start..start + words.len();
+            let strikes = [Strike { range, href: "#c".into(), note: "Corrected".into() }];
+            Html { strikes: &strikes, ..Html::default() }.render(text).trim().to_owned()
+        };
+        assert_eq!(
+            strike("[it works](https://a.example).", "works"),
+            "<p><a href=\"https://a.example\">it <del>works</del></a> <a class=\"fixed\" href=\"#c\">Corrected</a>.</p>"
+        );
+        // The sign is as long as its entity.
+        assert!(strike("a &ngE; b", "ng").contains("<del>\u{2267}\u{338}</del>"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod numbers;
 mod outline;
 mod plain;
 
-pub use html::{Html, Strike, inline, safe_target};
+pub use html::{Html, Strike, escaped, inline, is_relative, item, safe_target, unseen};
 pub use numbers::without_numbers;
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};

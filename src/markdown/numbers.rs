@@ -9,28 +9,34 @@ pub fn without_numbers(html: &str) -> String {
         out.push_str(before);
         rest = item;
         let trimmed = item.trim_start().trim_start_matches("<p>");
-        let Some(behind) = trimmed.strip_prefix(['Q', 'q']) else { continue };
-        let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
-        if digits == 0 {
-            continue;
-        }
-        let end = behind.find('<').unwrap_or(behind.len());
-        let mut tail = &behind[digits..];
-        if let Some(inside) = tail.trim_start().strip_prefix('(')
-            && let Some((_, after)) = inside.split_once(')')
-        {
-            tail = after;
-        }
-        let cannot = tail.trim_start().starts_with("cannot be known")
-            || tail.trim_start().starts_with("can't be known");
-        if let Some(colon) = tail.find(':').filter(|colon| *colon < end) {
-            let kept = item.len() - trimmed.len();
-            out.push_str(&item[..kept]);
-            rest = if cannot { tail.trim_start() } else { tail[colon + 1..].trim_start() };
+        if let Some(words) = behind_number(trimmed) {
+            out.push_str(&item[..item.len() - trimmed.len()]);
+            rest = words;
         }
     }
     out.push_str(rest);
     out
+}
+
+/// What stands behind `Q1:`, `Q1 (by …):` or `Q1`, the last before "cannot be known".
+fn behind_number(item: &str) -> Option<&str> {
+    let behind = item.strip_prefix(['Q', 'q'])?;
+    let tail = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    if tail.len() == behind.len() {
+        return None;
+    }
+    let tail = tail.trim_start();
+    if tail.starts_with("cannot be known") || tail.starts_with("can't be known") {
+        return Some(tail);
+    }
+    let tail = match tail.strip_prefix("(by ") {
+        // Not further than to the next tag.
+        Some(inside) => inside[..inside.find('<').unwrap_or(inside.len())]
+            .find(')')
+            .map(|end| inside[end + 1..].trim_start())?,
+        None => tail,
+    };
+    tail.strip_prefix(':').map(str::trim_start)
 }
 
 #[cfg(test)]
@@ -48,5 +54,17 @@ mod tests {
             without_numbers("<li>Q2 cannot be known: no logs</li>"),
             "<li>cannot be known: no logs</li>"
         );
+    }
+
+    #[test]
+    fn only_numbers_are_taken_off() {
+        for html in [
+            "<li>Q1 <em>asks: why</em></li>",
+            "<li>Q1 (by <a href=\"x:y\">) z:</a></li>",
+            "<li>Q1 of 2026: fine</li>",
+            "<li>Q: no number</li>",
+        ] {
+            assert_eq!(without_numbers(html), html);
+        }
     }
 }

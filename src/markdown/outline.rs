@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::options;
 
@@ -73,8 +73,12 @@ pub fn outline(text: &str) -> Outline {
                 heading = Some(Heading { level: level as u8, text: String::new(), range });
             }
             Event::End(TagEnd::Heading(_)) => outline.headings.extend(heading.take()),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                links.push(Link { target: dest_url.into_string(), range, image: false, text: String::new() });
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                links.push(Link { target, range, image: false, text: String::new() });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 links.push(Link { target: dest_url.into_string(), range, image: true, text: String::new() });

@@ -2,14 +2,16 @@
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use super::options;
+use super::{options, unseen};
 
 /// The words of a text, on one line.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for event in Parser::new_ext(text, options()) {
         match event {
-            Event::Text(words) | Event::Code(words) => out.push_str(&words),
+            Event::Text(words) | Event::Code(words) => {
+                out.extend(words.chars().map(|c| if unseen(c) { '\u{fffd}' } else { c }));
+            }
             Event::SoftBreak
             | Event::HardBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {

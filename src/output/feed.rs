@@ -1,7 +1,7 @@
 //! What a feed says, whatever its format: one item for each update, whole,
 //! with an id that never changes.
 
-use crate::markdown::{Html, Strike, inline, plain};
+use crate::markdown::{Html, Strike, escaped, inline, plain};
 use crate::model::time::Instant;
 use crate::model::{Known, Named, UpdateType};
 use crate::view::{Board, IncidentView, UpdateView, routes};
@@ -190,7 +190,7 @@ fn html(
     let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
         if let Some(heading) = heading {
             out.push_str("<h2>");
-            out.push_str(&inline(heading));
+            out.push_str(&escaped(heading));
             out.push_str("</h2>\n");
         }
         let local: Vec<Strike> = strikes
@@ -225,8 +225,8 @@ fn html(
             let status = words.get(&format!("status-{}", value.status.name().replace('_', "-")));
             let name = &board.services[*at].service.name;
             match &value.note {
-                Some(note) => format!("{}: {} ({})", inline(name), inline(&status), inline(note)),
-                None => format!("{}: {}", inline(name), inline(&status)),
+                Some(note) => format!("{}: {} ({})", escaped(name), escaped(&status), inline(note)),
+                None => format!("{}: {}", escaped(name), escaped(&status)),
             }
         })
         .collect();
@@ -235,12 +235,12 @@ fn html(
     }
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&format!("“{}” {}", inline(statement), inline(&by)));
+        paragraph(&format!("“{}” {}", inline(statement), escaped(&by)));
     } else if let Some(person) = update.speaker {
-        paragraph(&inline(&format!("{}, {}", person.name, person.title)));
+        paragraph(&escaped(&format!("{}, {}", person.name, person.title)));
     }
     if let Some(promise) = update.promise {
-        paragraph(&inline(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+        paragraph(&escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
     }
     out
 }

@@ -1,5 +1,6 @@
 //! RSS 2.0 (the RSS Advisory Board's specification), with the whole text in
-//! `content:encoded` and the feed's own address in `atom:link`.
+//! `content:encoded` and the feed's own address in `atom:link`. Readers take
+//! a `description` for HTML, so plain words are escaped for it.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +8,14 @@ use rss::extension::atom::{AtomExtension, Link};
 use rss::{Category, Channel, Guid, Item};
 
 use super::feed::Feed;
+use crate::markdown::escaped;
 
 /// The feed as RSS 2.0.
 pub fn rss(feed: &Feed) -> Vec<u8> {
     let mut channel = Channel::default();
     channel.set_title(&feed.title);
     channel.set_link(&feed.page);
-    channel.set_description(&feed.description);
+    channel.set_description(escaped(&feed.description));
     channel.set_language(feed.language.clone());
     channel.set_docs("https://www.rssboard.org/rss-specification".to_owned());
     channel.set_last_build_date(
@@ -43,7 +45,7 @@ fn item(item: &super::feed::Item) -> Item {
     out.set_link(item.url.clone());
     out.set_guid(Guid { value: item.id.clone(), permalink: false });
     out.set_pub_date(item.published.rfc2822());
-    out.set_description(item.summary.clone());
+    out.set_description(escaped(&item.summary));
     out.set_content(item.html.clone());
     out.set_categories(
         item.categories.iter().map(|name| Category { name: name.clone(), domain: None }).collect::<Vec<_>>(),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::decode::time_finding;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding, nearest, one_of};
-use crate::markdown::{Outline, outline, safe_target};
+use crate::markdown::{Outline, is_relative, outline, safe_target, unseen};
 use crate::model::time::{Date, Instant};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
@@ -35,6 +35,7 @@ pub(super) fn body(
     let slice = &text[words.clone()];
     let outline = outline(slice);
     let mut reader = Reader { text: slice, base: words.start, file, near, vocabulary, body: Body::default() };
+    reader.characters(cx);
     reader.html(&outline, cx);
     reader.links(&outline, cx);
     reader.sections(&outline, cx);
@@ -46,12 +47,21 @@ impl Reader<'_> {
         Span::new(self.file, self.base + range.start, self.base + range.end)
     }
 
+    fn characters(&self, cx: &mut Cx) {
+        if let Some((at, c)) = self.text.char_indices().find(|(_, c)| unseen(*c)) {
+            cx.unseen(self.span(&(at..at + c.len_utf8())), c);
+        }
+    }
+
     fn html(&self, outline: &Outline, cx: &mut Cx) {
+        let mut opened = false;
         for range in &outline.html {
             let raw = self.text[range.clone()].trim_end();
-            if raw.starts_with("</") {
-                continue; // the opening tag is enough
+            // A tag that closes one of those above needs no word of its own.
+            if raw.starts_with("</") && opened && raw.matches('<').count() == 1 {
+                continue;
             }
+            opened = true;
             let comment = raw.starts_with("<!--");
             let finding = Finding::stop(
                 Code::RawHtml,
@@ -75,7 +85,7 @@ impl Reader<'_> {
     fn links(&mut self, outline: &Outline, cx: &mut Cx) {
         for link in &outline.links {
             let span = self.span(&link.range);
-            let relative = !link.target.contains(':') && !link.target.starts_with("//");
+            let relative = is_relative(&link.target);
             if link.image && link.text.trim().is_empty() {
                 cx.push(
                     Finding::stop(Code::BadImage, span, "This picture has no words for people who cannot see it.")

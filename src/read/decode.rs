@@ -110,6 +110,15 @@ pub(super) fn address(
                 && !text.contains(char::is_whitespace)
         }
     };
+    // RFC 3986 has no place for these, and programs disagree on what they mean.
+    let sign = text.chars().find(|c| matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}'));
+    if let (true, Some(sign)) = (good, sign) {
+        cx.push(
+            Finding::stop(Code::BadLink, entry.value.span, format!("An address cannot hold `{sign}`."))
+                .help(format!("If the address is right, write `%{:02X}` for it.", u32::from(sign))),
+        );
+        return None;
+    }
     if good {
         return Some(text);
     }

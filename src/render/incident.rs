@@ -9,7 +9,7 @@ use super::parts::{
     promise,
 };
 use super::update::{CorrectionModel, UpdateModel, correction, model as update_model, render, strikes};
-use crate::markdown::{inline, plain};
+use crate::markdown::{item, plain};
 use crate::model::time::Instant;
 use crate::model::{
     Affected, Cve, DataAccess, DataLost, DataReach, Details, Edge, Environment, HowSure, Known, Moment,
@@ -489,7 +489,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
         let model = ActionModel {
-            html: inline(&action.text),
+            html: item(&action.text),
             strength: match action.strength {
                 Strength::Must => "must",
                 Strength::Should => "should",
@@ -681,8 +681,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .or_else(|| detection.source.map(|source| Label::named(source, "found", words).text)),
         first: words.time(incident.first_at),
         lasted: lasted(renderer, index),
-        contacts: match incident.fold.contacts {
-            Some(own) => contacts(own.iter(), words),
+        contacts: match &incident.contacts {
+            Some(own) => contacts(own.iter().copied(), words),
             None => contacts(renderer.board.site.contacts.iter().copied(), words),
         },
         updates: (0..incident.updates.len())

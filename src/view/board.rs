@@ -214,6 +214,11 @@ fn headline(incidents: &[IncidentView<'_>], open: &[usize], planned: &[usize], n
     }
 }
 
+/// Whether a way to ask is for these readers.
+pub(super) fn may_ask(contact: &Contact, audience: Audience) -> bool {
+    !matches!(contact.audience, Some(Audience::Staff | Audience::Named)) || contact.audience == Some(audience)
+}
+
 fn public_site(content: &Content, audience: Audience) -> PublicSite<'_> {
     let site = &content.site;
     PublicSite {
@@ -226,13 +231,7 @@ fn public_site(content: &Content, audience: Audience) -> PublicSite<'_> {
         description: site.description.as_deref(),
         theme: &site.theme,
         legal_notice: site.legal_notice.as_deref(),
-        contacts: site
-            .contacts
-            .iter()
-            .filter(|c| {
-                !matches!(c.audience, Some(Audience::Staff | Audience::Named)) || c.audience == Some(audience)
-            })
-            .collect(),
+        contacts: site.contacts.iter().filter(|contact| may_ask(contact, audience)).collect(),
         audience_names: site
             .audience_names
             .iter()

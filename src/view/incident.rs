@@ -1,14 +1,15 @@
 //! One incident as these readers may know it at this instant.
 
+use super::board::may_ask;
 use super::fold::Fold;
 use super::promise::{Kept, PromiseNow};
 use super::rollup::Rollup;
 use super::ties::TieView;
 use crate::model::time::{Date, Instant};
 use crate::model::{
-    Audience, Channel, Correction, Credit, Cve, Details, Detection, Environment, Facts, Incident, Kind,
-    Known, Locus, Moment, Person, Policy, Reference, Reporter, ReporterUpdate, Retired, Severity, State,
-    Status, StatusValue, Strength, Update, UpdateType, Upstream,
+    Audience, Channel, Contact, Correction, Credit, Cve, Details, Detection, Environment, Facts, Incident,
+    Kind, Known, Locus, Moment, Person, Policy, Reference, Reporter, ReporterUpdate, Retired, Severity,
+    State, Status, StatusValue, Strength, Update, UpdateType, Upstream,
 };
 use crate::source::{Sources, Span};
 
@@ -161,6 +162,8 @@ pub struct IncidentView<'c> {
     pub backfilled: bool,
     /// Out of the list.
     pub retired: Option<RetiredView<'c>>,
+    /// Ways to ask that replace the site's.
+    pub contacts: Option<Vec<&'c Contact>>,
     /// Ties to others.
     pub ties: Vec<TieView<'c>>,
     /// What is true now.
@@ -308,6 +311,9 @@ pub(super) fn view<'c>(
             Retired::MergedInto(id) => RetiredView::MergedInto(&id.value, merged_title),
             Retired::Withdrawn(why) => RetiredView::Withdrawn(why),
         }),
+        contacts: fold
+            .contacts
+            .map(|own| own.iter().filter(|contact| may_ask(contact, around.audience)).collect()),
         ties,
         speaker: fold.speaker.and_then(|speaker| around.people.get(speaker)),
         promises,
@@ -456,8 +462,9 @@ fn credit(reporter: &Reporter, published: Instant, now: Instant) -> Option<Credi
         timeline.sort();
     }
     let told = reporter.updates.iter().take_while(|u| u.at <= now).count();
-    let updates = if reporter.show_timeline { &reporter.updates[..told] } else { &[] };
-    // Thanks may hold the name, so they wait for consent as well.
-    let thanks = reporter.thanks.as_deref().filter(|_| consented || reporter.credit == Credit::Anonymous);
+    // Free words may hold the name, so they wait for consent as well.
+    let free = consented || reporter.credit == Credit::Anonymous;
+    let updates = if reporter.show_timeline && free { &reporter.updates[..told] } else { &[] };
+    let thanks = reporter.thanks.as_deref().filter(|_| free);
     Some(CreditView { named, thanks, timeline, updates })
 }

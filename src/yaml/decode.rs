@@ -3,6 +3,7 @@
 
 use super::node::{Entry, Node, Value};
 use crate::finding::{Code, Finding, nearest, one_of};
+use crate::markdown::unseen;
 use crate::source::{Span, Spanned};
 
 /// Where decoding notes its findings.
@@ -31,7 +32,12 @@ impl Cx {
     /// A text that must be there.
     pub fn text(&mut self, node: &Node<'_>, noun: &str) -> Option<String> {
         match &node.value {
-            Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.trim().to_owned()),
+            Value::Scalar(scalar) if !scalar.text.trim().is_empty() => {
+                if let Some(c) = scalar.text.chars().find(|c| unseen(*c)) {
+                    self.unseen(node.span, c);
+                }
+                Some(scalar.text.trim().to_owned())
+            }
             Value::Scalar(_) | Value::Null => {
                 self.push(
                     Finding::stop(Code::EmptyValue, node.span, format!("The {noun} is empty."))
@@ -44,6 +50,19 @@ impl Cx {
                 None
             }
         }
+    }
+
+    /// Notes a character that nobody sees and no feed may hold.
+    pub fn unseen(&mut self, span: Span, c: char) {
+        self.push(
+            Finding::stop(
+                Code::UnseenCharacter,
+                span,
+                format!("There is a character here that nobody can see (U+{:04X}).", u32::from(c)),
+            )
+            .reader("Feed readers would refuse the whole feed.")
+            .help("Remove it. It often comes with words that were copied from another program."),
+        );
     }
 
     /// Notes that `node` is of the wrong kind.

@@ -1,6 +1,9 @@
 //! A small site in a scratch folder, and the real program run on it.
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
+pub mod html;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -129,6 +132,24 @@ pub fn candor(folder: &Path, args: &[&str]) -> Output {
 /// Output as text.
 pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
+}
+
+/// All files below a folder, by their path with `/` between parts.
+pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).expect("a path below").to_string_lossy().replace('\\', "/");
+            files.insert(name, std::fs::read(&path).expect("a file"));
+        }
+    }
+    files
 }
 
 /// The example site of the repository.
