@@ -225,7 +225,7 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// The ids of all messages of a Fluent file.
-fn message_ids(text: &str) -> Vec<String> {
+pub(crate) fn message_ids(text: &str) -> Vec<String> {
     text.lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
         .filter_map(|line| line.split_once('='))

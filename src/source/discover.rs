@@ -105,6 +105,12 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
 /// The largest picture or other file beside an update, in bytes.
 pub(super) const LARGEST_BESIDE: u64 = 8 * 1024 * 1024;
 
+/// Whether a picture or other file beside an update is larger than is read; the size in MiB that is allowed.
+pub fn too_large_beside(path: &Path) -> Option<u64> {
+    let large = fs::metadata(path).is_ok_and(|meta| meta.len() > LARGEST_BESIDE);
+    large.then_some(LARGEST_BESIDE / 1024 / 1024)
+}
+
 /// Reads a picture or other file that lies beside an update.
 ///
 /// # Errors
