@@ -19,6 +19,7 @@ use support::{Site, text};
 
 const GUIDE: &str = include_str!("../docs/writing.md");
 const THEMES: &str = include_str!("../docs/theming.md");
+const README: &str = include_str!("../README.md");
 
 /// A block between fences, and the comment before it.
 struct Block<'g> {
@@ -134,6 +135,23 @@ fn the_messages_of_the_guide_are_those_of_the_program() {
         count += 1;
     }
     assert!(count >= 5, "only {count} messages were found");
+}
+
+#[test]
+fn the_five_minutes_of_the_readme_lead_to_a_page() {
+    let commands =
+        blocks(README).into_iter().find(|block| block.text.contains("<<'END'")).expect("five minutes");
+    let site = Site::empty();
+    let mut rest = commands.text.as_str();
+    while let Some((_, after)) = rest.split_once("cat > content/") {
+        let (path, after) = after.split_once(" <<'END'\n").expect("a path");
+        let (text, after) = after.split_once("END\n").expect("an end");
+        site.file(path, text);
+        rest = after;
+    }
+    assert_eq!(site.check(), "1 incident, 1 update: nothing found\nexit 0\n");
+    site.build("2026-03-03 09:20 UTC");
+    assert!(site.page("index.html").contains("Some payments fail"));
 }
 
 /// The tables of keys by their names: key, value.
