@@ -20,7 +20,10 @@ fn the_outage_in_full_swing() {
 
 #[test]
 fn the_outage_once_it_is_over() {
-    assert_data_eq!(Built::at("2026-08-20 12:00 UTC").incident("QH-2026-0011"), file!["golden/outage-over.txt"]);
+    assert_data_eq!(
+        Built::at("2026-08-20 12:00 UTC").incident("QH-2026-0011"),
+        file!["golden/outage-over.txt"]
+    );
 }
 
 #[test]
@@ -56,13 +59,17 @@ fn a_service() {
 #[test]
 fn the_history() {
     let site = Built::at(CRISIS);
-    let both = format!("{}\n---\n\n{}", site.words("history/index.html"), site.words("history/2026/index.html"));
+    let both =
+        format!("{}\n---\n\n{}", site.words("history/index.html"), site.words("history/2026/index.html"));
     assert_data_eq!(both, file!["golden/history.txt"]);
 }
 
 #[test]
 fn the_corrections() {
-    assert_data_eq!(Built::at("2026-08-20 12:00 UTC").words("corrections/index.html"), file!["golden/corrections.txt"]);
+    assert_data_eq!(
+        Built::at("2026-08-20 12:00 UTC").words("corrections/index.html"),
+        file!["golden/corrections.txt"]
+    );
 }
 
 #[test]
