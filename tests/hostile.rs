@@ -271,6 +271,7 @@ fn addresses_that_run_or_hide_are_refused() {
 
 #[test]
 fn addresses_in_facts_are_for_opening_pages_only() {
+    type Field = fn(&str) -> (String, String);
     let targets = [
         "javascript:window.__pwned=1",
         "JaVaScRiPt://https://a.example/%0awindow.__pwned=1",
@@ -289,7 +290,7 @@ fn addresses_in_facts_are_for_opening_pages_only() {
         "https://a.example\\@evil.example",
         "file:///etc/passwd",
     ];
-    let fields: [(&str, fn(&str) -> (String, String)); 11] = [
+    let fields: [(&str, Field); 11] = [
         ("site.yaml", |t| ("site.yaml".into(), format!("name: A\nurl: {t}\n"))),
         ("contact", |t| {
             (

@@ -1613,6 +1613,54 @@ stop[yaml-syntax]: This is not valid YAML: simple key expected ':'.
     );
 }
 
+#[test]
+fn a_character_that_nobody_sees() {
+    let site = Site::new();
+    site.update("01-first", "type: first\nat: 2026-03-03 10:20 UTC", "Words\u{b} here.");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unseen-character]: There is a character here that nobody can see (U+000B).
+ --> content/incidents/one/01-first.md:5:6
+  |
+5 | Words␋ here.
+  |      ^
+  |
+  = readers: Feed readers would refuse the whole feed.
+  = write: Remove it. It often comes with words that were copied from another program.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_sign_that_no_address_holds() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\nreferences: [{ title: A, url: \"https://a.example/{id}\" }]\n",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[bad-link]: An address cannot hold `{`.
+ --> content/incidents/one/incident.yaml:3:31
+  |
+3 | references: [{ title: A, url: "https://a.example/{id}" }]
+  |                               ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = write: If the address is right, write `%7B` for it.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
 /// A rule that no test fires is a rule that nobody has seen.
 #[test]
 fn every_rule_is_fired_by_a_test_and_explained() {

@@ -58,7 +58,7 @@ pub(crate) fn write(folder: &Path, incidents: usize) -> io::Result<Made> {
         for (name, text) in files {
             let path = into.join(&name);
             fs::write(&path, &text)?;
-            made.updates += usize::from(name.ends_with(".md"));
+            made.updates += usize::from(name.strip_suffix(".md").is_some());
             made.words += text.split_whitespace().count();
             made.bytes += text.len() as u64;
             if number == incidents / 2 && name.starts_with("02") {
@@ -119,7 +119,7 @@ fn services() -> String {
 
 fn people() -> String {
     PEOPLE.iter().fold("people:\n".to_owned(), |mut text, (id, name, title)| {
-        let _ = write!(text, "  - {{ id: {id}, name: {name}, title: {title}, level: lead }}\n");
+        let _ = writeln!(text, "  - {{ id: {id}, name: {name}, title: {title}, level: lead }}");
         text
     })
 }

@@ -301,7 +301,7 @@ mod tests {
             assert_eq!(inline(text), escaped(text.trim()));
         }
         assert_eq!(inline("*a*\n\n- `b`\n_c_"), "<em>a</em>  - <code>b</code> <em>c</em>");
-        assert_eq!(inline("[x]: https://a.example \"y\""), "[x]: https://a.example &quot;y&quot;");
+        assert_eq!(inline("[x]: https://a.example (y)"), "[x]: https://a.example (y)");
         assert_eq!(item("a\n- b"), "<p>a</p>\n<ul>\n<li>b</li>\n</ul>");
     }
 

@@ -239,7 +239,9 @@ impl IncidentView<'_> {
 
 /// Whether these readers may know this update at this instant.
 pub(super) fn is_visible(update: &Update, audience: Audience, now: Instant) -> bool {
-    !update.draft && update.visible_from() <= now && (update.is_public() || update.audience == audience)
+    // An update without an audience may still be under a traffic light: only `is_public` knows.
+    let theirs = audience != Audience::Public && update.audience == audience;
+    !update.draft && update.visible_from() <= now && (update.is_public() || theirs)
 }
 
 /// What an incident needs besides itself to be seen.

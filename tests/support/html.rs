@@ -39,7 +39,7 @@ pub fn tags(html: &str) -> Result<Vec<Tag>, String> {
         if !tag.end && matches!(tag.name.as_str(), "script" | "style" | "title") {
             let close = format!("</{}", tag.name);
             let end = rest.to_ascii_lowercase().find(&close).ok_or_else(|| format!("no end of {tag:?}"))?;
-            tag.content = rest[..end].to_owned();
+            rest[..end].clone_into(&mut tag.content);
             rest = &rest[end..];
         }
         tags.push(tag);
@@ -97,6 +97,7 @@ pub fn unescaped(text: &str) -> String {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
+        .replace("&apos;", "'")
         .replace("&#x27;", "'")
         .replace("&amp;", "&")
 }
