@@ -1397,19 +1397,24 @@ exit 1
 fn a_language_without_words() {
     let site = Site::new();
     site.file("site.yaml", "name: Example status\nurl: https://status.example.com\nlanguage: de\n");
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[theme]: There are no interface words in the language `de`: put `strings/de.ftl` into `themes/default/` of the content folder, or write `language: en` in site.yaml.
 --> content/themes/default
 
 1 thing stops a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_question_that_is_not_in_a_list() {
-    assert_data_eq!(first_with("- Q1 (by 2026-03-03 18:00 UTC): Why", "Q1: Why").check(), str![[r#"
+    assert_data_eq!(
+        first_with("- Q1 (by 2026-03-03 18:00 UTC): Why", "Q1: Why").check(),
+        str![[r#"
 stop[body-grammar]: This question or answer is not in a list, so it would be taken for ordinary words.
   --> content/incidents/one/01-first.md:14:1
    |
@@ -1422,7 +1427,8 @@ stop[body-grammar]: This question or answer is not in a list, so it would be tak
 1 thing stops a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -1433,7 +1439,9 @@ fn a_time_without_a_zone_inside_the_words() {
         "type: progress\nat: 2026-03-03 12:00 UTC",
         "Slow.\n\n## What we are doing\n- 11:10 CET We restarted it.",
     );
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[bad-time]: This time has no zone, so readers in other places would see the wrong hour.
   --> content/incidents/one/01-first.md:17:18
    |
@@ -1453,14 +1461,17 @@ stop[bad-time]: This time has no zone that is known, so it would stand as mere w
 2 things stop a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn an_update_without_words() {
     let site = Site::new();
     site.update("02-mute", "type: progress\nat: 2026-03-03 12:00 UTC\nstate: fixing", "");
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[empty-value]: This update has no words.
  --> content/incidents/one/02-mute.md:3:5
   |
@@ -1473,7 +1484,8 @@ stop[empty-value]: This update has no words.
 1 thing stops a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -1489,7 +1501,9 @@ fn all_services_down_and_one_not_affected_later() {
         "type: progress\nat: 2026-03-03 13:00 UTC\nservices: { api: not_affected }",
         "The API is fine.",
     );
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[not-affected-later]: This update says that `api` is not affected, and an earlier one said that it is.
  --> content/incidents/one/03-not.md:3:5
   |
@@ -1507,14 +1521,17 @@ stop[not-affected-later]: This update says that `api` is not affected, and an ea
 1 thing stops a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn no_service_at_all() {
     let site = Site::new();
     site.file("services.yaml", "services: []\n").remove("incidents/one/01-first.md");
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[missing-file]: This incident has no update.
  --> content/incidents/one/incident.yaml:1:1
   |
@@ -1536,12 +1553,15 @@ stop[empty-value]: The catalogue lists no service.
 2 things stop a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_character_that_nobody_sees() {
-    assert_data_eq!(first_with("Search takes", "Search\u{7} takes").check(), str![[r#"
+    assert_data_eq!(
+        first_with("Search takes", "Search\u{7} takes").check(),
+        str![[r#"
 stop[unseen-character]: There is a character here that nobody can see (U+0007).
   --> content/incidents/one/01-first.md:11:7
    |
@@ -1554,7 +1574,8 @@ stop[unseen-character]: There is a character here that nobody can see (U+0007).
 1 thing stops a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 /// Slips of the pen in YAML, each with the line that says what is wrong and what to write.
@@ -1608,29 +1629,6 @@ stop[yaml-quote]: There are words after the closing quote.
 kind outage
 stop[yaml-syntax]: This is not valid YAML: simple key expected ':'.
   = write: Write `key: value`, one on each line; lines that belong together start in the same column.
-
-"#]]
-    );
-}
-
-#[test]
-fn a_character_that_nobody_sees() {
-    let site = Site::new();
-    site.update("01-first", "type: first\nat: 2026-03-03 10:20 UTC", "Words\u{b} here.");
-    assert_data_eq!(
-        site.check(),
-        str![[r#"
-stop[unseen-character]: There is a character here that nobody can see (U+000B).
- --> content/incidents/one/01-first.md:5:6
-  |
-5 | Words␋ here.
-  |      ^
-  |
-  = readers: Feed readers would refuse the whole feed.
-  = write: Remove it. It often comes with words that were copied from another program.
-
-1 thing stops a publication
-exit 1
 
 "#]]
     );
