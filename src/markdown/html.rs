@@ -168,11 +168,14 @@ impl Html<'_> {
         }
     }
 
+    /// A relative target as it leads from where the words stand. A link to a
+    /// folder names its page, so that it opens from a disk; an absolute base needs that not.
     fn based<'t>(&self, target: CowStr<'t>) -> CowStr<'t> {
-        if self.base.is_empty() || !is_relative(&target) || target.starts_with('#') {
+        if !is_relative(&target) || target.starts_with('#') {
             return target;
         }
-        format!("{}{target}", self.base).into()
+        let page = if target.ends_with('/') && is_relative(self.base) { "index.html" } else { "" };
+        format!("{}{target}{page}", self.base).into()
     }
 
     fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
