@@ -24,8 +24,8 @@ pub struct Strike {
 /// How to render.
 #[derive(Debug, Clone, Default)]
 pub struct Html<'a> {
-    /// How many levels headings move down.
-    pub shift: u8,
+    /// The level of the heading that the text stands under; its own headings nest below that.
+    pub under: u8,
     /// What to put before relative targets.
     pub base: &'a str,
     /// What to put behind relative targets that end in `/`.
@@ -44,6 +44,7 @@ impl Html<'_> {
 
     fn events<'t>(&self, text: &'t str) -> Vec<Event<'t>> {
         let mut events = Vec::with_capacity(64);
+        let mut nesting = Nesting { under: self.under, open: Vec::new() };
 
         // The links and pictures that are open, and whether each is shown as one. What may not
         // stand inside waits for the outermost to end.
@@ -88,14 +89,14 @@ impl Html<'_> {
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     events.push(Event::Start(Tag::Heading {
-                        level: self.shifted(level),
+                        level: nesting.open(level),
                         id: None,
                         classes: Vec::new(),
                         attrs: Vec::new(),
                     }));
                 }
-                Event::End(TagEnd::Heading(level)) => {
-                    events.push(Event::End(TagEnd::Heading(self.shifted(level))));
+                Event::End(TagEnd::Heading(_)) => {
+                    events.push(Event::End(TagEnd::Heading(nesting.current())));
                 }
                 Event::Start(Tag::Table(mut columns)) => {
                     // The parser's writer would say it with a style attribute, which the policy forbids.
@@ -182,9 +183,30 @@ impl Html<'_> {
         }
         format!("{}{target}{index}", self.base).into()
     }
+}
 
-    fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
-        HeadingLevel::try_from((level as usize + usize::from(self.shift)).min(6)).unwrap_or(HeadingLevel::H6)
+/// Headings as they are written → levels that never skip one, below the heading around them.
+struct Nesting {
+    /// The level of the heading around.
+    under: u8,
+    /// Open headings: level as written, level as shown.
+    open: Vec<(u8, u8)>,
+}
+
+impl Nesting {
+    fn open(&mut self, written: HeadingLevel) -> HeadingLevel {
+        let written = written as u8;
+        while self.open.last().is_some_and(|(before, _)| *before >= written) {
+            self.open.pop();
+        }
+        let around = self.open.last().map_or(self.under, |(_, shown)| *shown);
+        self.open.push((written, (around + 1).min(6)));
+        self.current()
+    }
+
+    fn current(&self) -> HeadingLevel {
+        let shown = self.open.last().map_or(6, |(_, shown)| *shown);
+        HeadingLevel::try_from(usize::from(shown)).unwrap_or(HeadingLevel::H6)
     }
 }
 
@@ -209,7 +231,7 @@ pub fn inline(text: &str) -> String {
 
 /// Renders the words of a list item: one paragraph without its `<p>`, or blocks.
 pub fn item(text: &str) -> String {
-    let html = Html::default().render(text);
+    let html = Html { under: 5, ..Html::default() }.render(text);
     let trimmed = html.trim();
     match trimmed.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
@@ -273,6 +295,13 @@ pub fn is_relative(target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_nest_below_the_one_around_and_skip_none() {
+        let html = Html { under: 3, ..Html::default() }.render("### a\n\n##### b\n\n### c\n\n#### d\n");
+        let levels: Vec<&str> = html.lines().map(|line| &line[..4]).collect();
+        assert_eq!(levels, ["<h4>", "<h5>", "<h4>", "<h5>"]);
+    }
 
     #[test]
     fn nothing_active_survives() {

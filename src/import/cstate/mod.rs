@@ -15,6 +15,7 @@ mod label;
 mod services;
 mod shortcode;
 mod split;
+mod ties;
 mod time;
 mod timeline;
 mod toml;
@@ -26,6 +27,7 @@ use std::path::Path;
 use self::config::Config;
 use self::issue::{Issue, Tally};
 use self::services::Services;
+use self::ties::Ties;
 use self::tree::Tree;
 use super::markdown::prepare;
 use super::report::{Deed, FileReport, count};
@@ -94,6 +96,18 @@ pub fn import(folder: &Path) -> Result<Imported, ImportError> {
         updates += written.len().saturating_sub(1);
         files.extend(written);
         reports.push(report);
+    }
+    if let Some(site) = config.site() {
+        let ties = Ties::new(site, &reports);
+        for report in &mut reports {
+            let Some(folder) = report.target.clone() else { continue };
+            let own = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
+            for (_, text) in files.iter_mut().filter(|(path, _)| own(path)) {
+                if let Some(led) = ties.rewrite(text, report) {
+                    *text = led;
+                }
+            }
+        }
     }
     reports.push(config_report);
     reports.sort_by(|a, b| a.file.cmp(&b.file));
