@@ -4,11 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::options;
+use super::quick::parse;
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +48,7 @@ impl Html<'_> {
         // stand inside waits for the outermost to end.
         let mut open: Vec<bool> = Vec::new();
         let mut waiting: Vec<Event<'t>> = Vec::new();
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in parse(text) {
             match event {
                 Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(visible(raw))),
                 Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
@@ -215,7 +213,9 @@ impl Nesting {
 /// the result fits into a paragraph, a heading or a cell.
 pub fn inline(text: &str) -> String {
     // Most one-line texts hold no mark at all: escaping them is all there is to do.
-    if !text.chars().any(|c| matches!(c, '*' | '_' | '`' | '[' | '<' | '\\' | '&' | '~' | '!' | '\n' | '\r'))
+    if !text
+        .bytes()
+        .any(|b| matches!(b, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'\n' | b'\r'))
         && !text.starts_with(char::is_whitespace)
     {
         return escaped(text);
@@ -249,7 +249,7 @@ pub fn escaped(text: &str) -> String {
 /// A numeric reference such as `&#1;` can name a character that neither HTML nor
 /// XML may hold: a sign stands in for it.
 fn visible(words: CowStr<'_>) -> CowStr<'_> {
-    if words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
+    if may_hide(&words) && words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
 }
 
 /// Characters that nobody sees and that no page or feed may hold: controls but
@@ -258,18 +258,35 @@ pub fn unseen(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether a text may hold what nobody sees, judged by its bytes: few do.
+fn may_hide(text: &str) -> bool {
+    // 0xc2 and 0xef begin the controls and the two code points that are not ASCII.
+    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, b| any | hides(*b)))
+}
+
 /// Escapes text for HTML and for attributes.
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if unseen(c) => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
+    let special = |c: char| match c {
+        '&' | '<' | '>' | '"' => true,
+        c if c.is_ascii_graphic() || c == ' ' => false,
+        c => unseen(c),
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(special) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut behind = from.chars();
+        out.push_str(match behind.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "\u{fffd}",
+        });
+        rest = behind.as_str();
     }
+    out.push_str(rest);
 }
 
 /// The target, if it may be linked to: http, https, mailto, tel, relative; for
