@@ -1,7 +1,7 @@
 //! `candor build`: content → site.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use candor::compose::compose;
@@ -32,6 +32,12 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> u8 {
         let started = std::time::Instant::now();
+        if overlap(&self.content.content, &self.out) {
+            report::say(
+                "The site cannot be built into the content, nor around it: choose a folder beside it with `--out`.",
+            );
+            return REFUSED;
+        }
         let reading = read(&self.content.content);
         let findings = super::check::findings(&reading, &self.now);
         if report::stops(&findings) {
@@ -72,6 +78,22 @@ impl Build {
         )?;
         progress.done();
         Ok(publication.commit()?)
+    }
+}
+
+/// Whether one of the two folders lies in the other, however they are written.
+fn overlap(content: &Path, out: &Path) -> bool {
+    // The target need not be there yet: then what counts is where it will be.
+    let whole = |path: &Path| {
+        let there = path.ancestors().find_map(|folder| {
+            let found = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            Some((found.canonicalize().ok()?, path.strip_prefix(folder).ok()?))
+        });
+        there.map(|(folder, rest)| folder.join(rest))
+    };
+    match (whole(content), whole(out)) {
+        (Some(content), Some(out)) => content.starts_with(&out) || out.starts_with(&content),
+        _ => false,
     }
 }
 
@@ -124,6 +146,15 @@ fn summary(
             "{} not shown yet (later, drafts, or for others)\n",
             report::plural(waiting, "update")
         ));
+    }
+    let mut later: Vec<(Instant, String)> = Vec::new();
+    for incident in &reading.content.incidents {
+        let held = incident.updates.iter().filter(|u| u.counts() && u.visible_from() > now);
+        later.extend(held.map(|u| (u.visible_from(), format!("{}/{}", incident.id, u.id))));
+    }
+    later.sort();
+    for (at, name) in later.iter().take(3) {
+        text.push_str(&format!("  comes out {at}: {name}\n"));
     }
     for at in board.open.iter().chain(&board.planned).take(10) {
         let incident = &board.incidents[*at];

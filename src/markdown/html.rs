@@ -28,6 +28,8 @@ pub struct Html<'a> {
     pub base: &'a str,
     /// What to put behind relative targets that end in `/`.
     pub index: &'a str,
+    /// Targets that are shown as words: pages that these readers may not know of yet.
+    pub hidden: &'a [&'a str],
     /// Words to strike through, in order, not overlapping.
     pub strikes: &'a [Strike],
 }
@@ -62,7 +64,8 @@ impl Html<'_> {
                         LinkType::Email => (LinkType::Inline, format!("mailto:{dest_url}").into()),
                         other => (other, dest_url),
                     };
-                    let good = safe_target(&dest_url, false).is_some();
+                    let good =
+                        safe_target(&dest_url, false).is_some() && !self.hidden.contains(&dest_url.as_ref());
                     open.push(good);
                     if good {
                         let (dest_url, title) = (self.based(dest_url), visible(title));

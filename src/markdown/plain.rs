@@ -31,20 +31,53 @@ pub fn plain(text: &str) -> String {
     line
 }
 
-/// Where words stand in a text; blanks and line ends count as the same.
-pub fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
-    let parts: Vec<&str> = words.split_whitespace().collect();
-    let first = parts.first()?;
-    text.match_indices(first).find_map(|(start, _)| {
-        let mut at = start + first.len();
-        for part in &parts[1..] {
-            let rest = &text[at..];
-            let trimmed = rest.trim_start();
-            if trimmed.len() == rest.len() || !trimmed.starts_with(part) {
-                return None;
-            }
-            at += rest.len() - trimmed.len() + part.len();
+/// Where words stand in a text, each place whole words only. Blanks and line
+/// ends count as the same, and the marks of emphasis and code do not count.
+pub fn find_words(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
+    let mark = |c: char| matches!(c, '*' | '_' | '`');
+    let wanted: Vec<char> =
+        fold_blanks(words.trim().chars().filter(|c| !mark(*c)).map(|c| (0, c))).map(|(_, c)| c).collect();
+    let letters: Vec<(usize, char)> = fold_blanks(text.char_indices().filter(|(_, c)| !mark(*c))).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let word = |at: Option<&(usize, char)>| at.is_some_and(|(_, c)| c.is_alphanumeric());
+    let edge = |c: char| c.is_alphanumeric();
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for start in 0..(letters.len() + 1).saturating_sub(wanted.len()) {
+        let end = start + wanted.len();
+        let same = letters[start..end].iter().map(|(_, c)| *c).eq(wanted.iter().copied());
+        let cut_before = edge(wanted[0]) && start > 0 && word(letters.get(start - 1));
+        let cut_after = edge(wanted[wanted.len() - 1]) && word(letters.get(end));
+        if same && !cut_before && !cut_after {
+            let (last, c) = letters[end - 1];
+            found.push(letters[start].0..last + c.len_utf8());
         }
-        Some(start..at)
+    }
+    found
+}
+
+/// Runs of blanks as one blank.
+fn fold_blanks(letters: impl Iterator<Item = (usize, char)>) -> impl Iterator<Item = (usize, char)> {
+    let mut blank = false;
+    letters.filter_map(move |(at, c)| {
+        let again = blank && c.is_whitespace();
+        blank = c.is_whitespace();
+        (!again).then_some((at, if c.is_whitespace() { ' ' } else { c }))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole_and_without_their_marks() {
+        let text = "15 users fail. Only 5 users lost a ticket. We **lost no**\ndata.";
+        let found = |words| find_words(text, words).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(found("5 users"), ["5 users"]);
+        assert_eq!(find_words(text, "5 users")[0].start, 20);
+        assert_eq!(found("lost no data"), ["lost no**\ndata"]);
+        assert!(found("nothing of it").is_empty());
+    }
 }

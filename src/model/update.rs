@@ -503,6 +503,11 @@ impl Update {
         self.audience == Audience::Public && self.tlp.is_none_or(|tlp| tlp == Tlp::Clear)
     }
 
+    /// Whether it counts for what everybody is told: public, and not a draft.
+    pub fn counts(&self) -> bool {
+        !self.draft && self.is_public()
+    }
+
     /// The instant at which it may be shown: `at`, or the end of an embargo if that is later.
     pub fn visible_from(&self) -> Instant {
         let embargo = self.facts.as_ref().and_then(|f| f.embargo.as_ref()).map(|e| e.until);

@@ -195,10 +195,17 @@ impl Reader<'_> {
                 for item in &listed {
                     self.reply(&item.text, cx);
                 }
+                self.list_wanted(range, outline, "The question would stay open on the page.", cx);
                 self.loose_number(range, &listed, cx);
             }
             Known::Doing => items.for_each(|item| self.taken(&item.text, cx)),
             Known::Actions => {
+                self.list_wanted(
+                    range,
+                    outline,
+                    "Readers would go on seeing the advice of an earlier update.",
+                    cx,
+                );
                 let headings: Vec<_> = outline
                     .headings
                     .iter()
@@ -217,6 +224,18 @@ impl Reader<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What readers should do, and answers, are points of a list: a mere sentence is found by nobody.
+    fn list_wanted(&self, range: &Range<usize>, outline: &Outline, reader: &str, cx: &mut Cx) {
+        let listed = outline.items.iter().any(|item| range.contains(&item.range.start));
+        if let Some(text) = self.trimmed(range.clone()).filter(|_| !listed) {
+            cx.push(
+                Finding::stop(Code::BodyGrammar, text, "This section needs its points in a list.")
+                    .reader(reader)
+                    .help("Put `- ` in front of each point, on a line of its own."),
+            );
         }
     }
 

@@ -48,11 +48,8 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
             continue;
         }
-        if target
-            .body
-            .whole
-            .is_none_or(|whole| find_words(sources.slice(whole), &correction.said.value).is_none())
-        {
+        let stands = |whole| !find_words(sources.slice(whole), &correction.said.value).is_empty();
+        if !target.body.whole.is_some_and(stands) {
             cx.push(said_not_found(correction, &target.id));
         }
         if correction.found_at > update.at.value {

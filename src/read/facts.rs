@@ -352,6 +352,17 @@ impl Decode for Promise {
         if let Value::Map(_) = node.value {
             return reason(node, "none", "reason for no next update", cx).map(Self::None);
         }
+        if is_word(node, "none") || is_word(node, "no") {
+            cx.push(
+                Finding::stop(
+                    Code::MissingKey,
+                    node.span,
+                    "Readers wait for more, so say why there will be none.",
+                )
+                .help("Write `next_update: { none: \"why\" }`."),
+            );
+            return None;
+        }
         crate::model::time::Instant::decode(node, noun, cx).map(Self::By)
     }
 }

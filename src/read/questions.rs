@@ -18,7 +18,7 @@ struct Opened<'a> {
 /// Notes every question and answer that does not fit the ones before.
 pub(super) fn check(incident: &Incident, cx: &mut Cx) {
     let mut open: BTreeMap<u32, Opened<'_>> = BTreeMap::new();
-    for update in incident.updates.iter().filter(|u| !u.draft) {
+    for update in incident.updates.iter().filter(|u| u.counts()) {
         for question in &update.body.questions {
             let number = question.number.value;
             match open.get_mut(&number) {

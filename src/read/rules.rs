@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, nearest};
 use crate::model::time::Instant;
-use crate::model::{Details, Incident, Kind, Moment, Promise, Service, State, Status, Timing, UpdateType};
+use crate::model::{
+    Audience, Details, Incident, Kind, Moment, Promise, Service, State, Status, Timing, Update, UpdateType,
+};
 use crate::source::{Sources, Span, Spanned};
 use crate::yaml::Cx;
 
@@ -29,6 +31,8 @@ pub(super) fn check(
     times(incident, cx);
     files(incident, beside, sources, cx);
     embargo(incident, beside, cx);
+    texts(incident, beside, cx);
+    private_readers(incident, cx);
 }
 
 /// An update is words; without any, readers see that something changed and not what.
@@ -57,7 +61,7 @@ fn imply_states(incident: &mut Incident) {
     let kind = incident.kind;
     let mut now = kind.first_state();
     for update in &mut incident.updates {
-        if update.draft {
+        if !update.counts() {
             continue;
         }
         let implied = match update.kind {
@@ -80,7 +84,8 @@ fn imply_states(incident: &mut Incident) {
 fn states(incident: &Incident, cx: &mut Cx) {
     let kind = incident.kind;
     let mut before: Option<State> = None;
-    for update in incident.updates.iter().filter(|u| !u.draft) {
+    for update in incident.updates.iter().filter(|u| u.counts()) {
+        over(incident, update, before, cx);
         if let Some(state) = update.state {
             let from = before.unwrap_or(kind.first_state());
             let fresh = before.is_none() && !matches!(state.value, State::Reopened | State::Reviewed);
@@ -115,6 +120,44 @@ fn states(incident: &Incident, cx: &mut Cx) {
     }
 }
 
+/// Once it is over, an update that speaks of trouble would be shown under a page
+/// that says that all is well.
+fn over(incident: &Incident, update: &Update, before: Option<State>, cx: &mut Cx) {
+    let ended = |state: Option<State>| state.is_some_and(State::is_ended);
+    let after = update.state.map(|state| state.value).or(before);
+    if !ended(after) {
+        return;
+    }
+    let stated = update
+        .services
+        .iter()
+        .map(|(_, value)| value.status)
+        .chain(update.all_services.iter().map(|v| v.status));
+    let trouble = stated.into_iter().any(Status::is_trouble);
+    let begins = ended(before) && matches!(update.kind, UpdateType::Holding | UpdateType::First);
+    if !trouble && !begins {
+        return;
+    }
+    let again = if incident.kind.states().contains(&State::Reopened) {
+        "If it has come back, write `type: reopened`."
+    } else {
+        "If there is new trouble, open a new incident for it."
+    };
+    let (message, help) = if ended(before) {
+        ("The incident is over, and this update speaks of trouble.", again.to_owned())
+    } else {
+        (
+            "This update says that it is over, and that a service still has trouble.",
+            "Write `recovered` for each service that works again, or leave the incident open.".to_owned(),
+        )
+    };
+    cx.push(
+        Finding::stop(Code::StateMove, update.at.span, message)
+            .reader("The page would say that there is no known problem.")
+            .help(help),
+    );
+}
+
 fn name(state: State) -> &'static str {
     crate::model::Named::name(state)
 }
@@ -138,7 +181,7 @@ fn windows(incident: &Incident, cx: &mut Cx) {
     let recorded = incident.imported_from.is_none();
     if planned
         && recorded
-        && let Some(first) = incident.updates.iter().find(|u| !u.draft)
+        && let Some(first) = incident.updates.iter().find(|u| u.counts())
         && first.window.is_none()
     {
         cx.push(
@@ -151,12 +194,38 @@ fn windows(incident: &Incident, cx: &mut Cx) {
             .help("Add `window: { start: 2026-07-18 22:00 UTC, end: 2026-07-19 02:00 UTC }`."),
         );
     }
+    for update in incident.updates.iter().filter(|u| planned && u.counts()) {
+        let moved = update.state.is_some_and(|s| matches!(s.value, State::Rescheduled | State::Extended));
+        if moved && update.window.is_none() && recorded {
+            cx.push(
+                Finding::stop(
+                    Code::MissingKey,
+                    update.at.span,
+                    "This update moves the planned work and does not say to when.",
+                )
+                .reader("The page would go on showing the old time.")
+                .help("Add the new `window: { start: …, end: … }`."),
+            );
+        }
+        let stated = update
+            .services
+            .iter()
+            .map(|(_, value)| value.status)
+            .chain(update.all_services.iter().map(|v| v.status));
+        if stated.into_iter().any(Status::is_affected) {
+            cx.push(
+                Finding::stop(Code::WrongKind, update.at.span, "Planned work says `maintenance` of a service, not that it is broken.")
+                    .reader("Before and after the planned time the page would not show it.")
+                    .help("Write `maintenance` here. If something broke, open an incident of the kind `outage` for it."),
+            );
+        }
+    }
 }
 
 /// What was affected recovers; that it never was affected is a correction.
 fn services(incident: &Incident, catalogue: &[Service], cx: &mut Cx) {
     let mut affected: BTreeMap<usize, Span> = BTreeMap::new();
-    for update in incident.updates.iter().filter(|u| !u.draft) {
+    for update in incident.updates.iter().filter(|u| u.counts()) {
         let correcting = update.corrects.is_some();
         for (service, value) in &update.services {
             match value.status {
@@ -280,6 +349,45 @@ pub(super) fn is_incident_link(target: &str) -> bool {
         .strip_prefix("../")
         .and_then(|rest| rest.strip_suffix('/'))
         .is_some_and(|id| super::decode::id_fault(id).is_none())
+}
+
+/// A text beside the updates that nothing shows is most likely an update with a wrong ending.
+fn texts(incident: &Incident, beside: &[String], cx: &mut Cx) {
+    for name in beside.iter().filter(|name| name.to_ascii_lowercase().ends_with(".txt")) {
+        let used = incident.updates.iter().any(|update| {
+            let leak =
+                update.facts.as_ref().and_then(|f| f.embargo.as_ref()).and_then(|e| e.if_broken.as_ref());
+            leak == Some(name)
+                || update.body.images.iter().any(|link| link.value.trim_start_matches("./") == name)
+        });
+        if !used {
+            cx.push(
+                Finding::stop(
+                    Code::StrayFile,
+                    format!("{}/{name}", incident.folder).as_str(),
+                    "No update shows this text.",
+                )
+                .reader("If it is an update, its words would not appear anywhere.")
+                .help("Updates end in `.md`: rename it. Otherwise link to it from an update, or remove it."),
+            );
+        }
+    }
+}
+
+/// A public update cannot ask something of our own people alone.
+fn private_readers(incident: &Incident, cx: &mut Cx) {
+    for update in incident.updates.iter().filter(|u| u.is_public()) {
+        let listed = update.facts.iter().flat_map(|facts| &facts.actions);
+        let asked = update.body.actions.iter().chain(listed);
+        if asked.into_iter().any(|action| matches!(action.audience, Some(Audience::Staff | Audience::Named)))
+        {
+            cx.push(
+                Finding::stop(Code::UnknownAudience, update.at.span, "This update is public, and it asks something of staff, or of customers that are told by name.")
+                    .reader("Everybody would read it.")
+                    .help("Put those words into an update in the folder `for-staff/` or `for-named/`."),
+            );
+        }
+    }
 }
 
 fn embargo(incident: &Incident, beside: &[String], cx: &mut Cx) {

@@ -168,6 +168,17 @@ fn speaker(node: &Node<'_>, people: &[Person], cx: &mut Cx) -> Option<usize> {
     let text = cx.text(node, "speaker")?;
     let found = people.iter().position(|person| person.id == text);
     if found.is_none() {
+        if let Some(person) = people.iter().find(|person| person.name == text) {
+            cx.push(
+                Finding::stop(
+                    Code::UnknownId,
+                    node.span,
+                    format!("A speaker is written with the id, and `{text}` is the name."),
+                )
+                .help(format!("Write `{}`.", person.id)),
+            );
+            return None;
+        }
         let ids = people.iter().map(|p| p.id.as_str());
         let finding =
             Finding { code: Code::UnknownId, ..unknown_name(node.span, "person in people.yaml", &text, ids) };

@@ -1,6 +1,6 @@
 //! The board: everything that these readers may know at this instant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -102,20 +102,22 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
             })
         })
         .collect();
+    let visible: Vec<&Incident> = content
+        .incidents
+        .iter()
+        .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now)))
+        .collect();
+    let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
     let around = Surroundings {
         sources: &content.sources,
         people: &content.people,
         policy: &content.policy,
         shown: &shown,
         shown_count: count,
+        known: &known,
         audience,
         now,
     };
-    let visible: Vec<&Incident> = content
-        .incidents
-        .iter()
-        .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now)))
-        .collect();
     let ties = ties(&visible);
     let mut incidents: Vec<IncidentView<'_>> = visible
         .par_iter()

@@ -150,7 +150,7 @@ pub struct Fold<'c> {
     /// Since when it is over.
     pub ended_at: Option<Instant>,
     /// Promises made: by which update, for when.
-    promised: Vec<(usize, Instant)>,
+    promised: Vec<(usize, Instant, Option<Severity>)>,
     /// When each update was published.
     published: Vec<Instant>,
 }
@@ -229,7 +229,7 @@ impl<'c> Fold<'c> {
         if let Some(promise) = &update.next_update {
             self.next_update = Some(Said { value: &promise.value, update: index, at });
             if let Promise::By(due) = &promise.value {
-                self.promised.push((index, *due));
+                self.promised.push((index, *due, self.severity));
             }
         }
         self.window = update.window.or(self.window);
@@ -369,10 +369,10 @@ impl<'c> Fold<'c> {
 
     /// What became of each promise at `now`, with the grace of the site's policy.
     pub fn promises(&self, policy: &Policy, now: Instant) -> Vec<PromiseNow> {
-        let grace = policy.grace(self.kind, self.severity);
         self.promised
             .iter()
-            .map(|(made_in, due)| {
+            .map(|(made_in, due, severity)| {
+                let grace = policy.grace(self.kind, *severity);
                 let next = self.published.get(made_in + 1).copied();
                 PromiseNow { made_in: *made_in, due: *due, kept: judge(*due, next, grace, now) }
             })

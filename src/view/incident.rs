@@ -1,5 +1,7 @@
 //! One incident as these readers may know it at this instant.
 
+use std::collections::BTreeSet;
+
 use super::board::may_ask;
 use super::credit::{CreditView, credit};
 use super::fold::Fold;
@@ -96,6 +98,8 @@ pub struct UpdateView<'c> {
     pub channels: Vec<&'c Channel>,
     /// Files beside it that it shows or links to.
     pub files: Vec<&'c str>,
+    /// Links of it to incidents that these readers may not know of yet.
+    pub hidden: Vec<&'c str>,
     /// When it was last touched by a correction.
     pub modified: Instant,
 }
@@ -185,8 +189,8 @@ impl IncidentView<'_> {
         if self.kind != Kind::Maintenance {
             return true;
         }
-        let in_window = self.fold.window.is_some_and(|window| window.start <= now && now < window.end);
-        in_window || self.fold.state.is_under_way()
+        // From its start until somebody says that it is over: silence is not an end.
+        self.fold.window.is_some_and(|window| window.start <= now) || self.fold.state.is_under_way()
     }
 
     /// Planned work whose time has come or gone without a word that it began.
@@ -240,6 +244,8 @@ pub(super) struct Surroundings<'a, 'c> {
     /// Position of each service of the catalogue among the board's services.
     pub(super) shown: &'a [Option<usize>],
     pub(super) shown_count: usize,
+    /// Ids of all incidents that these readers may know of.
+    pub(super) known: &'a BTreeSet<&'c str>,
     pub(super) audience: Audience,
     pub(super) now: Instant,
 }
@@ -385,6 +391,16 @@ fn update_view<'c>(
             .filter(|file| !file.starts_with("../"))
             .map(|file| file.split('#').next().unwrap_or(file))
             .collect(),
+        hidden: update
+            .body
+            .images
+            .iter()
+            .map(|link| link.value.as_str())
+            .filter(|link| {
+                let id = link.strip_prefix("../").map(|rest| rest.trim_end_matches('/'));
+                id.is_some_and(|id| !around.known.contains(id))
+            })
+            .collect(),
         modified: update.at.value,
     }
 }
@@ -413,14 +429,16 @@ fn corrections<'c>(
         let Some(target) = visible[..index].iter().position(|u| u.id == correction.update.value) else {
             continue;
         };
-        let whole = visible[target].body.whole;
-        let found = whole.and_then(|whole| {
-            let range = crate::markdown::find_words(sources.slice(whole), &correction.said.value)?;
+        // Wherever the wrong words stand, they are wrong; what was struck before is not struck twice.
+        if let Some(whole) = visible[target].body.whole {
             let start = whole.range().start;
-            Some(start + range.start..start + range.end)
-        });
-        if let Some(range) = found {
-            updates[target].struck.push(Struck { range, corrected_in: index });
+            for found in crate::markdown::find_words(sources.slice(whole), &correction.said.value) {
+                let range = start + found.start..start + found.end;
+                let struck = &mut updates[target].struck;
+                if !struck.iter().any(|s| s.range.start < range.end && range.start < s.range.end) {
+                    struck.push(Struck { range, corrected_in: index });
+                }
+            }
             updates[target].struck.sort_by_key(|s| s.range.start);
         }
         updates[target].modified = update.at.value;

@@ -77,11 +77,7 @@ fn spans(
         if !begun && !incident.counts(now) {
             return Vec::new();
         }
-        let end = incident.fold.ended_at.unwrap_or(if incident.fold.state.is_under_way() {
-            now
-        } else {
-            window.end
-        });
+        let end = incident.fold.ended_at.unwrap_or(now);
         return incident
             .fold
             .services
@@ -94,13 +90,17 @@ fn spans(
     }
     let mut spans = Vec::new();
     let mut current: Vec<Option<(Instant, Rollup)>> = vec![None; services];
+    let mut stated: Vec<Rollup> = vec![Rollup::Fine; services];
+    let mut touched: Vec<bool> = vec![false; services];
+    let mut over = false;
     for update in &incident.updates {
         let mut set = |service: usize, rollup: Rollup| {
             let open = &mut current[service];
             if open.map(|(_, rollup)| rollup) == Some(rollup) {
                 return;
             }
-            let first = open.is_none();
+            let first = !touched[service];
+            touched[service] |= rollup != Rollup::Fine;
             if let Some((from, rollup)) = open.take() {
                 spans.push((service, from, update.at, rollup));
             }
@@ -110,20 +110,23 @@ fn spans(
             }
         };
         if let Some(all) = update.all_services {
-            for service in 0..services {
-                if !update.services.iter().any(|(named, _)| *named == service) {
-                    set(service, all.status.into());
-                }
+            let named = |service: usize| update.services.iter().any(|(named, _)| *named == service);
+            for service in (0..services).filter(|service| !named(*service)) {
+                stated[service] = all.status.into();
             }
         }
         for (service, value) in &update.services {
-            set(*service, value.status.into());
+            stated[*service] = value.status.into();
         }
-        if update.state.is_ended() {
-            for service in 0..services {
-                set(service, Rollup::Fine);
-            }
+        // What has ended makes nothing red; what comes back has what was stated last.
+        let ended = update.state.is_ended();
+        if ended && over {
+            continue;
         }
+        for (service, rollup) in stated.iter().enumerate() {
+            set(service, if ended { Rollup::Fine } else { *rollup });
+        }
+        over = ended;
     }
     for (service, open) in current.into_iter().enumerate() {
         if let Some((from, rollup)) = open {

@@ -75,7 +75,7 @@ impl Cx {
         self.push(match wanted {
             "a list" => finding
                 .help("Put it in a list: `[first, second]`, or one line for each that starts with `- `."),
-            _ => finding,
+            _ => finding.help("Write them below it, one on each line, indented by two spaces: `key: value`."),
         });
     }
 
