@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::output::feed::{Scope, feed};
+use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
 use crate::render::{Renderer, Theme, ThemeError};
 use crate::view::{Board, routes};
@@ -46,13 +46,16 @@ where
     P: Fn(&str, &[u8]) -> Result<(), E> + Sync,
 {
     let renderer = Renderer::new(board, theme);
-    let words = &theme.words;
+    let feeds = Feeds::new(board, &theme.words);
+    let hand_feed = |scope| {
+        let feed = feeds.feed(scope);
+        put(&feed.path, &rss(&feed)).map_err(ComposeError::Put)
+    };
     let hand = |path: &str, bytes: &[u8]| put(path, bytes).map_err(ComposeError::Put);
     (0..board.incidents.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
         let page = renderer.incident(at)?;
         hand(&page.path, &page.bytes)?;
-        let feed = feed(board, words, Scope::Incident(at));
-        hand(&feed.path, &rss(&feed))?;
+        hand_feed(Scope::Incident(at))?;
         let incident = &board.incidents[at];
         let mut files: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
         files.sort_unstable();
@@ -66,17 +69,14 @@ where
         tick();
         Ok(())
     })?;
-    for page in renderer.lists()? {
-        hand(&page.path, &page.bytes)?;
-    }
+    renderer.lists().into_par_iter().try_for_each(|list| -> Result<(), ComposeError<E>> {
+        let page = renderer.list(list)?;
+        hand(&page.path, &page.bytes)
+    })?;
     let headers = renderer.headers();
     hand(&headers.path, &headers.bytes)?;
-    let site = feed(board, words, Scope::Site);
-    hand(&site.path, &rss(&site))?;
-    (0..board.services.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
-        let feed = feed(board, words, Scope::Service(at));
-        hand(&feed.path, &rss(&feed))
-    })?;
+    hand_feed(Scope::Site)?;
+    (0..board.services.len()).into_par_iter().try_for_each(|at| hand_feed(Scope::Service(at)))?;
     hand("robots.txt", &robots(board))?;
     hand("sitemap.xml", &sitemap(board))
 }

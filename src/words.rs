@@ -107,6 +107,15 @@ impl Words {
         self.plain.get(&format!("language-{}", tag.to_ascii_lowercase())).map_or(tag, String::as_str)
     }
 
+    /// The name of one of a set: `data_breach` of `kind` is the message `kind-data-breach`.
+    pub fn named(&self, prefix: &str, key: &str) -> String {
+        let mut id = String::with_capacity(prefix.len() + 1 + key.len());
+        id.push_str(prefix);
+        id.push('-');
+        id.extend(key.chars().map(|c| if c == '_' { '-' } else { c }));
+        self.get(&id)
+    }
+
     /// A message with numbers and texts.
     pub fn say(&self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
         let mut fluent = FluentArgs::with_capacity(args.len());

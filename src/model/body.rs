@@ -95,3 +95,15 @@ pub struct Body {
     /// Files beside the update that it shows.
     pub images: Vec<Spanned<String>>,
 }
+
+impl Body {
+    /// Gives back what lists hold in reserve: a site can have fifty thousand bodies.
+    pub(crate) fn shrink(&mut self) {
+        self.sections.shrink_to_fit();
+        self.questions.shrink_to_fit();
+        self.replies.shrink_to_fit();
+        self.actions.shrink_to_fit();
+        self.taken.shrink_to_fit();
+        self.images.shrink_to_fit();
+    }
+}

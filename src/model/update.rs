@@ -401,17 +401,17 @@ pub struct Facts {
     /// Was anything lost?
     pub data_lost: Option<DataLost>,
     /// From when until when.
-    pub exposure: Option<Exposure>,
+    pub exposure: Option<Box<Exposure>>,
     /// Is it being used?
-    pub exploitation: Option<Exploitation>,
+    pub exploitation: Option<Box<Exploitation>>,
     /// Should readers change their password?
     pub password_change: Option<PasswordChange>,
     /// What could have happened and what did.
-    pub impact: Option<Impact>,
+    pub impact: Option<Box<Impact>>,
     /// How far countable work is.
     pub progress: Option<Vec<Progress>>,
     /// When it may be over.
-    pub estimate: Option<Estimate>,
+    pub estimate: Option<Box<Estimate>>,
     /// Ways to check.
     pub self_checks: Option<SelfChecks>,
     /// What others say.
@@ -421,13 +421,13 @@ pub struct Facts {
     /// Contacts from here on.
     pub contacts: Option<Vec<Contact>>,
     /// How we keep readers informed.
-    pub communication_plan: Option<CommunicationPlan>,
+    pub communication_plan: Option<Box<CommunicationPlan>>,
     /// What we offer.
-    pub customer_options: Option<CustomerOptions>,
+    pub customer_options: Option<Box<CustomerOptions>>,
     /// A look from outside.
-    pub independent_review: Option<Review>,
+    pub independent_review: Option<Box<Review>>,
     /// Held back until.
-    pub embargo: Option<Embargo>,
+    pub embargo: Option<Box<Embargo>>,
     /// Translation of another file, and that file's hash.
     pub translation_of: Option<(String, String)>,
     /// Where else we said this.

@@ -1,6 +1,11 @@
 //! What a feed says, whatever its format: one item for each update, whole,
 //! with an id that never changes.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::markdown::{Html, Strike, escaped, inline, plain};
 use crate::model::time::Instant;
 use crate::model::{Known, Named, UpdateType};
@@ -37,7 +42,7 @@ pub struct Feed {
     /// BCP 47 tag.
     pub language: String,
     /// The items, newest first.
-    pub items: Vec<Item>,
+    pub items: Vec<Arc<Item>>,
 }
 
 /// One update.
@@ -61,8 +66,41 @@ pub struct Item {
     pub categories: Vec<String>,
 }
 
-/// The feed of a scope.
-pub fn feed(board: &Board<'_>, words: &Words, scope: Scope) -> Feed {
+/// All feeds of a board. What is new stands in several of them, and is put into words once.
+#[derive(Debug)]
+pub struct Feeds<'b, 'c> {
+    board: &'b Board<'c>,
+    words: &'b Words,
+    /// The items of the site's feed and of the services', by incident and update.
+    new: HashMap<Place, Arc<Item>>,
+}
+
+/// Where an update is on the board: incident and update, by their indices.
+type Place = (usize, usize);
+
+impl<'b, 'c> Feeds<'b, 'c> {
+    /// The feeds of a board in the words of a language.
+    pub fn new(board: &'b Board<'c>, words: &'b Words) -> Self {
+        let mut places = newest(board, Scope::Site);
+        places.extend((0..board.services.len()).flat_map(|at| newest(board, Scope::Service(at))));
+        places.sort_unstable();
+        places.dedup();
+        let new = places.into_par_iter().map(|place| (place, Arc::new(item(board, words, place)))).collect();
+        Self { board, words, new }
+    }
+
+    /// The feed of a scope.
+    pub fn feed(&self, scope: Scope) -> Feed {
+        let item = |place| match self.new.get(&place) {
+            Some(item) => Arc::clone(item),
+            None => Arc::new(item(self.board, self.words, place)),
+        };
+        let items = newest(self.board, scope).into_iter().map(item).collect();
+        feed(self.board, self.words, scope, items)
+    }
+}
+
+fn feed(board: &Board<'_>, words: &Words, scope: Scope, items: Vec<Arc<Item>>) -> Feed {
     let site = &board.site;
     let (folder, title, description) = match scope {
         Scope::Site => {
@@ -94,45 +132,42 @@ pub fn feed(board: &Board<'_>, words: &Words, scope: Scope) -> Feed {
         title,
         description,
         language: site.language.to_owned(),
-        items: newest(board, scope)
-            .into_iter()
-            .map(|(incident, update)| item(board, words, incident, update))
-            .collect(),
+        items,
     }
 }
 
-/// The newest updates of a scope: incident and index of the update. Incidents
-/// stand newest first word first, so only those whose last word is recent
-/// enough to matter are looked into.
-fn newest<'b, 'c>(board: &'b Board<'c>, scope: Scope) -> Vec<(&'b IncidentView<'c>, usize)> {
-    let incidents: Vec<&IncidentView<'c>> = match scope {
-        Scope::Incident(at) => vec![&board.incidents[at]],
-        Scope::Site => board.incidents.iter().collect(),
-        Scope::Service(at) => board.services[at].incidents.iter().map(|at| &board.incidents[*at]).collect(),
+/// The newest updates of a scope. Incidents stand newest first word first, so
+/// only those whose last word is recent enough to matter are looked into.
+fn newest(board: &Board<'_>, scope: Scope) -> Vec<Place> {
+    let incidents: Vec<usize> = match scope {
+        Scope::Incident(at) => vec![at],
+        Scope::Site => (0..board.incidents.len()).collect(),
+        Scope::Service(at) => board.services[at].incidents.clone(),
     };
-    let mut last: Vec<Instant> = incidents.iter().map(|i| i.last_at).collect();
+    let mut last: Vec<Instant> = incidents.iter().map(|at| board.incidents[*at].last_at).collect();
     last.sort_unstable_by(|a, b| b.cmp(a));
     // Each incident has at least its last update, so nothing older than the last word of the fiftieth can be in.
     let oldest = last.get(MOST_ITEMS - 1).copied();
-    let mut found: Vec<(Instant, &IncidentView<'c>, usize)> = incidents
+    let mut found: Vec<(Instant, &str, Place)> = incidents
         .into_iter()
-        .filter(|incident| oldest.is_none_or(|oldest| incident.last_at >= oldest))
-        .flat_map(|incident| {
-            incident.updates.iter().enumerate().map(move |(at, update)| (update.at, incident, at))
+        .filter(|at| oldest.is_none_or(|oldest| board.incidents[*at].last_at >= oldest))
+        .flat_map(|at| {
+            let incident = &board.incidents[at];
+            incident.updates.iter().enumerate().map(move |(n, update)| (update.at, incident.id, (at, n)))
         })
         .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.id.cmp(a.1.id)).then_with(|| b.2.cmp(&a.2)));
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.cmp(a.1)).then_with(|| b.2.1.cmp(&a.2.1)));
     found.truncate(MOST_ITEMS);
-    found.into_iter().map(|(_, incident, at)| (incident, at)).collect()
+    found.into_iter().map(|(_, _, place)| place).collect()
 }
 
-fn item(board: &Board<'_>, words: &Words, incident: &IncidentView<'_>, index: usize) -> Item {
-    let update = &incident.updates[index];
+fn item(board: &Board<'_>, words: &Words, (incident, update): Place) -> Item {
+    let incident = &board.incidents[incident];
+    let update = &incident.updates[update];
     let page = format!("{}/{}", board.site.url, routes::incident(incident.id));
     let html = html(board, words, incident, update, &page);
-    let mut categories = vec![words.get(&format!("state-{}", update.state.name().replace('_', "-")))];
-    categories
-        .extend(update.severity.map(|s| words.get(&format!("severity-{}", s.name().replace('_', "-")))));
+    let mut categories = vec![words.named("state", update.state.name())];
+    categories.extend(update.severity.map(|s| words.named("severity", s.name())));
     categories.extend(update.services.iter().map(|(at, _)| board.services[*at].service.name.clone()));
     Item {
         id: format!("tag:{},{}:{}/{}", board.site.host, incident.first_at.year(), incident.id, update.id),
@@ -158,7 +193,7 @@ fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) ->
         title.push(' ');
     }
     let day = incident.title_date.map_or_else(|| words.time(incident.first_at).day, |date| words.date(date));
-    let kind = words.get(&format!("type-{}", update.kind.name().replace('_', "-")));
+    let kind = words.named("type", update.kind.name());
     title.push_str(&words.say(
         "feed-item",
         &[("title", Arg::Text(incident.title)), ("date", Arg::Text(&day)), ("kind", Arg::Text(&kind))],
@@ -223,7 +258,7 @@ fn html(
         .services
         .iter()
         .map(|(at, value)| {
-            let status = words.get(&format!("status-{}", value.status.name().replace('_', "-")));
+            let status = words.named("status", value.status.name());
             let name = &board.services[*at].service.name;
             match &value.note {
                 Some(note) => format!("{}: {} ({})", escaped(name), escaped(&status), inline(note)),

@@ -33,7 +33,7 @@ pub fn rss(feed: &Feed) -> Vec<u8> {
         ("atom".to_owned(), "http://www.w3.org/2005/Atom".to_owned()),
         ("content".to_owned(), "http://purl.org/rss/1.0/modules/content/".to_owned()),
     ]));
-    channel.set_items(feed.items.iter().map(item).collect::<Vec<_>>());
+    channel.set_items(feed.items.iter().map(|one| item(one)).collect::<Vec<_>>());
     let mut bytes = channel.write_to(Vec::with_capacity(4_096)).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -40,6 +40,7 @@ pub(super) fn body(
     reader.html(&outline, cx);
     reader.links(&outline, cx);
     reader.sections(&outline, cx);
+    reader.body.shrink();
     reader.body
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Row, row};
-use crate::view::routes;
+use crate::view::{Board, routes};
 use crate::words::Arg;
 
 /// The incidents of a year, newest first: indices.
@@ -18,10 +18,10 @@ pub(super) struct Year {
 
 /// The years that have incidents, newest first; an incident belongs to the
 /// year of its first word, in the site's zone.
-pub(super) fn years(renderer: &Renderer<'_, '_>) -> Vec<Year> {
+pub(super) fn years(board: &Board<'_>) -> Vec<Year> {
     let mut years: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
-    for (at, incident) in renderer.board.incidents.iter().enumerate() {
-        years.entry(incident.first_at.local(renderer.board.site.zone).year).or_default().push(at);
+    for (at, incident) in board.incidents.iter().enumerate() {
+        years.entry(incident.first_at.local(board.site.zone).year).or_default().push(at);
     }
     years.into_iter().rev().map(|(year, incidents)| Year { year, incidents }).collect()
 }

@@ -28,6 +28,23 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
+/// A page that is not of one incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// What is true now.
+    Home,
+    /// A service, by its index on the board.
+    Service(usize),
+    /// All years.
+    History,
+    /// A year, by its place among the years.
+    Year(usize),
+    /// All corrections.
+    Corrections,
+    /// For addresses that lead nowhere.
+    NotFound,
+}
+
 /// What pages are made from.
 #[derive(Debug)]
 pub struct Renderer<'b, 'c> {
@@ -35,13 +52,14 @@ pub struct Renderer<'b, 'c> {
     pub board: &'b Board<'c>,
     /// How.
     pub theme: &'b Theme,
+    years: Vec<history::Year>,
     frame: frame::Frame,
 }
 
 impl<'b, 'c> Renderer<'b, 'c> {
     /// A renderer of this board with this theme.
     pub fn new(board: &'b Board<'c>, theme: &'b Theme) -> Self {
-        Self { board, theme, frame: frame::Frame::new(board, &theme.words) }
+        Self { board, theme, years: history::years(board), frame: frame::Frame::new(board, &theme.words) }
     }
 
     /// The page of one incident, by its index on the board.
@@ -50,21 +68,32 @@ impl<'b, 'c> Renderer<'b, 'c> {
         self.fill("incident.html", &routes::incident(self.board.incidents[index].id), &model)
     }
 
-    /// All pages but those of incidents.
-    pub fn lists(&self) -> Result<Vec<Page>, ThemeError> {
-        let mut pages = vec![self.fill("home.html", "", &home::model(self))?];
-        for index in 0..self.board.services.len() {
-            let path = routes::service(&self.board.services[index].service.id);
-            pages.push(self.fill("service.html", &path, &service::model(self, index))?);
+    /// All pages but those of incidents, to be made by [`list`](Self::list).
+    pub fn lists(&self) -> Vec<List> {
+        let mut lists = vec![List::Home, List::History, List::Corrections, List::NotFound];
+        lists.extend((0..self.board.services.len()).map(List::Service));
+        lists.extend((0..self.years.len()).map(List::Year));
+        lists
+    }
+
+    /// One of the pages that are not of incidents.
+    pub fn list(&self, list: List) -> Result<Page, ThemeError> {
+        match list {
+            List::Home => self.fill("home.html", "", &home::model(self)),
+            List::Service(at) => {
+                let path = routes::service(&self.board.services[at].service.id);
+                self.fill("service.html", &path, &service::model(self, at))
+            }
+            List::History => self.fill("history.html", routes::HISTORY, &history::model(self, &self.years)),
+            List::Year(at) => {
+                let year = &self.years[at];
+                self.fill("year.html", &routes::year(year.year), &history::year(self, year))
+            }
+            List::Corrections => {
+                self.fill("corrections.html", routes::CORRECTIONS, &corrections::model(self))
+            }
+            List::NotFound => self.not_found(),
         }
-        let years = history::years(self);
-        pages.push(self.fill("history.html", routes::HISTORY, &history::model(self, &years))?);
-        for year in &years {
-            pages.push(self.fill("year.html", &routes::year(year.year), &history::year(self, year))?);
-        }
-        pages.push(self.fill("corrections.html", routes::CORRECTIONS, &corrections::model(self))?);
-        pages.push(self.not_found()?);
-        Ok(pages)
     }
 
     /// The page for addresses that lead nowhere; it may be served from any depth.

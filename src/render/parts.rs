@@ -18,7 +18,7 @@ pub(super) struct Label {
 
 impl Label {
     fn new(key: &'static str, prefix: &str, words: &Words) -> Self {
-        Self { key, text: words.get(&format!("{prefix}-{}", key.replace('_', "-"))) }
+        Self { key, text: words.named(prefix, key) }
     }
 
     pub(super) fn state(state: State, words: &Words) -> Self {

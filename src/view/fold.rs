@@ -237,7 +237,7 @@ impl<'c> Fold<'c> {
             self.data_access = Some(Said { value, update: index, at });
         }
         // An estimate is of its moment: it holds until the next word.
-        self.estimate = update.facts.as_deref().and_then(|facts| facts.estimate.as_ref());
+        self.estimate = update.facts.as_deref().and_then(|facts| facts.estimate.as_deref());
         self.facts(update, index, at);
     }
 
@@ -342,8 +342,8 @@ impl<'c> Fold<'c> {
         self.regions = facts.regions.as_ref().or(self.regions);
         self.data_types = facts.data_types.as_deref().or(self.data_types);
         self.data_lost = said(facts.data_lost.as_ref(), index, at).or(self.data_lost);
-        self.exposure = said(facts.exposure.as_ref(), index, at).or(self.exposure);
-        self.exploitation = said(facts.exploitation.as_ref(), index, at).or(self.exploitation);
+        self.exposure = said(facts.exposure.as_deref(), index, at).or(self.exposure);
+        self.exploitation = said(facts.exploitation.as_deref(), index, at).or(self.exploitation);
         self.password_change = facts.password_change.or(self.password_change);
         if let Some(impact) = &facts.impact {
             self.impact.potential = impact.potential.clone().or(self.impact.potential.take());
@@ -359,8 +359,8 @@ impl<'c> Fold<'c> {
         }
         self.field_reports.extend(&facts.field_reports);
         self.contacts = facts.contacts.as_deref().or(self.contacts);
-        self.communication_plan = facts.communication_plan.as_ref().or(self.communication_plan);
-        self.independent_review = facts.independent_review.as_ref().or(self.independent_review);
+        self.communication_plan = facts.communication_plan.as_deref().or(self.communication_plan);
+        self.independent_review = facts.independent_review.as_deref().or(self.independent_review);
         self.emergency = facts.emergency.as_deref().or(self.emergency);
         self.fixed_at = facts.fixed_at.or(self.fixed_at);
         self.fixed_by = facts.fixed_by.as_deref().or(self.fixed_by);
