@@ -914,7 +914,16 @@ stop[missing-key]: Planned work needs a `window`: when it starts and ends.
   = readers: Nobody could tell when to be ready.
   = write: Add `window: { start: 2026-07-18 22:00 UTC, end: 2026-07-19 02:00 UTC }`.
 
-1 thing stops a publication
+stop[wrong-kind]: Planned work says `maintenance` of a service, not that it is broken.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Before and after the planned time the page would not show it.
+  = write: Write `maintenance` here. If something broke, open an incident of the kind `outage` for it.
+
+2 things stop a publication
 exit 1
 
 "#]]
