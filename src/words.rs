@@ -40,8 +40,8 @@ pub struct Words {
     /// Every message without arguments, by its id.
     plain: BTreeMap<String, String>,
     months: Vec<String>,
-    date: String,
-    date_time: String,
+    date: Pattern,
+    date_time: Pattern,
     zone: Zone,
 }
 
@@ -70,8 +70,8 @@ impl Words {
             bundle,
             plain: BTreeMap::new(),
             months: Vec::new(),
-            date: String::new(),
-            date_time: String::new(),
+            date: Pattern::default(),
+            date_time: Pattern::default(),
             zone,
         };
         for id in ids {
@@ -83,15 +83,12 @@ impl Words {
         if words.months.len() != 12 {
             return Err(broken("`month-1` to `month-12` have to be there".to_owned()));
         }
-        for (key, target) in [("date-format", true), ("date-time-format", false)] {
-            let pattern =
-                words.plain.get(key).cloned().ok_or_else(|| broken(format!("`{key}` is missing")))?;
-            if target {
-                words.date = pattern;
-            } else {
-                words.date_time = pattern;
-            }
-        }
+        let pattern = |key: &str, names| {
+            let text = words.plain.get(key).ok_or_else(|| broken(format!("`{key}` is missing")))?;
+            Ok(Pattern::new(text, names))
+        };
+        words.date = pattern("date-format", &["{day}", "{month}", "{year}"])?;
+        words.date_time = pattern("date-time-format", &["{date}", "{time}"])?;
         Ok(words)
     }
 
@@ -133,22 +130,21 @@ impl Words {
     pub fn time(&self, at: Instant) -> Time {
         let local = at.local(self.zone);
         let day = self.day(&local);
-        let clock = format!("{} {}", local.clock(), local.zone);
-        let mut text = fill(&self.date_time, &[("{date}", &day), ("{time}", &clock)]);
+        let on_the_clock = clock(&local);
+        let mut text = String::with_capacity(64);
+        self.date_time.fill(&[&day, &on_the_clock], &mut text);
         if local.offset_minutes != 0 {
             let utc = at.local(Zone::UTC);
-            let utc_day = self.day(&utc);
             text.push_str(" (");
-            if utc_day == day {
-                text.push_str(&utc.clock());
+            if (utc.year, utc.month, utc.day) == (local.year, local.month, local.day) {
+                utc.push_clock(&mut text);
                 text.push_str(" UTC");
             } else {
-                let utc_clock = format!("{} UTC", utc.clock());
-                text.push_str(&fill(&self.date_time, &[("{date}", &utc_day), ("{time}", &utc_clock)]));
+                self.date_time.fill(&[&self.day(&utc), &clock(&utc)], &mut text);
             }
             text.push(')');
         }
-        Time { iso: at.rfc3339(), text, clock, day }
+        Time { iso: at.rfc3339(), text, clock: on_the_clock, day }
     }
 
     /// A day.
@@ -167,10 +163,9 @@ impl Words {
     }
 
     fn day_parts(&self, year: i32, month: u32, day: u32) -> String {
-        fill(
-            &self.date,
-            &[("{day}", &day.to_string()), ("{month}", self.month(month)), ("{year}", &year.to_string())],
-        )
+        let mut text = String::with_capacity(24);
+        self.date.fill(&[&day.to_string(), self.month(month), &year.to_string()], &mut text);
+        text
     }
 
     /// A length of time in words: the two largest units that matter.
@@ -214,18 +209,56 @@ pub enum Arg<'a> {
     Text(&'a str),
 }
 
-fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    let mut out = pattern.to_owned();
-    for (key, value) in values {
-        if let Some(at) = out.find(key) {
-            out.replace_range(at..at + key.len(), value);
+/// `10:20 BST`.
+fn clock(local: &Local) -> String {
+    let mut text = String::with_capacity(16);
+    local.push_clock(&mut text);
+    text.push(' ');
+    text.push_str(&local.zone);
+    text
+}
+
+/// A pattern such as `{day} {month} {year}`, taken apart once.
+#[derive(Debug, Default)]
+struct Pattern(Vec<Piece>);
+
+#[derive(Debug)]
+enum Piece {
+    Text(String),
+    /// Which of the values.
+    Value(usize),
+}
+
+impl Pattern {
+    fn new(text: &str, names: &[&str]) -> Self {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        let next = |rest: &str| {
+            let found = names.iter().enumerate().filter_map(|(at, name)| Some((rest.find(name)?, at)));
+            found.min()
+        };
+        while let Some((start, at)) = next(rest) {
+            pieces.push(Piece::Text(rest[..start].to_owned()));
+            pieces.push(Piece::Value(at));
+            rest = &rest[start + names[at].len()..];
+        }
+        pieces.push(Piece::Text(rest.to_owned()));
+        Self(pieces)
+    }
+
+    /// Appends the pattern with its values, which are in the order of its names.
+    fn fill(&self, values: &[&str], out: &mut String) {
+        for piece in &self.0 {
+            out.push_str(match piece {
+                Piece::Text(text) => text,
+                Piece::Value(at) => values.get(*at).copied().unwrap_or_default(),
+            });
         }
     }
-    out
 }
 
 /// The ids of all messages of a Fluent file.
-fn message_ids(text: &str) -> Vec<String> {
+pub(crate) fn message_ids(text: &str) -> Vec<String> {
     text.lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
         .filter_map(|line| line.split_once('='))

@@ -889,7 +889,7 @@ stop[correction-target]: These words do not stand in `01-first`, so they cannot 
   |         ^^^^^^^^^^^^^^^^^^^^
   |
   = readers: The wrong words would stay on the page without a mark.
-  = write: Copy the wrong words from the published update exactly, without the marks of Markdown.
+  = write: Copy the wrong words exactly from the words of that update, below its second `---`, without the marks of Markdown.
 
 2 things stop a publication
 exit 1
@@ -1393,6 +1393,191 @@ exit 1
     );
 }
 
+#[test]
+fn a_language_without_words() {
+    let site = Site::new();
+    site.file("site.yaml", "name: Example status\nurl: https://status.example.com\nlanguage: de\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[theme]: There are no interface words in the language `de`: put `strings/de.ftl` into `themes/default/` of the content folder, or write `language: en` in site.yaml.
+--> content/themes/default
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_question_that_is_not_in_a_list() {
+    assert_data_eq!(
+        first_with("- Q1 (by 2026-03-03 18:00 UTC): Why", "Q1: Why").check(),
+        str![[r#"
+stop[body-grammar]: This question or answer is not in a list, so it would be taken for ordinary words.
+  --> content/incidents/one/01-first.md:14:1
+   |
+14 | Q1: Why is it slow?
+   | ^^^^^^^^^^^^^^^^^^^
+   |
+   = readers: The page would say that no question is open.
+   = write: Write: - Q1: Why is it slow?
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_time_without_a_zone_inside_the_words() {
+    let site = first_with("- You do not need to do anything.", "- Try again. (by 2026-03-05 18:00)");
+    site.update(
+        "02-done",
+        "type: progress\nat: 2026-03-03 12:00 UTC",
+        "Slow.\n\n## What we are doing\n- 11:10 CET We restarted it.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[bad-time]: This time has no zone, so readers in other places would see the wrong hour.
+  --> content/incidents/one/01-first.md:17:18
+   |
+17 | - Try again. (by 2026-03-05 18:00)
+   |                  ^^^^^^^^^^^^^^^^
+   |
+   = write: Write `2026-03-05 18:00 UTC`, or the offset, or a zone such as `Europe/London`.
+
+stop[bad-time]: This time has no zone that is known, so it would stand as mere words.
+ --> content/incidents/one/02-done.md:8:3
+  |
+8 | - 11:10 CET We restarted it.
+  |   ^^^^^
+  |
+  = write: Write `11:10 UTC`, or the offset, or a zone such as `Europe/London`.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_update_without_words() {
+    let site = Site::new();
+    site.update("02-mute", "type: progress\nat: 2026-03-03 12:00 UTC\nstate: fixing", "");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[empty-value]: This update has no words.
+ --> content/incidents/one/02-mute.md:3:5
+  |
+3 | at: 2026-03-03 12:00 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would see that there is news, and not what it is.
+  = write: Say below the second `---` what has changed, in a sentence.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn all_services_down_and_one_not_affected_later() {
+    let site = Site::new();
+    site.update(
+        "02-all",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nservices: { all: down }",
+        "All is down.",
+    )
+    .update(
+        "03-not",
+        "type: progress\nat: 2026-03-03 13:00 UTC\nservices: { api: not_affected }",
+        "The API is fine.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[not-affected-later]: This update says that `api` is not affected, and an earlier one said that it is.
+ --> content/incidents/one/03-not.md:3:5
+  |
+3 | at: 2026-03-03 13:00 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/incidents/one/02-all.md:3:5
+  |
+3 | at: 2026-03-03 12:00 UTC
+  |     -------------------- affected since this update
+  |
+  = readers: Both cannot be true, and the page would hide the first.
+  = write: If it works again, write `recovered`. If the earlier word was wrong, publish a correction.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn no_service_at_all() {
+    let site = Site::new();
+    site.file("services.yaml", "services: []\n").remove("incidents/one/01-first.md");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[missing-file]: This incident has no update.
+ --> content/incidents/one/incident.yaml:1:1
+  |
+1 | title: Search is slow
+  | ^
+  |
+  = readers: A page without a word would be published.
+  = write: Write the first one, for example `01-holding.md`, beside incident.yaml.
+
+stop[empty-value]: The catalogue lists no service.
+ --> content/services.yaml:1:1
+  |
+1 | services: []
+  | ^^^^^^^^
+  |
+  = readers: A page without services says nothing of what works, and would look as if all were well.
+  = write: List what your customers use: `  - id: api` and below it `    name: API`.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_character_that_nobody_sees() {
+    assert_data_eq!(
+        first_with("Search takes", "Search\u{7} takes").check(),
+        str![[r#"
+stop[unseen-character]: There is a character here that nobody can see (U+0007).
+  --> content/incidents/one/01-first.md:11:7
+   |
+11 | Search␇ takes about ten seconds to answer.
+   |       ^
+   |
+   = readers: Feed readers would refuse the whole feed.
+   = write: Remove it. It often comes with words that were copied from another program.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
 /// Slips of the pen in YAML, each with the line that says what is wrong and what to write.
 #[test]
 fn slips_in_yaml_are_named_in_plain_words() {
@@ -1444,29 +1629,6 @@ stop[yaml-quote]: There are words after the closing quote.
 kind outage
 stop[yaml-syntax]: This is not valid YAML: simple key expected ':'.
   = write: Write `key: value`, one on each line; lines that belong together start in the same column.
-
-"#]]
-    );
-}
-
-#[test]
-fn a_character_that_nobody_sees() {
-    let site = Site::new();
-    site.update("01-first", "type: first\nat: 2026-03-03 10:20 UTC", "Words\u{b} here.");
-    assert_data_eq!(
-        site.check(),
-        str![[r#"
-stop[unseen-character]: There is a character here that nobody can see (U+000B).
- --> content/incidents/one/01-first.md:5:6
-  |
-5 | Words␋ here.
-  |      ^
-  |
-  = readers: Feed readers would refuse the whole feed.
-  = write: Remove it. It often comes with words that were copied from another program.
-
-1 thing stops a publication
-exit 1
 
 "#]]
     );

@@ -8,8 +8,7 @@ use candor::compose::compose;
 use candor::model::Audience;
 use candor::model::time::Instant;
 use candor::publish::{Mode, Publication, Published};
-use candor::read::{Reading, read, theme_files};
-use candor::render::Theme;
+use candor::read::{Reading, read};
 use candor::view::{Board, board};
 use clap::Args;
 
@@ -61,8 +60,7 @@ impl Build {
     }
 
     fn publish(&self, reading: &Reading, board: &Board<'_>) -> Result<Published, Box<dyn std::error::Error>> {
-        let own = theme_files(&self.content.content, board.site.theme)?;
-        let theme = Theme::new(board.site.theme, &own, board.site.language, board.site.zone)?;
+        let theme = super::check::theme(reading)?;
         let publication = Publication::begin(&self.out, self.force)?;
         let progress = Progress::new(board.incidents.len());
         compose(
@@ -133,6 +131,9 @@ fn summary(
     }
     if board.open.is_empty() && board.planned.is_empty() {
         text.push_str("  nothing is open\n");
+    }
+    if let Some(aside) = &published.set_aside {
+        text.push_str(&format!("  what stood there before is in `{}`\n", aside.display()));
     }
     if let Mode::Replaced { why } = &published.mode {
         text.push_str(&format!("  files were replaced one by one: {why}\n"));

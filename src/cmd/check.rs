@@ -1,7 +1,8 @@
 //! `candor check`: reads the content and says what is wrong with it.
 
 use candor::finding::{Code, Finding, nearest};
-use candor::read::{Reading, read};
+use candor::read::{Reading, read, theme_files};
+use candor::render::Theme;
 use clap::{Args, ValueEnum};
 
 use super::{FOUND, REFUSED, report};
@@ -57,9 +58,27 @@ pub(super) fn findings(reading: &Reading, now: &super::Now) -> Vec<Finding> {
     let mut findings = reading.findings.clone();
     if reading.is_sound() {
         findings.extend(candor::check::check(&reading.content, now.instant()));
+        findings.extend(theme(reading).err().map(|error| {
+            let folder = format!("themes/{}", reading.content.site.theme);
+            Finding::stop(Code::Theme, folder.as_str(), sentence(&error.to_string()))
+        }));
         candor::finding::sort(&mut findings, &reading.content.sources);
     }
     findings
+}
+
+/// The theme of the site, with the files that the site lays over it.
+pub(super) fn theme(reading: &Reading) -> Result<Theme, Box<dyn std::error::Error>> {
+    let site = &reading.content.site;
+    let own = theme_files(reading.content.sources.root(), &site.theme)?;
+    Ok(Theme::new(&site.theme, &own, &site.language, site.time_zone)?)
+}
+
+/// An error of the library as a sentence.
+fn sentence(error: &str) -> String {
+    let mut letters = error.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    format!("{}.", first.chain(letters).collect::<String>().trim_end_matches('.'))
 }
 
 fn explain(name: &str) -> u8 {

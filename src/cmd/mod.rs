@@ -42,7 +42,7 @@ struct Content {
 /// The instant that a command looks from.
 #[derive(Args)]
 struct Now {
-    /// Show what was true at this instant, such as `2026-05-21 14:10 UTC`; the clock's if not given.
+    /// Look as at this instant, such as `2026-05-21 14:10 UTC`; the clock's time if not given.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     now: Option<Instant>,
 }

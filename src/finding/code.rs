@@ -109,6 +109,8 @@ codes! {
     CorrectionTarget = "correction-target",
     /// An affected service becomes `not_affected` without a correction.
     NotAffectedLater = "not-affected-later",
+    /// A theme, or a file that the site lays over it, that cannot be used.
+    Theme = "theme",
     /// A title that phones and feed readers cut.
     TitleLength = "title-length",
 }

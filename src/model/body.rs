@@ -76,6 +76,8 @@ pub enum Item {
 /// The words of one update.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
+    /// The whole of it.
+    pub whole: Option<Span>,
     /// Text before the first heading.
     pub lead: Option<Span>,
     /// The sections, in order.

@@ -219,7 +219,15 @@ impl Instant {
 
     /// `2026-03-03T10:20:00Z`.
     pub fn rfc3339(self) -> String {
-        self.utc().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+        let utc = self.utc();
+        let mut text = String::with_capacity("2026-03-03T10:20:00Z".len());
+        push_day(&mut text, utc.date_naive());
+        for (before, number) in [('T', utc.hour()), (':', utc.minute()), (':', utc.second())] {
+            text.push(before);
+            push_two(&mut text, number);
+        }
+        text.push('Z');
+        text
     }
 
     /// `2026-03-03 10:20 UTC`, as people write it.
@@ -285,7 +293,9 @@ impl Date {
 
     /// `2026-06-11`.
     pub fn iso(self) -> String {
-        self.0.format("%Y-%m-%d").to_string()
+        let mut text = String::with_capacity("2026-06-11".len());
+        push_day(&mut text, self.0);
+        text
     }
 
     /// Year, month and day.
@@ -492,7 +502,39 @@ fn split_time(text: &str) -> Result<(NaiveTime, &str), TimeFault> {
 impl Local {
     /// `10:20`.
     pub fn clock(&self) -> String {
-        format!("{:02}:{:02}", self.hour, self.minute)
+        let mut text = String::with_capacity("10:20".len());
+        self.push_clock(&mut text);
+        text
+    }
+
+    /// Appends `10:20`.
+    pub fn push_clock(&self, text: &mut String) {
+        push_two(text, self.hour);
+        text.push(':');
+        push_two(text, self.minute);
+    }
+}
+
+/// Appends a number below 100 with two digits. Pages hold many times, so this
+/// is not left to the general formatter, which takes ten times as long.
+fn push_two(text: &mut String, number: u32) {
+    for digit in [number / 10, number % 10] {
+        text.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
+    }
+}
+
+/// Appends `2026-06-11`.
+fn push_day(text: &mut String, day: NaiveDate) {
+    match u32::try_from(day.year()) {
+        Ok(year) if year < 10_000 => {
+            push_two(text, year / 100);
+            push_two(text, year % 100);
+        }
+        _ => text.push_str(&day.format("%Y").to_string()),
+    }
+    for number in [day.month(), day.day()] {
+        text.push('-');
+        push_two(text, number);
     }
 }
 

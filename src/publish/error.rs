@@ -58,6 +58,16 @@ pub enum PublishError {
         /// The target as it was given.
         target: PathBuf,
     },
+    /// The target lies inside a site that Candor made.
+    #[error(
+        "`{target}` lies inside the site `{site}`, whose next build would remove it: choose a folder beside it"
+    )]
+    InsideSite {
+        /// The target as it was given.
+        target: PathBuf,
+        /// The site around it.
+        site: PathBuf,
+    },
     /// The target is a file.
     #[error("`{target}` is a file, not a folder: choose another name or move it away")]
     IsFile {

@@ -93,6 +93,10 @@ impl Places {
 
     fn refuse_unfit(&self) -> Result<(), PublishError> {
         let target = self.target.clone();
+        let around = target.ancestors().skip(1).find(|folder| folder.join(super::marker::NAME).is_file());
+        if let Some(site) = around {
+            return Err(PublishError::InsideSite { site: site.to_path_buf(), target });
+        }
         let Some(meta) = look(&target)? else { return Ok(()) };
         if meta.is_symlink() {
             let to = fs::read_link(&target).at("read the link", &target)?;

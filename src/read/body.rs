@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::decode::time_finding;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding, nearest, one_of};
-use crate::markdown::{Outline, is_relative, outline, safe_target, unseen};
-use crate::model::time::{Date, Instant};
+use crate::markdown::{ListItem, Outline, is_relative, outline, safe_target, unseen};
+use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
 };
@@ -36,6 +36,7 @@ pub(super) fn body(
     let outline = outline(slice);
     let mut reader = Reader { text: slice, base: words.start, file, near, vocabulary, body: Body::default() };
     reader.characters(cx);
+    reader.body.whole = Some(Span::new(file, words.start, words.end));
     reader.html(&outline, cx);
     reader.links(&outline, cx);
     reader.sections(&outline, cx);
@@ -181,15 +182,22 @@ impl Reader<'_> {
         let items = outline.items.iter().filter(|item| range.contains(&item.range.start));
         match known {
             Known::Unknowns => {
-                let mut any = false;
-                for item in items {
-                    any = true;
+                let listed: Vec<_> = items.collect();
+                for item in &listed {
                     self.question(&item.text, cx);
                 }
-                self.body.nothing_open = !any && !self.text[range.clone()].trim().is_empty();
+                let loose = self.loose_number(range, &listed, cx);
+                self.body.nothing_open =
+                    listed.is_empty() && !loose && !self.text[range.clone()].trim().is_empty();
             }
-            Known::Answers => items.for_each(|item| self.reply(&item.text, cx)),
-            Known::Doing => items.for_each(|item| self.taken(&item.text)),
+            Known::Answers => {
+                let listed: Vec<_> = items.collect();
+                for item in &listed {
+                    self.reply(&item.text, cx);
+                }
+                self.loose_number(range, &listed, cx);
+            }
+            Known::Doing => items.for_each(|item| self.taken(&item.text, cx)),
             Known::Actions => {
                 let headings: Vec<_> = outline
                     .headings
@@ -205,11 +213,39 @@ impl Reader<'_> {
                     let heading = headings.iter().rfind(|h| h.range.start < item.range.start);
                     let audience = heading.and_then(|h| self.vocabulary.audience(&h.text)).flatten();
                     let heading = heading.filter(|_| audience.is_none()).map(|h| h.text.trim().to_owned());
-                    self.action(&item.text, audience, heading);
+                    self.action(&item.text, audience, heading, cx);
                 }
             }
             _ => {}
         }
+    }
+
+    /// A line that starts with the number of a question and is not an item of a
+    /// list would be taken for ordinary words. Says whether there is one.
+    fn loose_number(&self, range: &Range<usize>, listed: &[&ListItem], cx: &mut Cx) -> bool {
+        let mut found = false;
+        let mut at = range.start;
+        for line in self.text[range.clone()].split_inclusive('\n') {
+            let inside = listed.iter().any(|item| item.range.contains(&at));
+            if !inside
+                && number(line).is_some_and(|(_, rest)| {
+                    rest.trim_start().starts_with([':', '(']) || rest.contains("known")
+                })
+            {
+                found = true;
+                cx.push(
+                    Finding::stop(
+                        Code::BodyGrammar,
+                        self.span(&(at..at + line.trim_end().len())),
+                        "This question or answer is not in a list, so it would be taken for ordinary words.",
+                    )
+                    .reader("The page would say that no question is open.")
+                    .help(format!("Write: - {}", line.trim())),
+                );
+            }
+            at += line.len();
+        }
+        found
     }
 
     fn unknown_audience(&self, heading: &crate::markdown::Heading, cx: &mut Cx) {
@@ -318,21 +354,47 @@ impl Reader<'_> {
     }
 
     /// `08:31 UTC We turned the key off.`
-    fn taken(&mut self, range: &Range<usize>) {
+    fn taken(&mut self, range: &Range<usize>, cx: &mut Cx) {
         let item = self.unwrap(range);
         let timed = Instant::parse_prefix(&item).or_else(|| Instant::parse_time_of_day(&item, self.near));
         let taken = match timed {
             Some((at, rest)) if !rest.is_empty() => {
                 ActionTaken { at: Some(at), text: rest.to_owned(), taken: None, state: TakenState::Done }
             }
-            _ => ActionTaken { at: None, text: item, taken: None, state: TakenState::Doing },
+            _ => {
+                if let Some(clock) = clock(&item) {
+                    cx.push(
+                        Finding::stop(
+                            Code::BadTime,
+                            self.find(range, clock),
+                            "This time has no zone that is known, so it would stand as mere words.",
+                        )
+                        .help(format!(
+                            "Write `{clock} UTC`, or the offset, or a zone such as `Europe/London`."
+                        )),
+                    );
+                }
+                ActionTaken { at: None, text: item, taken: None, state: TakenState::Doing }
+            }
         };
         self.body.taken.push(taken);
     }
 
-    fn action(&mut self, range: &Range<usize>, audience: Option<Audience>, heading: Option<String>) {
+    fn action(
+        &mut self,
+        range: &Range<usize>,
+        audience: Option<Audience>,
+        heading: Option<String>,
+        cx: &mut Cx,
+    ) {
         let item = self.unwrap(range);
-        let (text, when) = tail(&item);
+        let (text, when) = match tail(&item) {
+            Ok(tail) => tail,
+            Err((when, fault)) => {
+                cx.push(time_finding(self.find(range, when), &fault));
+                (item.clone(), Timing::Unsaid)
+            }
+        };
         let lower = text.to_lowercase();
         let strength = if [
             "you do not need to do anything",
@@ -347,8 +409,6 @@ impl Reader<'_> {
         .any(|start| lower.starts_with(start))
         {
             Strength::Nothing
-        } else if lower.starts_with("you can ") || lower.starts_with("if you like") {
-            Strength::Can
         } else {
             Strength::Must
         };
@@ -415,26 +475,39 @@ fn number(text: &str) -> Option<(u32, &str)> {
     Some((rest[..end].parse().ok()?, rest[end..].trim_start_matches('*')))
 }
 
-/// Takes `(by …)` or `(after: …)` off the end.
-fn tail(text: &str) -> (String, Timing) {
+/// `08:31` at the start of a text.
+fn clock(text: &str) -> Option<&str> {
+    let end = text.find(' ')?;
+    let (hour, minute) = text[..end].split_once(':')?;
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(hour) && digits(minute)).then_some(&text[..end])
+}
+
+/// Takes `(by …)` or `(after: …)` off the end. An error is a time that cannot be taken.
+fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
+    let whole = || Ok((text.to_owned(), Timing::Unsaid));
     let trimmed = text.trim_end().trim_end_matches('.');
     let Some(open) = trimmed.ends_with(')').then(|| trimmed.rfind('(')).flatten() else {
-        return (text.to_owned(), Timing::Unsaid);
+        return whole();
     };
     let inside = trimmed[open + 1..trimmed.len() - 1].trim();
     let timing = if let Some(when) = inside.strip_prefix("by ") {
-        if Instant::parse(when).is_err() && Date::parse(when).is_err() {
-            return (text.to_owned(), Timing::Unsaid);
+        // "(by clicking Save)" is words; what has a digit or names a day is meant as a time.
+        let meant = when.bytes().any(|b| b.is_ascii_digit())
+            || matches!(when.trim(), "today" | "tomorrow" | "tonight");
+        match (Instant::parse(when), Date::parse(when)) {
+            (Err(fault), Err(_)) if meant => return Err((when, fault)),
+            (Err(_), Err(_)) => return whole(),
+            _ => Timing::By(when.to_owned()),
         }
-        Timing::By(when.to_owned())
     } else if let Some(condition) = inside.strip_prefix("after") {
         let condition = condition.trim_start_matches(':').trim();
         if condition.is_empty() {
-            return (text.to_owned(), Timing::Unsaid);
+            return whole();
         }
         Timing::After { condition: condition.to_owned(), done: false }
     } else {
-        return (text.to_owned(), Timing::Unsaid);
+        return whole();
     };
-    (text[..open].trim_end().to_owned(), timing)
+    Ok((text[..open].trim_end().to_owned(), timing))
 }

@@ -48,7 +48,11 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
             continue;
         }
-        if find_words(&sources.get(target.file).text, &correction.said.value).is_none() {
+        if target
+            .body
+            .whole
+            .is_none_or(|whole| find_words(sources.slice(whole), &correction.said.value).is_none())
+        {
             cx.push(said_not_found(correction, &target.id));
         }
         if correction.found_at > update.at.value {
@@ -74,6 +78,6 @@ fn said_not_found(correction: &Correction, target: &str) -> Finding {
     if correction.size == Size::Typo {
         finding.help("Copy the misspelt words from the published update exactly.")
     } else {
-        finding.help("Copy the wrong words from the published update exactly, without the marks of Markdown.")
+        finding.help("Copy the wrong words exactly from the words of that update, below its second `---`, without the marks of Markdown.")
     }
 }

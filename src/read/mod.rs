@@ -23,7 +23,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Code, Finding, nearest};
 use crate::model::{Content, Incident, Policy};
-use crate::source::{FileId, Found, ReadError, Source, Sources, Span, discover, read_text};
+use crate::source::{FileId, Found, ReadError, Source, Sources, Span, discover, read_text, too_large_beside};
 use crate::yaml::{Cx, Node, Value, parse};
 
 /// Files at the top of the content folder.
@@ -153,7 +153,17 @@ fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
     for found in &listing.files {
         match classify(&found.path, &identities) {
             Place::Text(folder) => wanted.push((found, folder)),
-            Place::Beside(folder, name) => beside.entry(folder).or_default().push(name),
+            Place::Beside(folder, name) => {
+                if let Some(most) = too_large_beside(&found.disk) {
+                    let path = found.path.as_str();
+                    cx.push(
+                        Finding::stop(Code::TooLarge, path, format!("This file is larger than {most} MiB."))
+                            .reader("On a bad network it would not arrive.")
+                            .help("Make the picture smaller."),
+                    );
+                }
+                beside.entry(folder).or_default().push(name);
+            }
             Place::Ignored => {}
             Place::Stray(finding) => cx.push(*finding),
         }

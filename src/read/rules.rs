@@ -19,6 +19,7 @@ pub(super) fn check(
     cx: &mut Cx,
 ) {
     imply_states(incident);
+    words(incident, cx);
     states(incident, cx);
     windows(incident, cx);
     super::questions::check(incident, cx);
@@ -28,6 +29,27 @@ pub(super) fn check(
     times(incident, cx);
     files(incident, beside, sources, cx);
     embargo(incident, beside, cx);
+}
+
+/// An update is words; without any, readers see that something changed and not what.
+fn words(incident: &Incident, cx: &mut Cx) {
+    for update in &incident.updates {
+        let learned = update
+            .facts
+            .as_ref()
+            .is_some_and(|f| !(f.causes.is_empty() && f.lessons.is_empty() && f.followups.is_empty()));
+        if update.body.lead.is_none()
+            && update.body.sections.is_empty()
+            && update.statement.is_none()
+            && !learned
+        {
+            cx.push(
+                Finding::stop(Code::EmptyValue, update.at.span, "This update has no words.")
+                    .reader("Readers would see that there is news, and not what it is.")
+                    .help("Say below the second `---` what has changed, in a sentence."),
+            );
+        }
+    }
 }
 
 /// `type: resolved` says the state as well; so do `reopened` and `postmortem`.
@@ -169,11 +191,11 @@ fn services(incident: &Incident, catalogue: &[Service], cx: &mut Cx) {
                 );
             }
         }
-        if let Some(value) = &update.all_services
-            && value.status.is_affected()
-        {
-            // Every service not named is affected from here on; index `usize::MAX` stands for them.
-            affected.entry(usize::MAX).or_insert(update.at.span);
+        if update.all_services.as_ref().is_some_and(|value| value.status.is_affected()) {
+            let named: Vec<usize> = update.services.iter().map(|(service, _)| *service).collect();
+            for service in (0..catalogue.len()).filter(|service| !named.contains(service)) {
+                affected.entry(service).or_insert(update.at.span);
+            }
         }
     }
 }

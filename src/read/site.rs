@@ -118,17 +118,13 @@ impl Decode for Contact {
         } else {
             fields.req("route", "mailto:help@example.com", cx)
         };
-        let contact = Some(Self {
-            label: fields.opt("label", cx),
-            audience: fields.opt("audience", cx),
-            hours: fields.opt("hours", cx),
-            languages: fields.list("languages", cx),
-            key_url: address(&mut fields, "key_url", false, cx),
-            purpose: purpose?,
-            route: route?,
-        });
+        let label = fields.opt("label", cx);
+        let audience = fields.opt("audience", cx);
+        let hours = fields.opt("hours", cx);
+        let languages = fields.list("languages", cx);
+        let key_url = address(&mut fields, "key_url", false, cx);
         fields.finish(cx);
-        contact
+        Some(Self { purpose: purpose?, route: route?, label, audience, hours, languages, key_url })
     }
 }
 

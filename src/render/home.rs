@@ -59,6 +59,7 @@ struct ServiceModel {
     href: String,
     description: Option<String>,
     status: Label,
+    /// Other open incidents than the first that make it so.
     because: Vec<Link>,
     strip: Strip,
 }
@@ -115,7 +116,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
             .take(MOST_PLANNED)
             .map(|at| now(renderer, *at, ""))
             .collect(),
-        groups: groups(renderer),
+        groups: groups(renderer, lead),
         affected,
         recent: recent.into_iter().take(MOST_RECENT).map(|at| row(renderer, at, "")).collect(),
         last: last.map(|at| words.time(at)),
@@ -125,12 +126,12 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
     }
 }
 
-fn groups(renderer: &Renderer<'_, '_>) -> Vec<GroupModel> {
+fn groups(renderer: &Renderer<'_, '_>, lead: Option<usize>) -> Vec<GroupModel> {
     let board = renderer.board;
     let of = |group: Option<usize>| -> Vec<ServiceModel> {
         (0..board.services.len())
             .filter(|at| board.services[*at].service.group == group)
-            .map(|at| service(renderer, at))
+            .map(|at| service(renderer, at, lead))
             .collect()
     };
     let mut groups: Vec<GroupModel> = board
@@ -148,7 +149,7 @@ fn groups(renderer: &Renderer<'_, '_>) -> Vec<GroupModel> {
     groups
 }
 
-fn service(renderer: &Renderer<'_, '_>, index: usize) -> ServiceModel {
+fn service(renderer: &Renderer<'_, '_>, index: usize, lead: Option<usize>) -> ServiceModel {
     let view = &renderer.board.services[index];
     ServiceModel {
         name: view.service.name.clone(),
@@ -158,6 +159,8 @@ fn service(renderer: &Renderer<'_, '_>, index: usize) -> ServiceModel {
         because: view
             .because
             .iter()
+            // What fills the top of the page need not be named again for each service.
+            .filter(|at| Some(**at) != lead)
             .take(3)
             .map(|at| super::parts::incident_link(renderer, *at, ""))
             .collect(),

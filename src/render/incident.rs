@@ -15,7 +15,7 @@ use crate::model::{
     Affected, Cve, DataAccess, DataLost, DataReach, Details, Edge, Environment, HowSure, Known, Moment,
     PasswordChange, PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength, Timing, UpdateType,
 };
-use crate::view::{IncidentView, RetiredView, Said, SectionView, routes};
+use crate::view::{CreditView, IncidentView, RetiredView, Said, SectionView, routes};
 use crate::words::{Arg, Time, Words};
 
 /// What is true of an incident now, in the order in which readers ask.
@@ -616,14 +616,14 @@ struct Credit {
     affiliation: Option<String>,
     url: Option<String>,
     thanks: Option<String>,
+    /// How the report was handled and what the reporter was told, in order of time.
     timeline: Vec<Step>,
-    told: Vec<Step>,
 }
 
 #[derive(Debug, Serialize)]
 struct Step {
     at: Time,
-    text: String,
+    html: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -758,15 +758,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             affiliation: credit.named.and_then(|(_, affiliation, _)| affiliation).map(str::to_owned),
             url: credit.named.and_then(|(.., url)| url).map(str::to_owned),
             thanks: credit.thanks.map(line),
-            timeline: credit
-                .timeline
-                .iter()
-                .map(|(at, name)| Step {
-                    at: words.time(*at),
-                    text: words.get(&format!("disclosure-{name}")),
-                })
-                .collect(),
-            told: credit.updates.iter().map(|u| Step { at: words.time(u.at), text: line(&u.what) }).collect(),
+            timeline: steps(credit, words),
         }),
         details: details(incident, renderer.board.now, words),
         review: incident.fold.independent_review.map(|review| Review {
@@ -818,6 +810,16 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             RetiredView::Withdrawn(why) => Retired { link: None, why: Some(line(why)) },
         }),
     }
+}
+
+/// How a report was handled and what its author was told, as one story.
+fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
+    let handled =
+        credit.timeline.iter().map(|(at, name)| (*at, line(&words.get(&format!("disclosure-{name}")))));
+    let told = credit.updates.iter().map(|update| (update.at, line(&update.what)));
+    let mut steps: Vec<(Instant, String)> = handled.chain(told).collect();
+    steps.sort_by_key(|(at, _)| *at);
+    steps.into_iter().map(|(at, html)| Step { at: words.time(at), html }).collect()
 }
 
 /// What we did, in the order in which we did it; what has no time comes last, as it was told.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use crate::model::time::Zone;
-use crate::words::Words;
+use crate::words::{StringsError, Words};
 
 /// The files of the built-in theme, by their path in `themes/default/`.
 const DEFAULT: &[(&str, &str)] = &[
@@ -40,6 +40,16 @@ pub enum ThemeError {
     /// A template that cannot be read or filled.
     #[error("the template is broken: {0}")]
     Template(String),
+    /// No interface words in the language of the site.
+    #[error(
+        "there are no interface words in the language `{language}`: put `{file}` into `themes/default/` of the content folder, or write `language: en` in site.yaml"
+    )]
+    NoWords {
+        /// The language.
+        language: String,
+        /// The file that is missing.
+        file: String,
+    },
     /// A strings file that cannot be used.
     #[error(transparent)]
     Strings(#[from] crate::words::StringsError),
@@ -93,13 +103,24 @@ impl Theme {
     }
 }
 
-/// The strings of the language, or of English where there is no file for it.
+/// The strings of the language; a file for the language without its region will do.
 fn words(files: &BTreeMap<&str, &str>, language: &str, zone: Zone) -> Result<Words, ThemeError> {
     let base = language.split('-').next().unwrap_or(language);
-    let wanted =
-        [format!("strings/{language}.ftl"), format!("strings/{base}.ftl"), "strings/en.ftl".to_owned()];
-    let file = wanted.iter().find(|file| files.contains_key(file.as_str())).unwrap_or(&wanted[2]);
-    Ok(Words::new(language, file, files[file.as_str()], zone)?)
+    let wanted = [format!("strings/{language}.ftl"), format!("strings/{base}.ftl")];
+    let Some(file) = wanted.iter().find(|file| files.contains_key(file.as_str())) else {
+        // English words on a page that says it is German would be read aloud with the wrong sounds.
+        return Err(ThemeError::NoWords { language: language.to_owned(), file: wanted[1].clone() });
+    };
+    let text = files[file.as_str()];
+    let there = crate::words::message_ids(text);
+    let english = DEFAULT.iter().find(|(path, _)| *path == "strings/en.ftl").map_or("", |(_, text)| *text);
+    let missing: Vec<String> =
+        crate::words::message_ids(english).into_iter().filter(|id| !there.contains(id)).collect();
+    if !missing.is_empty() {
+        let missing = crate::finding::one_of(missing.iter().map(String::as_str)).replace(" or ", " and ");
+        return Err(StringsError { file: file.clone(), reason: format!("it lacks {missing}") }.into());
+    }
+    Ok(Words::new(language, file, text, zone)?)
 }
 
 /// Style sheets and scripts without comments, indentation and empty lines:

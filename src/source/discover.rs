@@ -90,9 +90,11 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 /// The system's reason, or a description of the first byte that is not UTF-8,
 /// or that the file is larger than [`LARGEST_FILE`].
 pub fn read_text(path: &Path) -> Result<String, ReadError> {
-    let mut file = fs::File::open(path).map_err(ReadError::Io)?;
-    let mut bytes = Vec::new();
-    file.by_ref().take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    let file = fs::File::open(path).map_err(ReadError::Io)?;
+    let length = file.metadata().map_err(ReadError::Io)?.len().min(LARGEST_FILE);
+    // One byte more than the file has, so that its end is seen without growing: texts stay in memory.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(ReadError::TooLarge);
     }
@@ -104,6 +106,12 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
 
 /// The largest picture or other file beside an update, in bytes.
 pub(super) const LARGEST_BESIDE: u64 = 8 * 1024 * 1024;
+
+/// Whether a picture or other file beside an update is larger than is read; the size in MiB that is allowed.
+pub fn too_large_beside(path: &Path) -> Option<u64> {
+    let large = fs::metadata(path).is_ok_and(|meta| meta.len() > LARGEST_BESIDE);
+    large.then_some(LARGEST_BESIDE / 1024 / 1024)
+}
 
 /// Reads a picture or other file that lies beside an update.
 ///

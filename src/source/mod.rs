@@ -5,7 +5,9 @@
 
 mod discover;
 
-pub use discover::{Found, Listing, ReadError, discover, read_beside, read_text, walk_files};
+pub use discover::{
+    Found, Listing, ReadError, discover, read_beside, read_text, too_large_beside, walk_files,
+};
 
 use std::fmt;
 use std::path::{Path, PathBuf};

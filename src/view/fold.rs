@@ -236,6 +236,8 @@ impl<'c> Fold<'c> {
         if let Some(value) = &update.data_access {
             self.data_access = Some(Said { value, update: index, at });
         }
+        // An estimate is of its moment: it holds until the next word.
+        self.estimate = update.facts.as_deref().and_then(|facts| facts.estimate.as_ref());
         self.facts(update, index, at);
     }
 
@@ -350,7 +352,6 @@ impl<'c> Fold<'c> {
         if let Some(progress) = &facts.progress {
             self.progress = progress;
         }
-        self.estimate = facts.estimate.as_ref().or(self.estimate);
         self.self_checks = facts.self_checks.as_ref().or(self.self_checks);
         for voice in &facts.other_voices {
             self.other_voices.retain(|known| known.who != voice.who);

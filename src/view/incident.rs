@@ -425,8 +425,13 @@ fn corrections<'c>(
         let Some(target) = visible[..index].iter().position(|u| u.id == correction.update.value) else {
             continue;
         };
-        let text = &sources.get(visible[target].file).text;
-        if let Some(range) = crate::markdown::find_words(text, &correction.said.value) {
+        let whole = visible[target].body.whole;
+        let found = whole.and_then(|whole| {
+            let range = crate::markdown::find_words(sources.slice(whole), &correction.said.value)?;
+            let start = whole.range().start;
+            Some(start + range.start..start + range.end)
+        });
+        if let Some(range) = found {
             updates[target].struck.push(Struck { range, corrected_in: index });
             updates[target].struck.sort_by_key(|s| s.range.start);
         }

@@ -114,6 +114,11 @@ impl Cx {
     }
 }
 
+/// `a` or `an`, as the noun sounds.
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}
+
 /// The finding for a name that is not in a closed set.
 pub fn unknown_name<'a>(
     span: Span,
@@ -121,7 +126,8 @@ pub fn unknown_name<'a>(
     given: &str,
     names: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Finding {
-    let finding = Finding::stop(Code::UnknownName, span, format!("`{given}` is not a {noun}."));
+    let finding =
+        Finding::stop(Code::UnknownName, span, format!("`{given}` is not {} {noun}.", article(noun)));
     let listed = one_of(names.clone());
     let only = names.clone().into_iter().nth(1).is_none();
     match nearest(given, names) {

@@ -3,7 +3,7 @@
 #![allow(unreachable_pub, clippy::format_collect, reason = "part of one test; texts are small")]
 
 /// What attackers write. Each may stand in any one-line text.
-pub const VECTORS: &[&str] = &[
+pub(crate) const VECTORS: &[&str] = &[
     "<script>window.__pwned=1</script>",
     "\"><img src=x onerror=window.__pwned=1>",
     "'><img src=x onerror=window.__pwned=1>",
@@ -53,7 +53,7 @@ pub const VECTORS: &[&str] = &[
 ];
 
 /// What no file may hold as it is.
-pub const RAW: &[&str] = &[
+pub(crate) const RAW: &[&str] = &[
     "<script>window",
     "<ScRiPt",
     "<img src=x",
@@ -75,7 +75,7 @@ pub const RAW: &[&str] = &[
 ];
 
 /// HTML that the reader refuses in the words of an update.
-pub const REFUSED_HTML: &[&str] = &[
+pub(crate) const REFUSED_HTML: &[&str] = &[
     "<script>window.__pwned=1</script>",
     "Words <script>window.__pwned=1</script>",
     "Words <img src=x onerror='window.__pwned=1'>",
@@ -101,7 +101,7 @@ pub const REFUSED_HTML: &[&str] = &[
 ];
 
 /// Targets that the reader refuses in links, whichever way they are spelt.
-pub const REFUSED_TARGETS: &[&str] = &[
+pub(crate) const REFUSED_TARGETS: &[&str] = &[
     "javascript:window.__pwned=1",
     "JaVaScRiPt:window.__pwned=1",
     "&#106;avascript:window.__pwned=1",
@@ -130,7 +130,7 @@ pub const REFUSED_TARGETS: &[&str] = &[
 ];
 
 /// A YAML scalar that means exactly this text.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -168,12 +168,12 @@ fn bundle() -> String {
 }
 
 /// Words that have to be found in the site.
-pub fn shown() -> Vec<String> {
+pub(crate) fn shown() -> Vec<String> {
     all().0
 }
 
 /// All files of the content folder.
-pub fn content() -> Vec<(String, String)> {
+pub(crate) fn content() -> Vec<(String, String)> {
     all().1
 }
 

@@ -30,7 +30,7 @@ const ages = [...document.querySelectorAll("[data-age]")].map((time) => [new Dat
 const dues = [...document.querySelectorAll("[data-due]")].map((promise) => [new Date(promise.dataset.due), promise]);
 const tick = () => {
 const now = Date.now();
-for (const [at, element] of ages) element.textContent = " (" + age((now - at) / 1000) + ")";
+for (const [at, element] of ages) element.textContent = " (" + age((now - at) / 1000).replaceAll(" ", "\u00a0") + ")";
 for (const [due, promise] of dues) {
 const late = (now - due) / 1000;
 if (late < 60) continue;
