@@ -567,7 +567,7 @@ proptest! {
             }
         }
         for base in ["", "../", "https://status.example.com/incidents/one/"] {
-            let html = Html { shift, base, strikes: &strikes }.render(&source);
+            let html = Html { shift, base, index: "index.html", strikes: &strikes }.render(&source);
             only_markdown(&html, &source)?;
             only_markdown(&without_numbers(&html), &source)?;
         }

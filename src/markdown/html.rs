@@ -28,6 +28,8 @@ pub struct Html<'a> {
     pub shift: u8,
     /// What to put before relative targets.
     pub base: &'a str,
+    /// What to put behind relative targets that end in `/`.
+    pub index: &'a str,
     /// Words to strike through, in order, not overlapping.
     pub strikes: &'a [Strike],
 }
@@ -174,8 +176,11 @@ impl Html<'_> {
         if !is_relative(&target) || target.starts_with('#') {
             return target;
         }
-        let page = if target.ends_with('/') && is_relative(self.base) { "index.html" } else { "" };
-        format!("{}{target}{page}", self.base).into()
+        let index = if target.ends_with('/') { self.index } else { "" };
+        if self.base.is_empty() && index.is_empty() {
+            return target;
+        }
+        format!("{}{target}{index}", self.base).into()
     }
 
     fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
@@ -316,7 +321,7 @@ mod tests {
 
     #[test]
     fn targets_are_led_from_where_the_page_is() {
-        let html = Html { base: "incidents/a/", ..Html::default() };
+        let html = Html { base: "incidents/a/", index: "index.html", ..Html::default() };
         assert!(html.render("[b](../b/)").contains("\"incidents/a/../b/index.html\""));
         assert!(html.render("[c](c.pdf)").contains("\"incidents/a/c.pdf\""));
         assert!(html.render("[d](#d)").contains("\"#d\""));

@@ -4,13 +4,17 @@
 //! A written time always carries its zone. What cannot be understood, does not
 //! exist or exists twice is a [`TimeFault`] that says what to write.
 
+mod written;
+
 use std::fmt;
 
 use chrono::{
-    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
-    Timelike, Utc, Weekday,
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc, Weekday,
 };
 use chrono_tz::{OffsetName, Tz};
+
+pub use written::TimeFault;
+use written::{ZoneOf, resolve, split_date, split_time, unknown_zone, zone_of};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,63 +56,6 @@ pub struct Local {
     pub zone: String,
     /// Minutes east of UTC.
     pub offset_minutes: i32,
-}
-
-/// Why a written time cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum TimeFault {
-    /// No zone was written; holds the text with one.
-    #[error("This time has no zone, so readers in other places would see the wrong hour.")]
-    NoZone(String),
-    /// Not a date that exists.
-    #[error("This day does not exist in the calendar.")]
-    NoSuchDay,
-    /// Not a time of day that exists.
-    #[error("This time of day does not exist.")]
-    NoSuchTime,
-    /// The zone is not known; holds the nearest known one.
-    #[error("{}", unknown_zone_text(.given))]
-    UnknownZone {
-        /// What was written.
-        given: String,
-        /// The nearest zone, if there is one.
-        nearest: Option<String>,
-    },
-    /// The clocks go forward over this time.
-    #[error("The clocks go forward over this time in {0}, so it does not exist.")]
-    Skipped(String),
-    /// The clocks go back over this time.
-    #[error("The clocks go back over this time in {0}, so it exists twice.")]
-    Repeated(String),
-    /// Not a time at all.
-    #[error("This is not a time.")]
-    NotATime,
-}
-
-impl TimeFault {
-    /// What to write instead.
-    pub fn help(&self) -> String {
-        match self {
-            Self::NoZone(text) => {
-                format!("Write `{text} UTC`, or the offset, or a zone such as `Europe/London`.")
-            }
-            Self::NoSuchDay => "Write a day that exists, such as `2026-03-03 10:20 UTC`.".to_owned(),
-            Self::NoSuchTime => {
-                "Write hours from 00 to 23 and minutes from 00 to 59, such as `2026-03-03 10:20 UTC`."
-                    .to_owned()
-            }
-            Self::UnknownZone { nearest: Some(near), .. } => {
-                format!("Did you mean `{near}`? `UTC` always works.")
-            }
-            Self::UnknownZone { .. } => {
-                "Write `UTC`, an offset such as `+01:00`, or a zone such as `Europe/London`.".to_owned()
-            }
-            Self::Skipped(_) | Self::Repeated(_) => {
-                "Write the time in `UTC`, or with its offset, such as `+01:00`.".to_owned()
-            }
-            Self::NotATime => "Write it like this: `2026-03-03 10:20 UTC`.".to_owned(),
-        }
-    }
 }
 
 impl Instant {
@@ -386,116 +333,6 @@ impl Period {
     /// Days.
     pub const fn days(n: i64) -> Self {
         Self::Seconds(n * 86_400)
-    }
-}
-
-enum ZoneOf {
-    Fixed(i32),
-    Named(Tz),
-}
-
-fn zone_of(text: &str) -> Result<ZoneOf, TimeFault> {
-    if matches!(text, "UTC" | "Z" | "z" | "GMT") {
-        return Ok(ZoneOf::Fixed(0));
-    }
-    if let Some(minutes) = offset_minutes(text) {
-        return Ok(ZoneOf::Fixed(minutes));
-    }
-    match text.parse::<Tz>() {
-        // Names such as `EST` are in the database, but readers and writers mean different things by them.
-        Ok(zone) if text.contains('/') => Ok(ZoneOf::Named(zone)),
-        _ => Err(unknown_zone(text)),
-    }
-}
-
-fn unknown_zone_text(given: &str) -> String {
-    if given.len() <= 5 && given.bytes().all(|b| b.is_ascii_uppercase()) {
-        format!("`{given}` does not mean the same hour to everybody.")
-    } else {
-        format!("`{given}` is not a time zone.")
-    }
-}
-
-fn unknown_zone(text: &str) -> TimeFault {
-    let nearest = match text.to_ascii_uppercase().as_str() {
-        "UT" | "UTC" | "ZULU" => Some("UTC"),
-        "BST" => Some("Europe/London"),
-        "CET" | "CEST" => Some("Europe/Berlin"),
-        "EST" | "EDT" => Some("America/New_York"),
-        "CST" | "CDT" => Some("America/Chicago"),
-        "MST" | "MDT" => Some("America/Denver"),
-        "PST" | "PDT" => Some("America/Los_Angeles"),
-        "IST" => Some("Asia/Kolkata"),
-        "JST" => Some("Asia/Tokyo"),
-        _ => crate::finding::nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name())),
-    };
-    TimeFault::UnknownZone { given: text.to_owned(), nearest: nearest.map(str::to_owned) }
-}
-
-/// `+01:00`, `-0330`, `+01` → minutes.
-fn offset_minutes(text: &str) -> Option<i32> {
-    let (sign, digits) = match text.as_bytes().first()? {
-        b'+' => (1, &text[1..]),
-        b'-' => (-1, &text[1..]),
-        _ => return None,
-    };
-    let digits = digits.replace(':', "");
-    if !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (hours, minutes) = match digits.len() {
-        2 => (digits.parse::<i32>().ok()?, 0),
-        4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?),
-        _ => return None,
-    };
-    (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
-}
-
-fn resolve(local: NaiveDateTime, zone: &str) -> Result<Instant, TimeFault> {
-    match zone_of(zone)? {
-        ZoneOf::Fixed(minutes) => Ok(Instant(local.and_utc().timestamp() - i64::from(minutes) * 60)),
-        ZoneOf::Named(tz) => match tz.from_local_datetime(&local) {
-            MappedLocalTime::Single(at) => Ok(Instant(at.timestamp())),
-            MappedLocalTime::Ambiguous(..) => Err(TimeFault::Repeated(tz.name().to_owned())),
-            MappedLocalTime::None => Err(TimeFault::Skipped(tz.name().to_owned())),
-        },
-    }
-}
-
-/// The date at the start, and the rest. `None` stands for a day that does not exist.
-fn split_date(text: &str) -> Result<(Option<NaiveDate>, &str), TimeFault> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
-    let mut parts = text[..end].split('-');
-    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(TimeFault::NotATime);
-    };
-    if year.len() != 4 || month.len() != 2 || day.len() != 2 {
-        return Err(TimeFault::NotATime);
-    }
-    let number = |digits: &str| digits.parse::<u32>().map_err(|_| TimeFault::NotATime);
-    let year = i32::try_from(number(year)?).map_err(|_| TimeFault::NotATime)?;
-    Ok((NaiveDate::from_ymd_opt(year, number(month)?, number(day)?), &text[end..]))
-}
-
-/// `10:20`, `10:20:30`, `10:20:30.5` and the zone behind it.
-fn split_time(text: &str) -> Result<(NaiveTime, &str), TimeFault> {
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
-    let (clock, zone) = (&text[..end], text[end..].trim());
-    let clock = clock.split('.').next().unwrap_or(clock);
-    let mut parts = clock.split(':');
-    let (Some(hour), Some(minute), second, None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(TimeFault::NotATime);
-    };
-    if hour.is_empty() || hour.len() > 3 || minute.len() != 2 || second.is_some_and(|s| s.len() != 2) {
-        return Err(TimeFault::NotATime);
-    }
-    let number = |digits: &str| digits.parse::<u32>().map_err(|_| TimeFault::NotATime);
-    let time = NaiveTime::from_hms_opt(number(hour)?, number(minute)?, second.map_or(Ok(0), number)?);
-    match time {
-        Some(time) if hour.len() == 2 => Ok((time, zone)),
-        _ => Err(TimeFault::NoSuchTime),
     }
 }
 

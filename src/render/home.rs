@@ -5,8 +5,9 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::incident::{Now, now, shorten};
+use super::now::{Now, now};
 use super::parts::{Label, Link, Row, Strip, row, strip};
+use super::sentences::{description, shorten};
 use crate::view::{Headline, Rollup, routes};
 use crate::words::{Arg, Time};
 
@@ -94,7 +95,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
     let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
     let last = board.incidents.iter().map(|i| i.last_at).max();
     let description = match board.headline {
-        Headline::Incident(at) => super::incident::description(&board.incidents[at]),
+        Headline::Incident(at) => description(&board.incidents[at]),
         _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
     };
     Home {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::incident::{Now, now};
+use super::now::{Now, now};
 use super::parts::{Label, Row, Strip, row, strip};
 use crate::view::routes;
 

@@ -156,7 +156,7 @@ pub(super) fn render(section: &SectionView<'_>, strikes: &[Strike], base: &str, 
             ..s.clone()
         })
         .collect();
-    Html { shift, base, strikes: &local }.render(section.text)
+    Html { shift, base, index: routes::INDEX, strikes: &local }.render(section.text)
 }
 
 /// Questions and answers lose their numbers: readers see the words.

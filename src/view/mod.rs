@@ -3,6 +3,7 @@
 //! or not by these readers, is not in it.
 
 mod board;
+mod credit;
 mod fold;
 mod incident;
 mod promise;
@@ -12,8 +13,9 @@ mod strip;
 mod ties;
 
 pub use board::{Board, Headline, PublicSite, ServiceView, board};
+pub use credit::CreditView;
 pub use fold::{ActionNow, Fold, QuestionNow, Said, ServiceNow, TakenNow};
-pub use incident::{CorrectionView, CreditView, IncidentView, RetiredView, SectionView, Struck, UpdateView};
+pub use incident::{CorrectionView, IncidentView, RetiredView, SectionView, Struck, UpdateView};
 pub use promise::{Kept, PromiseNow};
 pub use rollup::Rollup;
 pub use strip::{Day, STRIP_DAYS};

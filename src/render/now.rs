@@ -1,0 +1,439 @@
+//! What is true of an incident now, in the order in which readers ask: the top
+//! of its page, and of the home page while it is the worst.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::parts::{Bunch, Label, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::sentences::{data, moment_text, numbers, password, plan_text, progress_text, when_text};
+use super::update::{render, strikes};
+use crate::markdown::item;
+use crate::model::time::Instant;
+use crate::model::{
+    DataLost, Edge, Environment, Known, PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength,
+    Timing, UpdateType,
+};
+use crate::view::{IncidentView, Said, SectionView, routes};
+use crate::words::{Arg, Time, Words};
+
+/// What is true of an incident now, in the order in which readers ask.
+#[derive(Debug, Serialize)]
+pub(super) struct Now {
+    href: String,
+    title: String,
+    reference: Option<String>,
+    kind: Label,
+    state: Label,
+    severity: Option<Label>,
+    open: bool,
+    lead: Option<String>,
+    lead_at: Option<Time>,
+    impact: Option<String>,
+    know: Option<String>,
+    affected: Vec<Bunch>,
+    maintenance: Vec<Bunch>,
+    checking: Vec<Bunch>,
+    recovered: Vec<Bunch>,
+    not_affected: Vec<Bunch>,
+    not_stated: Vec<Bunch>,
+    numbers: Option<String>,
+    regions: Option<String>,
+    environment: Option<String>,
+    potential: Option<Stated>,
+    confirmed: Option<Stated>,
+    data: Option<String>,
+    data_types: Option<String>,
+    data_lost: Option<String>,
+    password: Option<Label>,
+    exposure: Option<Exposure>,
+    exploitation: Option<String>,
+    actions: Vec<ActionGroup>,
+    questions: Vec<Question>,
+    answers: Vec<Question>,
+    nothing_open: bool,
+    speaker: Option<Speaker>,
+    statement: Option<Statement>,
+    next: Option<PromiseLine>,
+    no_next: Option<String>,
+    last: Time,
+    last_href: String,
+    progress: Vec<Progress>,
+    estimate: Option<Estimate>,
+    window: Option<Window>,
+    plan: Option<String>,
+    self_checks: Vec<Check>,
+    no_self_check: Option<String>,
+    fixed_by: Option<String>,
+    fixed_at: Option<String>,
+    postmortem: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Stated {
+    html: String,
+    sure: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Exposure {
+    start: Option<String>,
+    end: Option<String>,
+    length: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ActionGroup {
+    audience: String,
+    items: Vec<ActionModel>,
+}
+
+#[derive(Debug, Serialize)]
+struct ActionModel {
+    html: String,
+    strength: &'static str,
+    by: Option<String>,
+    after: Option<String>,
+    after_done: bool,
+    why: Option<String>,
+    how: Option<String>,
+    check: Option<String>,
+    cost: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Question {
+    html: String,
+    asked: Time,
+    by: Option<Time>,
+    overdue: bool,
+    answer: Option<String>,
+    answered: Option<Time>,
+    knowable: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Statement {
+    html: String,
+    by: Option<Speaker>,
+    at: Time,
+}
+
+#[derive(Debug, Serialize)]
+struct Progress {
+    text: String,
+    done: u64,
+    total: u64,
+    width: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Estimate {
+    text: String,
+    basis: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Window {
+    start: Time,
+    end: Time,
+    length: String,
+    unconfirmed: bool,
+    overrun: bool,
+    emergency: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Check {
+    title: String,
+    url: Option<String>,
+    steps: Option<String>,
+    made_by: Option<String>,
+    official: bool,
+    how_to_read: Option<String>,
+    sha256: Option<String>,
+}
+
+/// What is true now; `root` leads from the page to the site's root.
+pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now {
+    let words = &renderer.theme.words;
+    let incident = &renderer.board.incidents[index];
+    let fold = &incident.fold;
+    let folder = routes::incident(incident.id);
+    let base = format!("{root}{folder}");
+    let page = format!("{root}{}", routes::page(&folder));
+    let services = |wanted: &dyn Fn(Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
+    let words_of = |known: Known| {
+        fold.sections.get(&known).map(|said| html_of(renderer, incident, said.update, Some(known), &base))
+    };
+    let named = !fold.services.iter().all(Option::is_none);
+    let not_stated =
+        if named || incident.is_open() { not_stated(renderer, incident, root) } else { Vec::new() };
+    let (questions, answers) = questions(renderer, incident);
+    Now {
+        title: incident.title.to_owned(),
+        reference: incident.reference.map(str::to_owned),
+        kind: Label::kind(incident.kind, words),
+        state: Label::state(fold.state, words),
+        severity: fold.severity.map(|severity| Label::severity(severity, words)),
+        open: incident.is_open(),
+        lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base)),
+        lead_at: fold.lead.map(|said| words.time(said.at)),
+        impact: words_of(Known::Impact),
+        know: words_of(Known::Know),
+        affected: services(&Status::is_affected),
+        maintenance: services(&|s| s == Status::Maintenance),
+        checking: services(&|s| s == Status::Checking),
+        recovered: services(&|s| s == Status::Recovered),
+        not_affected: services(&|s| s == Status::NotAffected),
+        not_stated: bunches(not_stated),
+        numbers: fold.affected.map(|said| numbers(said.value, words)),
+        regions: fold.regions.map(|regions| match regions {
+            Regions::All => words.get("all-regions"),
+            Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+        }),
+        // The live service is what everybody expects; saying so would only be one more line to read.
+        environment: incident
+            .environment
+            .filter(|e| *e != Environment::Production)
+            .map(|e| Label::named(e, "environment", words).text),
+        potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
+        confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
+        data: fold.data_access.map(|said| data(said.value, words)),
+        data_types: fold
+            .data_types
+            .filter(|types| !types.is_empty())
+            .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
+        data_lost: fold.data_lost.map(|said| match said.value {
+            DataLost::Nothing => words.get("data-lost-none"),
+            DataLost::Unknown => words.get("data-lost-unknown"),
+            DataLost::Lost(what) => words.say("data-lost-some", &[("what", Arg::Text(what))]),
+        }),
+        password: fold.password_change.map(|answer| password(answer, words)),
+        exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
+        exploitation: fold.exploitation.map(|said| {
+            let mut text = Label::named(said.value.status, "exploitation", words).text;
+            if let Some(source) = &said.value.source {
+                text = words.say("with-source", &[("text", Arg::Text(&text)), ("source", Arg::Text(source))]);
+            }
+            match said.value.as_of {
+                Some(at) => words
+                    .say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&words.time(at).text))]),
+                None => text,
+            }
+        }),
+        actions: actions(renderer, incident),
+        nothing_open: questions.is_empty() && (fold.nothing_open || !answers.is_empty()),
+        questions,
+        answers,
+        speaker: incident.speaker.map(Speaker::from),
+        statement: fold.statement.map(|said| Statement {
+            html: line(said.value.0),
+            by: incident.updates[said.update].speaker.map(Speaker::from),
+            at: words.time(said.at),
+        }),
+        next: incident.awaited().map(|p| promise(p, words)),
+        no_next: fold.next_update.and_then(|said| match said.value {
+            Promise::None(why) => Some(line(why)),
+            Promise::By(_) => None,
+        }),
+        last: words.time(incident.last_at),
+        last_href: format!("{page}#{}", routes::anchor(incident.updates.last().map_or("", |u| u.id))),
+        progress: fold
+            .progress
+            .iter()
+            .map(|p| Progress {
+                text: progress_text(p, words),
+                done: p.done,
+                total: p.total,
+                width: p.done * 100 / p.total.max(1),
+            })
+            .collect(),
+        estimate: fold
+            .estimate
+            .filter(|_| incident.is_open())
+            .map(|e| Estimate { text: line(&e.text), basis: line(&e.basis) }),
+        window: fold.window.map(|window| Window {
+            start: words.time(window.start),
+            end: words.time(window.end),
+            length: words.length(window.end.since(window.start)),
+            unconfirmed: incident.unconfirmed(renderer.board.now),
+            overrun: incident.is_open() && renderer.board.now > window.end,
+            emergency: fold.emergency.map(line),
+        }),
+        plan: fold.communication_plan.filter(|_| incident.is_open()).map(|plan| plan_text(plan, words)),
+        self_checks: match fold.self_checks {
+            Some(SelfChecks::List(checks)) => checks
+                .iter()
+                .map(|c| Check {
+                    title: c.title.clone(),
+                    url: c.url.clone(),
+                    steps: c.steps.as_deref().map(line),
+                    made_by: c.made_by.clone(),
+                    official: c.official,
+                    how_to_read: c.how_to_read.as_deref().map(line),
+                    sha256: c.sha256.clone(),
+                })
+                .collect(),
+            _ => Vec::new(),
+        },
+        no_self_check: match fold.self_checks {
+            Some(SelfChecks::None(why)) => Some(line(why)),
+            _ => None,
+        },
+        fixed_by: fold.fixed_by.map(line),
+        fixed_at: fold.fixed_at.map(|moment| moment_text(moment, words)),
+        postmortem: fold
+            .postmortem
+            .filter(|_| incident.updates.iter().all(|u| u.kind != UpdateType::Postmortem))
+            .map(|plan| match plan {
+                PostmortemPlan::Due(date) => {
+                    words.say("postmortem-due", &[("date", Arg::Text(&words.date(*date)))])
+                }
+                PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
+            }),
+        href: page,
+    }
+}
+
+/// The words of a lead or a section of one update, with what was wrong struck through.
+fn html_of(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+    update: usize,
+    known: Option<Known>,
+    base: &str,
+) -> String {
+    let update = &incident.updates[update];
+    let section: Option<&SectionView<'_>> = match known {
+        None => update.lead.as_ref(),
+        Some(_) => update.sections.iter().find(|s| s.known == known),
+    };
+    let mut strikes = strikes(renderer, incident, update);
+    for strike in &mut strikes {
+        strike.href = format!("{base}{}{}", routes::INDEX, strike.href);
+    }
+    section.map(|section| render(section, &strikes, base, 0)).unwrap_or_default()
+}
+
+fn service_lines(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+    wanted: &dyn Fn(Status) -> bool,
+    root: &str,
+) -> Vec<ServiceLine> {
+    let words = &renderer.theme.words;
+    let mut lines: Vec<(Status, ServiceLine)> = incident
+        .services_with(wanted)
+        .into_iter()
+        .filter_map(|at| {
+            let now = incident.fold.services[at]?;
+            let service = renderer.board.services[at].service;
+            let href = format!("{root}{}", routes::page(&routes::service(&service.id)));
+            let status = Label::named(now.status, "status", words);
+            Some((
+                now.status,
+                ServiceLine { name: service.name.clone(), href, status, note: now.note.map(line) },
+            ))
+        })
+        .collect();
+    lines.sort_by_key(|(status, _)| *status);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<ServiceLine> {
+    let words = &renderer.theme.words;
+    let silent = incident.fold.services.iter().enumerate().filter(|(_, now)| now.is_none());
+    silent
+        .map(|(at, _)| {
+            let service = renderer.board.services[at].service;
+            ServiceLine {
+                name: service.name.clone(),
+                href: format!("{root}{}", routes::page(&routes::service(&service.id))),
+                status: Label { key: "not_stated", text: words.get("status-not-stated") },
+                note: None,
+            }
+        })
+        .collect()
+}
+
+fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
+    let sure = stated.how_sure.map(|sure| Label::named(sure, "sure", words).text);
+    Stated { html: line(&stated.text), sure }
+}
+
+fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> Exposure {
+    let start = exposure.start.map(|moment| moment_text(moment, words));
+    let (end, ended) = match exposure.end {
+        None => (None, None),
+        Some(Edge::Ongoing) => (Some(words.get("ongoing")), Some(now)),
+        Some(Edge::At(moment)) => (Some(moment_text(moment, words)), moment.at),
+    };
+    let ongoing = matches!(exposure.end, Some(Edge::Ongoing));
+    let length = match (exposure.start.and_then(|m| m.at), ended) {
+        // How long it has lasted "so far" would change with every build, so only what has ended has a length.
+        (Some(start), Some(end)) if !ongoing && end >= start => Some(words.length(end.since(start))),
+        _ => None,
+    };
+    Exposure { start, end, length }
+}
+
+/// Actions, one group for each audience, in the order in which they were written.
+fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<ActionGroup> {
+    let words = &renderer.theme.words;
+    let mut groups: Vec<ActionGroup> = Vec::new();
+    for now in &incident.fold.actions {
+        let action = now.action;
+        let audience =
+            match (action.audience, &action.heading) {
+                (Some(audience), _) => renderer.board.site.audience_names.get(&audience).map_or_else(
+                    || Label::named(audience, "audience", words).text,
+                    |name| (*name).to_owned(),
+                ),
+                (None, Some(heading)) => heading.clone(),
+                (None, None) => words.get("everyone"),
+            };
+        let (by, after, after_done) = match &action.when {
+            Timing::Unsaid => (None, None, false),
+            Timing::By(when) => (Some(when_text(when, words)), None, false),
+            Timing::After { condition, done } => (None, Some(line(condition)), *done),
+        };
+        let model = ActionModel {
+            html: item(&action.text),
+            strength: match action.strength {
+                Strength::Must => "must",
+                Strength::Should => "should",
+                Strength::Can => "can",
+                Strength::Nothing => "nothing",
+            },
+            by,
+            after,
+            after_done,
+            why: action.why.as_deref().map(line),
+            how: action.how.clone(),
+            check: action.check.as_deref().map(line),
+            cost: action.cost.as_deref().map(line),
+        };
+        match groups.iter_mut().find(|group| group.audience == audience) {
+            Some(group) => group.items.push(model),
+            None => groups.push(ActionGroup { audience, items: vec![model] }),
+        }
+    }
+    groups
+}
+
+/// Open questions, then answered ones, each oldest first.
+fn questions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> (Vec<Question>, Vec<Question>) {
+    let words = &renderer.theme.words;
+    let model = |question: &crate::view::QuestionNow<'_>| Question {
+        html: line(question.text),
+        asked: words.time(question.opened_at),
+        by: question.by.map(|by| words.time(by)),
+        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < renderer.board.now),
+        answer: question.answer.map(|said: Said<(&str, bool)>| line(said.value.0)),
+        answered: question.answer.map(|said| words.time(said.at)),
+        knowable: question.answer.is_none_or(|said| said.value.1),
+    };
+    let (open, answered): (Vec<_>, Vec<_>) =
+        incident.fold.questions.values().partition(|q| q.answer.is_none());
+    (open.into_iter().map(model).collect(), answered.into_iter().map(model).collect())
+}

@@ -1,0 +1,138 @@
+//! Facts as sentences of the reader's language.
+
+use super::parts::Label;
+use crate::markdown::plain;
+use crate::model::time::Instant;
+use crate::model::{Affected, DataAccess, DataReach, Details, HowSure, Moment, PasswordChange};
+use crate::view::IncidentView;
+use crate::words::{Arg, Words};
+
+pub(super) fn numbers(affected: &Affected, words: &Words) -> String {
+    let unit = affected.unit.as_deref().map_or_else(|| words.get("unit-customers"), str::to_owned);
+    let Some(count) = affected.count else {
+        return words.get("numbers-unknown");
+    };
+    let count = group_digits(count);
+    let text = match affected.of {
+        Some(of) => words.say(
+            "count-of",
+            &[("count", Arg::Text(&count)), ("of", Arg::Text(&group_digits(of))), ("unit", Arg::Text(&unit))],
+        ),
+        None => words.say("count", &[("count", Arg::Text(&count)), ("unit", Arg::Text(&unit))]),
+    };
+    let sure = match affected.how_sure {
+        HowSure::Exact | HowSure::Confirmed => return text,
+        other => Label::named(other, "sure", words).text,
+    };
+    words.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
+}
+
+/// `9800` → `9,800`.
+pub(super) fn group_digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+pub(super) fn data(access: &DataAccess, words: &Words) -> String {
+    match access {
+        DataAccess::Stated(DataReach::Confirmed) => words.get("data-confirmed"),
+        DataAccess::Stated(DataReach::RuledOut) => words.get("data-ruled-out"),
+        DataAccess::Stated(DataReach::Unknown) => words.get("data-unknown"),
+        DataAccess::NotRelevant(why) => words.say("data-not-relevant", &[("why", Arg::Text(why))]),
+    }
+}
+
+pub(super) fn password(answer: PasswordChange, words: &Words) -> Label {
+    Label::named(answer, "password", words)
+}
+
+/// A moment with how sure it is.
+pub(super) fn moment_text(moment: Moment, words: &Words) -> String {
+    let Some(at) = moment.at else { return words.get("sure-unknown-time") };
+    let time = words.time(at).text;
+    match moment.how_sure {
+        HowSure::Exact | HowSure::Confirmed => time,
+        other => {
+            let sure = Label::named(other, "sure", words).text;
+            words.say("with-sure", &[("text", Arg::Text(&time)), ("sure", Arg::Text(&sure))])
+        }
+    }
+}
+
+pub(super) fn progress_text(progress: &crate::model::Progress, words: &Words) -> String {
+    let text = words.say(
+        "progress",
+        &[
+            ("done", Arg::Text(&group_digits(progress.done))),
+            ("total", Arg::Text(&group_digits(progress.total))),
+            ("what", Arg::Text(&progress.what)),
+        ],
+    );
+    match progress.as_of {
+        Some(at) => {
+            words.say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&words.time(at).text))])
+        }
+        None => text,
+    }
+}
+
+pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -> String {
+    let mut parts = Vec::new();
+    parts.extend(
+        plan.rhythm.as_deref().map(|rhythm| words.say("plan-rhythm", &[("rhythm", Arg::Text(rhythm))])),
+    );
+    if !plan.channels.is_empty() {
+        let channels = words.list(&plan.channels.iter().map(String::as_str).collect::<Vec<_>>());
+        parts.push(words.say("plan-channels", &[("channels", Arg::Text(&channels))]));
+    }
+    parts.extend(plan.until.as_deref().map(|until| words.say("plan-until", &[("until", Arg::Text(until))])));
+    parts.join(" ")
+}
+
+/// A written time as the page shows times; other words as they are.
+pub(super) fn when_text(when: &str, words: &Words) -> String {
+    if let Ok(at) = Instant::parse(when) {
+        return words.time(at).text;
+    }
+    crate::model::time::Date::parse(when).map_or_else(|_| when.to_owned(), |date| words.date(date))
+}
+
+pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) -> Option<String> {
+    let (policy, at, why) = incident.details?;
+    let text = match (policy, at) {
+        (Details::At, Some(at)) if at > now => {
+            words.say("details-at", &[("time", Arg::Text(&words.time(at).text))])
+        }
+        (Details::At, Some(at)) => words.say("details-since", &[("time", Arg::Text(&words.time(at).text))]),
+        (Details::Never, _) => words.get("details-never"),
+        _ => return None,
+    };
+    Some(match why {
+        Some(why) => format!("{text} {why}"),
+        None => text,
+    })
+}
+
+/// The first words of the newest lead, for search engines and link previews.
+pub(super) fn description(incident: &IncidentView<'_>) -> String {
+    let lead = incident.updates.iter().rev().find_map(|u| u.lead.as_ref());
+    let text = lead.map(|lead| plain(lead.text)).unwrap_or_default();
+    shorten(&text, 200)
+}
+
+/// At most `most` characters, cut between words.
+pub(super) fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':']))
+}
