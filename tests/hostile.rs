@@ -550,7 +550,7 @@ proptest! {
     #[test]
     fn markdown_never_becomes_active(
         source in markdown(),
-        shift in 0_u8..4,
+        under in 0_u8..4,
         cuts in prop::collection::vec((any::<prop::sample::Index>(), 1_usize..12), 0..3),
     ) {
         let mut places: Vec<usize> = source.char_indices().map(|(at, _)| at).collect();
@@ -567,7 +567,7 @@ proptest! {
             }
         }
         for base in ["", "../", "https://status.example.com/incidents/one/"] {
-            let html = Html { shift, base, index: "index.html", strikes: &strikes }.render(&source);
+            let html = Html { under, base, index: "index.html", strikes: &strikes }.render(&source);
             only_markdown(&html, &source)?;
             only_markdown(&without_numbers(&html), &source)?;
         }

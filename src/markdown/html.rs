@@ -4,11 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::options;
+use super::quick::parse;
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +22,8 @@ pub struct Strike {
 /// How to render.
 #[derive(Debug, Clone, Default)]
 pub struct Html<'a> {
-    /// How many levels headings move down.
-    pub shift: u8,
+    /// The level of the heading that the text stands under; its own headings nest below that.
+    pub under: u8,
     /// What to put before relative targets.
     pub base: &'a str,
     /// What to put behind relative targets that end in `/`.
@@ -44,12 +42,13 @@ impl Html<'_> {
 
     fn events<'t>(&self, text: &'t str) -> Vec<Event<'t>> {
         let mut events = Vec::with_capacity(64);
+        let mut nesting = Nesting { under: self.under, open: Vec::new() };
 
         // The links and pictures that are open, and whether each is shown as one. What may not
         // stand inside waits for the outermost to end.
         let mut open: Vec<bool> = Vec::new();
         let mut waiting: Vec<Event<'t>> = Vec::new();
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        for (event, range) in parse(text) {
             match event {
                 Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(visible(raw))),
                 Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
@@ -89,14 +88,14 @@ impl Html<'_> {
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
                     events.push(Event::Start(Tag::Heading {
-                        level: self.shifted(level),
+                        level: nesting.open(level),
                         id: None,
                         classes: Vec::new(),
                         attrs: Vec::new(),
                     }));
                 }
-                Event::End(TagEnd::Heading(level)) => {
-                    events.push(Event::End(TagEnd::Heading(self.shifted(level))));
+                Event::End(TagEnd::Heading(_)) => {
+                    events.push(Event::End(TagEnd::Heading(nesting.current())));
                 }
                 Event::Start(Tag::Table(mut columns)) => {
                     // The parser's writer would say it with a style attribute, which the policy forbids.
@@ -183,9 +182,30 @@ impl Html<'_> {
         }
         format!("{}{target}{index}", self.base).into()
     }
+}
 
-    fn shifted(&self, level: HeadingLevel) -> HeadingLevel {
-        HeadingLevel::try_from((level as usize + usize::from(self.shift)).min(6)).unwrap_or(HeadingLevel::H6)
+/// Headings as they are written → levels that never skip one, below the heading around them.
+struct Nesting {
+    /// The level of the heading around.
+    under: u8,
+    /// Open headings: level as written, level as shown.
+    open: Vec<(u8, u8)>,
+}
+
+impl Nesting {
+    fn open(&mut self, written: HeadingLevel) -> HeadingLevel {
+        let written = written as u8;
+        while self.open.last().is_some_and(|(before, _)| *before >= written) {
+            self.open.pop();
+        }
+        let around = self.open.last().map_or(self.under, |(_, shown)| *shown);
+        self.open.push((written, (around + 1).min(6)));
+        self.current()
+    }
+
+    fn current(&self) -> HeadingLevel {
+        let shown = self.open.last().map_or(6, |(_, shown)| *shown);
+        HeadingLevel::try_from(usize::from(shown)).unwrap_or(HeadingLevel::H6)
     }
 }
 
@@ -194,7 +214,9 @@ impl Html<'_> {
 /// the result fits into a paragraph, a heading or a cell.
 pub fn inline(text: &str) -> String {
     // Most one-line texts hold no mark at all: escaping them is all there is to do.
-    if !text.chars().any(|c| matches!(c, '*' | '_' | '`' | '[' | '<' | '\\' | '&' | '~' | '!' | '\n' | '\r'))
+    if !text
+        .bytes()
+        .any(|b| matches!(b, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'\n' | b'\r'))
         && !text.starts_with(char::is_whitespace)
     {
         return escaped(text);
@@ -210,7 +232,7 @@ pub fn inline(text: &str) -> String {
 
 /// Renders the words of a list item: one paragraph without its `<p>`, or blocks.
 pub fn item(text: &str) -> String {
-    let html = Html::default().render(text);
+    let html = Html { under: 5, ..Html::default() }.render(text);
     let trimmed = html.trim();
     match trimmed.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
         Some(inner) if !inner.contains("<p>") => inner.to_owned(),
@@ -228,7 +250,7 @@ pub fn escaped(text: &str) -> String {
 /// A numeric reference such as `&#1;` can name a character that neither HTML nor
 /// XML may hold: a sign stands in for it.
 fn visible(words: CowStr<'_>) -> CowStr<'_> {
-    if words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
+    if may_hide(&words) && words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
 }
 
 /// Characters that nobody sees and that no page or feed may hold: controls but
@@ -237,18 +259,35 @@ pub fn unseen(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
+/// Whether a text may hold what nobody sees, judged by its bytes: few do.
+fn may_hide(text: &str) -> bool {
+    // 0xc2 and 0xef begin the controls and the two code points that are not ASCII.
+    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, b| any | hides(*b)))
+}
+
 /// Escapes text for HTML and for attributes.
 fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if unseen(c) => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
+    let special = |c: char| match c {
+        '&' | '<' | '>' | '"' => true,
+        c if c.is_ascii_graphic() || c == ' ' => false,
+        c => unseen(c),
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(special) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut behind = from.chars();
+        out.push_str(match behind.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "\u{fffd}",
+        });
+        rest = behind.as_str();
     }
+    out.push_str(rest);
 }
 
 /// The target, if it may be linked to: http, https, mailto, tel, relative; for
@@ -274,6 +313,13 @@ pub fn is_relative(target: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_nest_below_the_one_around_and_skip_none() {
+        let html = Html { under: 3, ..Html::default() }.render("### a\n\n##### b\n\n### c\n\n#### d\n");
+        let levels: Vec<&str> = html.lines().map(|line| &line[..4]).collect();
+        assert_eq!(levels, ["<h4>", "<h5>", "<h4>", "<h5>"]);
+    }
 
     #[test]
     fn nothing_active_survives() {

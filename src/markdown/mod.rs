@@ -5,6 +5,7 @@ mod html;
 mod numbers;
 mod outline;
 mod plain;
+mod quick;
 
 pub use html::{Html, Strike, escaped, inline, is_relative, item, safe_target, unseen};
 pub use numbers::without_numbers;

@@ -1,13 +1,14 @@
 //! Markdown → words without marks, for titles, summaries and plain channels.
 
-use pulldown_cmark::{Event, Parser, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 
-use super::{options, unseen};
+use super::quick::parse;
+use super::unseen;
 
 /// The words of a text, on one line.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for event in Parser::new_ext(text, options()) {
+    for (event, _) in parse(text) {
         match event {
             Event::Text(words) | Event::Code(words) => {
                 out.extend(words.chars().map(|c| if unseen(c) { '\u{fffd}' } else { c }));
@@ -20,7 +21,14 @@ pub fn plain(text: &str) -> String {
             _ => {}
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(out.len());
+    for word in out.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Where words stand in a text; blanks and line ends count as the same.

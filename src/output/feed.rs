@@ -201,7 +201,7 @@ fn html(
                 ..s.clone()
             })
             .collect();
-        let html = Html { base: page, strikes: &local, ..Html::default() }.render(section.text);
+        let html = Html { under: 2, base: page, strikes: &local, ..Html::default() }.render(section.text);
         match section.known {
             Some(Known::Unknowns | Known::Answers) => out.push_str(&crate::markdown::without_numbers(&html)),
             _ => out.push_str(&html),

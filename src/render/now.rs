@@ -312,7 +312,7 @@ fn html_of(
     for strike in &mut strikes {
         strike.href = format!("{base}{}{}", routes::INDEX, strike.href);
     }
-    section.map(|section| render(section, &strikes, base, 0)).unwrap_or_default()
+    section.map(|section| render(section, &strikes, base, 2)).unwrap_or_default()
 }
 
 fn service_lines(

@@ -72,7 +72,7 @@ pub(super) fn model(
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update);
-    let html = |section: &SectionView<'_>| render(section, &strikes, "", 1);
+    let html = |section: &SectionView<'_>| render(section, &strikes, "", 3);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let service = renderer.board.services[at].service;
         ServiceLine {
@@ -147,7 +147,7 @@ pub(super) fn strikes(
 }
 
 /// A section's Markdown as HTML. `base` leads to the incident's folder.
-pub(super) fn render(section: &SectionView<'_>, strikes: &[Strike], base: &str, shift: u8) -> String {
+pub(super) fn render(section: &SectionView<'_>, strikes: &[Strike], base: &str, under: u8) -> String {
     let local: Vec<Strike> = strikes
         .iter()
         .filter(|s| s.range.start < section.start + section.text.len() && s.range.end > section.start)
@@ -156,12 +156,12 @@ pub(super) fn render(section: &SectionView<'_>, strikes: &[Strike], base: &str, 
             ..s.clone()
         })
         .collect();
-    Html { shift, base, index: routes::INDEX, strikes: &local }.render(section.text)
+    Html { under, base, index: routes::INDEX, strikes: &local }.render(section.text)
 }
 
 /// Questions and answers lose their numbers: readers see the words.
 fn section_html(section: &SectionView<'_>, strikes: &[Strike]) -> String {
-    let html = render(section, strikes, "", 2);
+    let html = render(section, strikes, "", 4);
     match section.known {
         Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
         _ => html,

@@ -205,6 +205,8 @@ fn body_obeys(body: &str, place: &str) {
                 let fine = ["http://", "https://", "mailto:", "tel:"]
                     .iter()
                     .any(|start| dest_url.starts_with(start));
+                // The page of another incident; that there is one, the strict reader checks.
+                let fine = fine || (dest_url.starts_with("../") && dest_url.ends_with('/'));
                 assert!(fine || link_type == LinkType::Email, "{place}: {dest_url}");
             }
             _ => {}

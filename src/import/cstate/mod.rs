@@ -15,6 +15,7 @@ mod label;
 mod services;
 mod shortcode;
 mod split;
+mod ties;
 mod time;
 mod timeline;
 mod toml;
@@ -26,6 +27,7 @@ use std::path::Path;
 use self::config::Config;
 use self::issue::{Issue, Tally};
 use self::services::Services;
+use self::ties::Ties;
 use self::tree::Tree;
 use super::markdown::prepare;
 use super::report::{Deed, FileReport, count};
@@ -89,23 +91,23 @@ pub fn import(folder: &Path) -> Result<Imported, ImportError> {
     let mut updates = 0;
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let incidents = issues.len();
-    let mut written_all = Vec::with_capacity(incidents);
-    // Where each issue stood, and its folder now.
-    let mut moved: BTreeMap<String, String> = BTreeMap::new();
     for (issue, mut report) in issues {
         let written = incident(&issue, &config, &services, &mut taken, &mut report);
-        if let Some(id) = report.target.as_deref().and_then(|target| target.rsplit('/').next()) {
-            moved.insert(issue.slug.clone(), id.to_owned());
-        }
-        written_all.push((written, report));
-    }
-    for (mut written, mut report) in written_all {
-        for (_, text) in &mut written {
-            lead_home(text, config.site(), &moved, &mut report);
-        }
         updates += written.len().saturating_sub(1);
         files.extend(written);
         reports.push(report);
+    }
+    if let Some(site) = config.site() {
+        let ties = Ties::new(site, &reports);
+        for report in &mut reports {
+            let Some(folder) = report.target.clone() else { continue };
+            let own = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
+            for (_, text) in files.iter_mut().filter(|(path, _)| own(path)) {
+                if let Some(led) = ties.rewrite(text, report) {
+                    *text = led;
+                }
+            }
+        }
     }
     reports.push(config_report);
     reports.sort_by(|a, b| a.file.cmp(&b.file));
@@ -114,37 +116,6 @@ pub fn import(folder: &Path) -> Result<Imported, ImportError> {
     files.push((REPORT_FILE.to_owned(), report.text()));
     files.sort();
     Ok(Imported { files, report })
-}
-
-/// Links to other issues of the old site lead to their new pages.
-fn lead_home(
-    text: &mut String,
-    site: Option<&str>,
-    moved: &BTreeMap<String, String>,
-    report: &mut FileReport,
-) {
-    let Some(site) = site else { return };
-    let start = format!("]({site}/issues/");
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(&start) {
-        let (before, link) = rest.split_at(at);
-        let behind = &link[start.len()..];
-        let end = behind.find(')').unwrap_or(behind.len());
-        out.push_str(before);
-        match moved.get(behind[..end].trim_end_matches('/')) {
-            Some(id) if end < behind.len() => {
-                report.note(Deed::Changed, format!("A link to the old page of `{id}` leads to its new one."));
-                out.push_str("](../");
-                out.push_str(id);
-                out.push('/');
-            }
-            _ => out.push_str(&link[..start.len() + end]),
-        }
-        rest = &behind[end..];
-    }
-    out.push_str(rest);
-    *text = out;
 }
 
 /// What is true of the whole import.
