@@ -167,3 +167,126 @@ fn pictures_beside_an_update_come_with_it() {
     assert!(site.page("index.html").contains("src=\"incidents/one/graph.png\""));
     assert!(site.page("feed.xml").contains("https://status.example.com/incidents/one/graph.png"));
 }
+
+/// An outage that was resolved, then an update with these facts.
+fn after_the_end(front: &str) -> String {
+    let site = Site::new();
+    site.update(
+        "02-over",
+        "type: resolved\nat: 2026-03-03 12:00 UTC\nservices: { search: recovered }",
+        "It works again.",
+    )
+    .update("03-more", front, "Search is down again.");
+    site.check()
+}
+
+#[test]
+fn trouble_after_the_end_has_to_reopen_it() {
+    let again = after_the_end("type: progress\nat: 2026-03-03 13:00 UTC\nservices: { search: down }");
+    assert_in_order(
+        &again,
+        &["stop[state-move]", "over, and this update speaks of trouble", "type: reopened", "exit 1"],
+    );
+    let holding = after_the_end("type: holding\nat: 2026-03-03 13:00 UTC\nseverity: critical");
+    assert!(holding.contains("type: reopened"), "{holding}");
+    let right = after_the_end("type: reopened\nat: 2026-03-03 13:00 UTC\nservices: { search: down }");
+    assert!(right.contains("exit 0"), "{right}");
+}
+
+#[test]
+fn what_partners_were_told_does_not_end_or_reopen_the_public_page() {
+    let site = Site::new();
+    site.update(
+        "02-over",
+        "type: resolved\nat: 2026-03-03 12:00 UTC\nservices: { search: recovered }",
+        "It works again.",
+    )
+    .update("03-partners", "type: reopened\nat: 2026-03-03 12:30 UTC\naudience: partners", "It is back.")
+    .update(
+        "04-public",
+        "type: progress\nat: 2026-03-03 13:00 UTC\nservices: { search: down }",
+        "It is back.",
+    );
+    let check = site.check();
+    assert!(check.contains("exit 1"), "the public never heard that it is open again: {check}");
+}
+
+#[test]
+fn planned_work_that_nobody_ended_is_not_over() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Work on Search\nkind: maintenance\n").file(
+        "incidents/one/01-first.md",
+        "---\ntype: notice\nat: 2026-03-01 10:00 UTC\nwindow: { start: 2026-03-03 10:00 UTC, end: 2026-03-03 12:00 UTC }\nservices: { search: maintenance }\n---\nWe move Search to new machines.\n",
+    );
+    let home = home(&site, "2026-03-03 13:00 UTC");
+    let (_, services) = home.rsplit_once("All services").expect("the services");
+    let (_, search) = services.split_once("Search").expect("Search");
+    assert!(!search.starts_with(" No known problem"), "{services}");
+}
+
+#[test]
+fn a_text_with_the_wrong_ending_is_not_passed_over() {
+    let site = Site::new();
+    site.file("incidents/one/02-down.md.txt", "---\ntype: progress\n---\nDown.\n");
+    let check = site.check();
+    assert!(check.contains("No update shows this text.") && check.contains("exit 1"), "{check}");
+}
+
+#[test]
+fn advice_in_a_sentence_is_not_lost() {
+    let site = Site::new();
+    site.update(
+        "02-new",
+        "type: progress\nat: 2026-03-03 12:00 UTC",
+        "Better.\n\n## What you should do\nYou can search again.",
+    );
+    let check = site.check();
+    assert!(check.contains("This section needs its points in a list."), "{check}");
+}
+
+#[test]
+fn a_link_to_what_is_not_public_yet_gives_nothing_away() {
+    let site = Site::new();
+    site.file("incidents/secret-breach/incident.yaml", "title: Later\nkind: notice\n")
+        .file("incidents/secret-breach/01.md", "---\ntype: notice\nat: 2099-01-01 10:00 UTC\n---\nLater.\n")
+        .update(
+            "02-link",
+            "type: progress\nat: 2026-03-03 12:00 UTC",
+            "It belongs to [another thing](../secret-breach/).",
+        );
+    site.build("2026-03-03 13:00 UTC");
+    for path in ["index.html", "incidents/one/index.html", "feed.xml", "incidents/one/feed.xml"] {
+        assert!(!site.page(path).contains("secret-breach"), "{path}");
+    }
+    site.build("2099-01-02 13:00 UTC");
+    assert!(site.page("incidents/one/index.html").contains("../secret-breach/index.html"));
+}
+
+#[test]
+fn a_promise_was_late_by_the_measure_of_its_day() {
+    let site = Site::new();
+    site.file("incidents/one/01-first.md", FIRST.replace("severity: minor", "severity: critical"))
+        .update(
+            "02-late",
+            "type: progress\nat: 2026-03-03 14:20 UTC\nlate_reason: \"We were too slow.\"",
+            "Still slow.",
+        )
+        .update(
+            "03-over",
+            "type: resolved\nat: 2026-03-03 15:00 UTC\nseverity: minor\nservices: { search: recovered }",
+            "It works again.",
+        );
+    site.build("2026-03-03 16:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("20 minutes"), "{page}");
+}
+
+#[test]
+fn the_site_is_not_built_into_its_content() {
+    let site = Site::new();
+    for out in ["content/site", "content", "."] {
+        let output = site.run(&["build", "--force", "--now", "2026-03-03 11:00 UTC", "--out", out]);
+        assert_eq!(output.status.code(), Some(2), "{out}");
+    }
+    assert!(site.content().join("site.yaml").exists());
+}

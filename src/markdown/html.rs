@@ -64,8 +64,10 @@ impl Html<'_> {
                         LinkType::Email => (LinkType::Inline, format!("mailto:{dest_url}").into()),
                         other => (other, dest_url),
                     };
-                    let good =
-                        safe_target(&dest_url, false).is_some() && !self.hidden.contains(&dest_url.as_ref());
+                    // The parser lets an address in `<…>` stand within a link, which no page may hold.
+                    let good = safe_target(&dest_url, false).is_some()
+                        && !self.hidden.contains(&dest_url.as_ref())
+                        && !open.contains(&true);
                     open.push(good);
                     if good {
                         let (dest_url, title) = (self.based(dest_url), visible(title));
@@ -381,6 +383,14 @@ mod tests {
     fn addresses_of_mail_are_links() {
         let html = Html { base: "incidents/one/", ..Html::default() }.render("<help@a.example>");
         assert_eq!(html.trim(), "<p><a href=\"mailto:help@a.example\">help@a.example</a></p>");
+    }
+
+    #[test]
+    fn no_link_stands_within_a_link() {
+        assert_eq!(
+            inline("[see <https://a.example/b>](https://a.example/c)"),
+            "<a href=\"https://a.example/c\">see https://a.example/b</a>"
+        );
     }
 
     #[test]
