@@ -119,7 +119,7 @@ fn quick(text: &str) -> Option<Vec<(Event<'_>, Range<usize>)>> {
 #[inline]
 fn is_word(byte: u8) -> bool {
     let sign = matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'|');
-    !sign & ((byte >= b' ') | (byte == b'\n')) & (byte != 0x7f)
+    !sign && (byte >= b' ' || byte == b'\n') && byte != 0x7f
 }
 
 /// Whether a line of words may begin something else than a paragraph, or end
