@@ -19,6 +19,17 @@ pub struct Strike {
     pub note: String,
 }
 
+impl Strike {
+    /// The strikes that touch a part of a file, as places in that part.
+    pub fn within(strikes: &[Self], start: usize, length: usize) -> Vec<Self> {
+        strikes
+            .iter()
+            .filter(|s| s.range.start < start + length && s.range.end > start)
+            .map(|s| Self { range: s.range.start.saturating_sub(start)..s.range.end - start, ..s.clone() })
+            .collect()
+    }
+}
+
 /// How to render.
 #[derive(Debug, Clone, Default)]
 pub struct Html<'a> {

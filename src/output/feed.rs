@@ -228,14 +228,7 @@ fn html(
             out.push_str(&escaped(heading));
             out.push_str("</h2>\n");
         }
-        let local: Vec<Strike> = strikes
-            .iter()
-            .filter(|s| s.range.start < section.start + section.text.len() && s.range.end > section.start)
-            .map(|s| Strike {
-                range: s.range.start.saturating_sub(section.start)..s.range.end - section.start,
-                ..s.clone()
-            })
-            .collect();
+        let local = Strike::within(&strikes, section.start, section.text.len());
         let html = Html { under: 2, base: page, hidden: &update.hidden, strikes: &local, ..Html::default() }
             .render(section.text);
         match section.known {

@@ -154,14 +154,7 @@ pub(super) fn render(
     base: &str,
     under: u8,
 ) -> String {
-    let local: Vec<Strike> = strikes
-        .iter()
-        .filter(|s| s.range.start < section.start + section.text.len() && s.range.end > section.start)
-        .map(|s| Strike {
-            range: s.range.start.saturating_sub(section.start)..s.range.end - section.start,
-            ..s.clone()
-        })
-        .collect();
+    let local = Strike::within(strikes, section.start, section.text.len());
     Html { under, base, index: routes::INDEX, hidden, strikes: &local }.render(section.text)
 }
 
