@@ -290,3 +290,16 @@ fn the_site_is_not_built_into_its_content() {
     }
     assert!(site.content().join("site.yaml").exists());
 }
+
+#[test]
+fn only_what_had_trouble_works_again() {
+    let site = Site::new();
+    site.update(
+        "02-over",
+        "type: resolved\nat: 2026-03-03 12:00 UTC\nservices: { all: recovered }",
+        "It works again.",
+    );
+    site.build("2026-03-03 13:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert_in_order(&page, &["Working again", "Search", "Not affected", "API"]);
+}

@@ -265,7 +265,11 @@ impl<'c> Fold<'c> {
         }
         if let Some(all) = &update.all_services {
             for (service, slot) in self.services.iter_mut().enumerate() {
-                if !update.services.iter().any(|(named, _)| *named == service) {
+                let named = update.services.iter().any(|(named, _)| *named == service);
+                // Only what had trouble works again; the rest stays as it was stated.
+                let nothing_to_recover =
+                    all.status == Status::Recovered && !slot.is_some_and(|now| now.status.is_trouble());
+                if !named && !nothing_to_recover {
                     set(slot, all, index, at);
                 }
             }
