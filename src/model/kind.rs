@@ -19,10 +19,3 @@ named! {
         Notice = "notice",
     }
 }
-
-impl Kind {
-    /// Whether readers ask "could someone have reached my data?".
-    pub fn is_security(self) -> bool {
-        matches!(self, Self::SecurityIncident | Self::DataBreach | Self::Vulnerability)
-    }
-}

@@ -290,14 +290,6 @@ impl Zone {
     pub fn name(self) -> &'static str {
         self.0.name()
     }
-
-    /// Whether its clocks always show UTC.
-    pub fn is_utc(self) -> bool {
-        matches!(
-            self.0.name(),
-            "UTC" | "Etc/UTC" | "Etc/UCT" | "UCT" | "Zulu" | "Universal" | "Etc/Universal" | "Etc/Zulu"
-        )
-    }
 }
 
 impl Period {

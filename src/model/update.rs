@@ -3,7 +3,7 @@
 use super::time::{Date, Instant};
 use super::{
     Action, ActionTaken, Audience, Body, Cause, Contact, Correction, Followup, Lesson, Severity, State,
-    StatusValue, Tlp, named,
+    Status, StatusValue, Tlp, named,
 };
 use crate::source::{FileId, Span, Spanned};
 
@@ -501,6 +501,16 @@ impl Update {
     /// Whether everybody may read it, once its time has come.
     pub fn is_public(&self) -> bool {
         self.audience == Audience::Public && self.tlp.is_none_or(|tlp| tlp == Tlp::Clear)
+    }
+
+    /// Every status that it states: of services by name, and of all others.
+    pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
+        self.services.iter().map(|(_, value)| value).chain(&self.all_services).map(|value| value.status)
+    }
+
+    /// What it asks of readers, in words or as keys.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.body.actions.iter().chain(self.facts.iter().flat_map(|facts| &facts.actions))
     }
 
     /// Whether it counts for what everybody is told: public, and not a draft.

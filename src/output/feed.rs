@@ -210,18 +210,8 @@ fn html(
     page: &str,
 ) -> String {
     let mut out = String::with_capacity(2_048);
-    let strikes: Vec<Strike> = update
-        .struck
-        .iter()
-        .map(|struck| {
-            let by = &incident.updates[struck.corrected_in];
-            Strike {
-                range: struck.range.clone(),
-                href: format!("{page}#{}", routes::anchor(by.id)),
-                note: words.say("corrected-at", &[("time", Arg::Text(&words.time(by.at).text))]),
-            }
-        })
-        .collect();
+    let strikes = incident
+        .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]));
     let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
         if let Some(heading) = heading {
             out.push_str("<h2>");

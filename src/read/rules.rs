@@ -128,12 +128,7 @@ fn over(incident: &Incident, update: &Update, before: Option<State>, cx: &mut Cx
     if !ended(after) {
         return;
     }
-    let stated = update
-        .services
-        .iter()
-        .map(|(_, value)| value.status)
-        .chain(update.all_services.iter().map(|v| v.status));
-    let trouble = stated.into_iter().any(Status::is_trouble);
+    let trouble = update.statuses().any(Status::is_trouble);
     let begins = ended(before) && matches!(update.kind, UpdateType::Holding | UpdateType::First);
     if !trouble && !begins {
         return;
@@ -144,11 +139,11 @@ fn over(incident: &Incident, update: &Update, before: Option<State>, cx: &mut Cx
         "If there is new trouble, open a new incident for it."
     };
     let (message, help) = if ended(before) {
-        ("The incident is over, and this update speaks of trouble.", again.to_owned())
+        ("The incident is over, and this update speaks of trouble.", again)
     } else {
         (
             "This update says that it is over, and that a service still has trouble.",
-            "Write `recovered` for each service that works again, or leave the incident open.".to_owned(),
+            "Write `recovered` for each service that works again, or leave the incident open.",
         )
     };
     cx.push(
@@ -207,12 +202,7 @@ fn windows(incident: &Incident, cx: &mut Cx) {
                 .help("Add the new `window: { start: …, end: … }`."),
             );
         }
-        let stated = update
-            .services
-            .iter()
-            .map(|(_, value)| value.status)
-            .chain(update.all_services.iter().map(|v| v.status));
-        if stated.into_iter().any(Status::is_affected) {
+        if update.statuses().any(Status::is_affected) {
             cx.push(
                 Finding::stop(Code::WrongKind, update.at.span, "Planned work says `maintenance` of a service, not that it is broken.")
                     .reader("Before and after the planned time the page would not show it.")
@@ -304,7 +294,7 @@ fn times(incident: &Incident, cx: &mut Cx) {
                 .help("Write a `next_update` after `at`; check the zone."),
             );
         }
-        for action in update.body.actions.iter().chain(update.facts.iter().flat_map(|f| &f.actions)) {
+        for action in update.actions() {
             if let Timing::By(when) = &action.when
                 && let Ok(by) = Instant::parse(when)
                 && by <= update.at.value
@@ -377,10 +367,7 @@ fn texts(incident: &Incident, beside: &[String], cx: &mut Cx) {
 /// A public update cannot ask something of our own people alone.
 fn private_readers(incident: &Incident, cx: &mut Cx) {
     for update in incident.updates.iter().filter(|u| u.is_public()) {
-        let listed = update.facts.iter().flat_map(|facts| &facts.actions);
-        let asked = update.body.actions.iter().chain(listed);
-        if asked.into_iter().any(|action| matches!(action.audience, Some(Audience::Staff | Audience::Named)))
-        {
+        if update.actions().any(|action| matches!(action.audience, Some(Audience::Staff | Audience::Named))) {
             cx.push(
                 Finding::stop(Code::UnknownAudience, update.at.span, "This update is public, and it asks something of staff, or of customers that are told by name.")
                     .reader("Everybody would read it.")

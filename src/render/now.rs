@@ -308,10 +308,7 @@ fn html_of(
         None => update.lead.as_ref(),
         Some(_) => update.sections.iter().find(|s| s.known == known),
     };
-    let mut strikes = strikes(renderer, incident, update);
-    for strike in &mut strikes {
-        strike.href = format!("{base}{}{}", routes::INDEX, strike.href);
-    }
+    let strikes = strikes(renderer, incident, update, &format!("{base}{}", routes::INDEX));
     section.map(|section| render(section, &update.hidden, &strikes, base, 2)).unwrap_or_default()
 }
 

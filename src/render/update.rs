@@ -71,7 +71,7 @@ pub(super) fn model(
 ) -> UpdateModel {
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
-    let strikes = strikes(renderer, incident, update);
+    let strikes = strikes(renderer, incident, update, "");
     let html = |section: &SectionView<'_>| render(section, &update.hidden, &strikes, "", 3);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let service = renderer.board.services[at].service;
@@ -125,25 +125,16 @@ pub(super) fn model(
     }
 }
 
-/// What is struck through in an update, as places in its file.
+/// What is struck through in an update; `page` leads to the page of its incident.
 pub(super) fn strikes(
     renderer: &Renderer<'_, '_>,
     incident: &IncidentView<'_>,
     update: &UpdateView<'_>,
+    page: &str,
 ) -> Vec<Strike> {
     let words = &renderer.theme.words;
-    update
-        .struck
-        .iter()
-        .map(|struck| {
-            let by = &incident.updates[struck.corrected_in];
-            Strike {
-                range: struck.range.clone(),
-                href: format!("#{}", routes::anchor(by.id)),
-                note: words.say("corrected-at", &[("time", Arg::Text(&words.time(by.at).text))]),
-            }
-        })
-        .collect()
+    incident
+        .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
 }
 
 /// A section's Markdown as HTML. `base` leads to the incident's folder.

@@ -325,15 +325,8 @@ impl<'c> Fold<'c> {
                 self.sections.insert(known, Said { value: section.text, update: index, at });
             }
         }
-        let listed = update.facts.as_ref().map_or(&[][..], |facts| &facts.actions);
-        if !update.body.actions.is_empty() || !listed.is_empty() {
-            self.actions = update
-                .body
-                .actions
-                .iter()
-                .chain(listed)
-                .map(|action| ActionNow { action, update: index })
-                .collect();
+        if update.actions().next().is_some() {
+            self.actions = update.actions().map(|action| ActionNow { action, update: index }).collect();
         }
         let listed = update.facts.as_ref().map_or(&[][..], |facts| &facts.actions_taken);
         self.taken

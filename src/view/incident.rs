@@ -7,7 +7,9 @@ use super::credit::{CreditView, credit};
 use super::fold::Fold;
 use super::promise::{Kept, PromiseNow};
 use super::rollup::Rollup;
+use super::routes;
 use super::ties::TieView;
+use crate::markdown::Strike;
 use crate::model::time::{Date, Instant};
 use crate::model::{
     Audience, Channel, Contact, Correction, Cve, Details, Detection, Environment, Facts, Incident, Kind,
@@ -219,6 +221,25 @@ impl IncidentView<'_> {
         matches!(last.kept, Kept::Open | Kept::Due | Kept::Broken { .. }).then_some(last)
     }
 
+    /// What is struck through in an update, as places in its file. `page` is the
+    /// address of this incident's page; `note` says of a correction when it came.
+    pub fn strikes(
+        &self,
+        update: &UpdateView<'_>,
+        page: &str,
+        note: impl Fn(Instant) -> String,
+    ) -> Vec<Strike> {
+        let strike = |struck: &Struck| {
+            let by = &self.updates[struck.corrected_in];
+            Strike {
+                range: struck.range.clone(),
+                href: format!("{page}#{}", routes::anchor(by.id)),
+                note: note(by.at),
+            }
+        };
+        update.struck.iter().map(strike).collect()
+    }
+
     /// Services whose stated status is so, by index.
     pub fn services_with(&self, wanted: impl Fn(Status) -> bool) -> Vec<usize> {
         let stated = self.fold.services.iter().enumerate();
@@ -407,12 +428,8 @@ fn update_view<'c>(
 
 /// Whether an update asks for something that `before` does not hold.
 fn asks(update: &Update, before: &[super::ActionNow<'_>]) -> bool {
-    let listed = update.facts.iter().flat_map(|facts| &facts.actions);
     update
-        .body
-        .actions
-        .iter()
-        .chain(listed)
+        .actions()
         .filter(|action| action.strength == Strength::Must)
         .any(|action| !before.iter().any(|known| known.action.text == action.text))
 }
