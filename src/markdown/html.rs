@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::quick::parse;
+use super::quick::{Sink, parse, walk};
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,15 @@ impl Html<'_> {
     /// Renders blocks.
     pub fn render(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + text.len() / 3);
+        if self.strikes.is_empty() {
+            let nesting = Nesting { under: self.under, open: Vec::new() };
+            let mut words = Words { out, nesting };
+            if walk(text, &mut words).is_some() {
+                return words.out;
+            }
+            out = words.out;
+            out.clear();
+        }
         html::push_html(&mut out, self.events(text).into_iter());
         out
     }
@@ -199,6 +208,63 @@ impl Html<'_> {
     }
 }
 
+/// Writes texts of words as the whole writer would.
+struct Words {
+    out: String,
+    nesting: Nesting,
+}
+
+impl Words {
+    fn text(&mut self, words: &str) {
+        let words = visible(CowStr::Borrowed(words));
+        let mut rest: &str = &words;
+        while let Some((before, behind)) = rest.split_once('>') {
+            self.out.push_str(before);
+            self.out.push_str("&gt;");
+            rest = behind;
+        }
+        self.out.push_str(rest);
+    }
+
+    fn tag(&mut self, mark: &str, level: HeadingLevel) {
+        self.out.push_str(mark);
+        self.out.push(char::from(b'0' + level as u8));
+        self.out.push('>');
+    }
+}
+
+impl<'t> Sink<'t> for Words {
+    fn open(&mut self, list: bool, _: Range<usize>) {
+        self.out.push_str(if list { "<ul>\n" } else { "<p>" });
+    }
+
+    fn words(&mut self, words: &'t str, _: usize) {
+        self.text(words);
+    }
+
+    fn line_end(&mut self, _: usize) {
+        self.out.push('\n');
+    }
+
+    fn item(&mut self, words: &'t str, _: usize, _: Range<usize>) {
+        self.out.push_str("<li>");
+        self.text(words);
+        self.out.push_str("</li>\n");
+    }
+
+    fn close(&mut self, list: bool, _: Range<usize>) {
+        self.out.push_str(if list { "</ul>\n" } else { "</p>\n" });
+    }
+
+    fn heading(&mut self, level: HeadingLevel, words: &'t str, _: usize, _: Range<usize>) {
+        let level = self.nesting.open(level);
+        self.tag("<h", level);
+        self.text(words);
+        self.tag("</h", level);
+        self.out.push('\n');
+    }
+}
+
 /// Headings as they are written → levels that never skip one, below the heading around them.
 struct Nesting {
     /// The level of the heading around.
@@ -334,6 +400,18 @@ mod tests {
         let html = Html { under: 3, ..Html::default() }.render("### a\n\n##### b\n\n### c\n\n#### d\n");
         let levels: Vec<&str> = html.lines().map(|line| &line[..4]).collect();
         assert_eq!(levels, ["<h4>", "<h5>", "<h4>", "<h5>"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_written_as_the_whole_writer_would(
+            text in "([a-c]|[A1é\u{a0}\u{85}\u{ffff}\"'.,;:>-]|- | |\n|\n\n|\n- |\n\n#{1,6} [a-c]\n){0,24}"
+        ) {
+            let html = Html { under: 3, ..Html::default() };
+            let mut whole = String::new();
+            html::push_html(&mut whole, html.events(&text).into_iter());
+            proptest::prop_assert_eq!(html.render(&text), whole);
+        }
     }
 
     #[test]
