@@ -13,6 +13,7 @@ mod policy;
 mod questions;
 mod rules;
 mod site;
+mod times;
 mod update;
 mod vocabulary;
 
