@@ -40,7 +40,8 @@ impl Site {
     pub fn quiet(&self) -> &Self {
         let codes = candor::finding::Code::ALL.iter().filter(|code| code.is_check() && !code.is_leak());
         let lines: String = codes.map(|code| format!("  {}: \"off\"\n", code.name())).collect();
-        self.file("policy.yaml", format!("severities:\n{lines}"))
+        let policy = std::fs::read_to_string(self.content().join("policy.yaml")).unwrap_or_default();
+        self.file("policy.yaml", format!("{policy}severities:\n{lines}"))
     }
 
     /// The same site with all checks on.
