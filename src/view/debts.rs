@@ -169,7 +169,8 @@ pub struct Ledger<'a> {
     terms: &'a Terms<'a>,
     /// Whether anything is owed at all: not for history that was written elsewhere or afterwards.
     owes: bool,
-    severity: Option<Severity>,
+    /// How bad it was after the last update.
+    weighed: Option<Severity>,
     accounts: Vec<Account>,
 }
 
@@ -200,14 +201,13 @@ impl<'a> Ledger<'a> {
             done: None,
             lapsed: false,
         });
-        Self { terms, owes, severity: None, accounts: accounts.collect() }
+        Self { terms, owes, weighed: None, accounts: accounts.collect() }
     }
 
     /// Takes the next update in, with what is true after it.
     pub fn take(&mut self, update: &Update, fold: &Fold<'_>) {
         let at = update.at.value;
-        let before = (fold.count() > 1).then_some(self.severity);
-        self.severity = fold.severity;
+        let before = self.weighed.replace(weight(fold.severity));
         for account in &mut self.accounts {
             let settled = self.terms.is_settled(account.debt, fold, update);
             if is_review(account.debt) {
@@ -244,7 +244,7 @@ impl Account {
         &mut self,
         update: &Update,
         fold: &Fold<'_>,
-        before: Option<Option<Severity>>,
+        before: Option<Severity>,
         settled: bool,
         terms: &Terms<'_>,
     ) {
@@ -258,7 +258,7 @@ impl Account {
             }
             return;
         };
-        let worse = weight(fold.severity) < weight(before);
+        let worse = weight(fold.severity) < before;
         if self.done.is_some() {
             // Who spoke for a major incident may not be who has to speak for a critical one.
             if self.debt == Debt::Speaker && worse && !settled {
@@ -269,7 +269,7 @@ impl Account {
             // What was due stays due.
         } else if worse {
             self.due = [self.due, fresh(at)].into_iter().flatten().min();
-        } else if weight(fold.severity) > weight(before) {
+        } else if weight(fold.severity) > before {
             self.due = fresh(since).map(|due| due.max(at));
         }
     }
