@@ -90,7 +90,7 @@ impl Clock {
         format!("{} {}", local.clock(), local.zone)
     }
 
-    /// `14:10` on the day of `now`, otherwise `21 May 14:10`, with the year if that is another.
+    /// `14:10` on the day of `now`, otherwise `21 May 14:10`, or `21 May 2025` if the year is another.
     pub fn short(&self, at: Instant) -> String {
         let local = at.local(self.zone);
         let today = self.now.local(self.zone);
@@ -100,7 +100,7 @@ impl Clock {
         } else if local.year == today.year {
             format!("{} {month} {}", local.day, local.clock())
         } else {
-            format!("{} {month} {} {}", local.day, local.year, local.clock())
+            format!("{} {month} {}", local.day, local.year)
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
         let clock = Clock { zone: Zone::UTC, now: at("2026-05-21 14:10 UTC") };
         assert_eq!(clock.short(at("2026-05-21 13:15 UTC")), "13:15");
         assert_eq!(clock.short(at("2026-05-20 13:15 UTC")), "20 May 13:15");
-        assert_eq!(clock.short(at("2025-05-20 13:15 UTC")), "20 May 2025 13:15");
+        assert_eq!(clock.short(at("2025-05-20 13:15 UTC")), "20 May 2025");
         assert_eq!(clock.whole(clock.now), "Thu 21 May 2026, 14:10 UTC");
     }
 }

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod import;
+mod litmus;
 mod owed;
 mod report;
 
@@ -30,6 +31,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Import(import::Import),
+    Litmus(litmus::Litmus),
     Owed(owed::Owed),
 }
 
@@ -88,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Import(args) => args.run(),
+        Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),
     };
     ExitCode::from(status)

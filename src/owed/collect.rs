@@ -160,6 +160,9 @@ fn debt_text(debt: Debt, fold: &Fold<'_>, content: &Content, terms: &Terms<'_>) 
             }
         }
         Debt::Unknowns => "Say what you do not know yet, or that nothing is open".to_owned(),
+        Debt::DataAccess => {
+            "Say whether somebody could have reached data, even if it is not known yet".to_owned()
+        }
         Debt::Actions if fold.actions.is_empty() => {
             "Say what readers should do, even if it is nothing".to_owned()
         }
