@@ -5,7 +5,7 @@ use candor::inside::inside;
 use candor::litmus::text::{Head, render};
 use candor::litmus::{Card, Record, json};
 use candor::model::time::Instant;
-use candor::model::{Audience, Incident, Named};
+use candor::model::{Audience, Incident, Named, Update};
 use candor::terminal::Clock;
 use candor::view::{IncidentView, board};
 use clap::{Args, ValueEnum};
@@ -88,7 +88,7 @@ fn unknown(id: &str, incidents: &[Incident]) -> u8 {
     match nearest(id, ids.clone()) {
         Some(near) => report::say(&format!("no incident is called `{id}`; did you mean `{near}`?")),
         None if incidents.is_empty() => {
-            report::say(&format!("no incident is called `{id}`; there is none yet"))
+            report::say(&format!("no incident is called `{id}`; there is none yet"));
         }
         None => {
             let last: Vec<&str> = ids.rev().take(5).collect();
@@ -100,7 +100,7 @@ fn unknown(id: &str, incidents: &[Incident]) -> u8 {
 
 /// Why an incident has no score yet.
 fn silent(incident: &Incident, clock: &Clock) -> String {
-    let first = incident.updates.iter().filter(|u| u.counts()).map(|u| u.visible_from()).min();
+    let first = incident.updates.iter().filter(|u| u.counts()).map(Update::visible_from).min();
     let when = match first {
         _ if incident.drill => "it is an exercise".to_owned(),
         Some(at) => format!("its first word comes out on {}", clock.whole(at)),

@@ -10,7 +10,7 @@ mod record;
 mod score;
 pub mod text;
 
-pub use reader::Reader;
+pub use reader::{Advice, Reader};
 pub use record::{Record, Standing};
 pub use score::{Asked, Row, Verdict};
 

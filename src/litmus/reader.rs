@@ -8,6 +8,15 @@ use crate::model::{Contact, Named, Promise, Purpose, Status, Timing};
 use crate::view::{Board, IncidentView, Kept};
 use crate::words::{Arg, Words};
 
+/// What one group of readers is told to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Advice {
+    /// Who, as the page calls them.
+    pub audience: String,
+    /// What, all steps.
+    pub text: String,
+}
+
 /// Five answers; `None` where the page gives none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reader {
@@ -16,7 +25,7 @@ pub struct Reader {
     /// Am I affected?
     pub am_i_affected: Option<String>,
     /// What do I do?
-    pub what_do_i_do: Option<String>,
+    pub what_do_i_do: Option<Vec<Advice>>,
     /// When do I hear more?
     pub when_do_i_hear_more: Option<String>,
     /// Who do I ask?
@@ -24,14 +33,16 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Each question with its answer.
-    pub fn lines(&self) -> [(&'static str, Option<&str>); 5] {
+    /// Each question with the paragraphs of its answer.
+    pub fn lines(&self) -> [(&'static str, Vec<String>); 5] {
+        let one = |answer: &Option<String>| answer.iter().cloned().collect();
+        let advice = self.what_do_i_do.iter().flatten();
         [
-            ("What happened?", self.what_happened.as_deref()),
-            ("Am I affected?", self.am_i_affected.as_deref()),
-            ("What do I do?", self.what_do_i_do.as_deref()),
-            ("When do I hear more?", self.when_do_i_hear_more.as_deref()),
-            ("Who do I ask?", self.who_do_i_ask.as_deref()),
+            ("What happened?", one(&self.what_happened)),
+            ("Am I affected?", one(&self.am_i_affected)),
+            ("What do I do?", advice.map(|a| format!("{}: {}", a.audience, a.text)).collect()),
+            ("When do I hear more?", one(&self.when_do_i_hear_more)),
+            ("Who do I ask?", one(&self.who_do_i_ask)),
         ]
     }
 }
@@ -59,6 +70,10 @@ fn happened(view: &IncidentView<'_>) -> Option<String> {
 /// Services by what is said of them, the numbers, and whether data was reached.
 fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<String> {
     let mut parts = Vec::new();
+    // Where data is at stake, that comes before the services.
+    if let Some(said) = view.fold.data_access {
+        parts.push(sentence(&words.data(said.value)));
+    }
     for status in Status::ALL {
         let named: Vec<&str> = view
             .services_with(|stated| stated == *status)
@@ -76,7 +91,6 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
         }
     }
     parts.extend(view.fold.affected.map(|said| sentence(&words.numbers(said.value))));
-    parts.extend(view.fold.data_access.map(|said| sentence(&words.data(said.value))));
     some(parts.join(" "))
 }
 
@@ -84,7 +98,7 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<String> {
+fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<Vec<Advice>> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for now in &view.fold.actions {
         let action = now.action;
@@ -109,8 +123,9 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
             None => groups.push((audience, vec![text])),
         }
     }
-    let said = groups.iter().map(|(audience, texts)| format!("{audience}: {}", texts.join(" ")));
-    some(said.collect::<Vec<_>>().join(" "))
+    let advice: Vec<Advice> =
+        groups.into_iter().map(|(audience, texts)| Advice { audience, text: texts.join(" ") }).collect();
+    (!advice.is_empty()).then_some(advice)
 }
 
 fn more(view: &IncidentView<'_>, words: &Words) -> Option<String> {

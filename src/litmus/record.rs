@@ -77,7 +77,8 @@ struct Unknowns {
 #[derive(Debug, Clone, Serialize)]
 pub struct Standing<'a> {
     question: &'static str,
-    standing: &'static str,
+    #[serde(rename = "standing")]
+    is: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +90,7 @@ pub struct Standing<'a> {
 
 impl<'a> From<&'a Row> for Standing<'a> {
     fn from(row: &'a Row) -> Self {
-        let (standing, at, late_seconds, due) = match row.verdict {
+        let (is, at, late_seconds, due) = match row.verdict {
             Verdict::Done { at, late } => ("done", Some(at), late, None),
             Verdict::Owed { by } => ("owed", None, None, by),
             Verdict::Missing { since } => ("missing", None, None, since),
@@ -97,7 +98,7 @@ impl<'a> From<&'a Row> for Standing<'a> {
         };
         Self {
             question: row.asked.name(),
-            standing,
+            is,
             at: at.map(Instant::rfc3339),
             late_seconds,
             due: due.map(Instant::rfc3339),

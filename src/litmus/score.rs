@@ -121,6 +121,14 @@ fn debt(board: &Board<'_>, view: &IncidentView<'_>, debt: Debt) -> Verdict {
     }
 }
 
+/// What nobody asked for and readers were told all the same is done.
+fn or_said(verdict: Verdict, said: Option<Instant>) -> Verdict {
+    match (verdict, said) {
+        (Verdict::NotAsked, Some(at)) => Verdict::Done { at, late: None },
+        (verdict, _) => verdict,
+    }
+}
+
 fn done(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Done { .. })
 }
@@ -172,7 +180,8 @@ fn who_speaks(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
 }
 
 fn services(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = debt(board, view, Debt::Services);
+    let stated = view.fold.services.iter().flatten().map(|now| now.since).min();
+    let verdict = or_said(debt(board, view, Debt::Services), stated);
     let silent: Vec<&str> = board
         .services
         .iter()
@@ -214,7 +223,8 @@ fn exposure(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
 }
 
 fn actions_taken(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = debt(board, view, Debt::ActionsTaken);
+    let first = view.fold.taken.first().and_then(|taken| view.updates.get(taken.update));
+    let verdict = or_said(debt(board, view, Debt::ActionsTaken), first.map(|update| update.at));
     let note = match verdict {
         Verdict::NotAsked => "not asked of this kind".to_owned(),
         Verdict::Done { .. } => format!("{} told", counted(view.fold.taken.len(), "step")),
@@ -224,7 +234,8 @@ fn actions_taken(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String
 }
 
 fn unknowns(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = debt(board, view, Debt::Unknowns);
+    let asked = view.fold.questions.values().map(|question| question.opened_at).min();
+    let verdict = or_said(debt(board, view, Debt::Unknowns), asked);
     let note = match (verdict, view.fold.questions.len()) {
         (Verdict::NotAsked, 0) => "not asked of this kind".to_owned(),
         (Verdict::Done { .. }, 0) => "it says that nothing is open".to_owned(),
@@ -235,10 +246,7 @@ fn unknowns(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
 }
 
 fn data(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = match (debt(board, view, Debt::DataAccess), view.fold.data_access) {
-        (Verdict::NotAsked, Some(said)) => Verdict::Done { at: said.at, late: None },
-        (verdict, _) => verdict,
-    };
+    let verdict = or_said(debt(board, view, Debt::DataAccess), view.fold.data_access.map(|said| said.at));
     let note = match view.fold.data_access.map(|said| said.value) {
         Some(DataAccess::Stated(DataReach::Confirmed)) => "yes, somebody reached data",
         Some(DataAccess::Stated(DataReach::RuledOut)) => "no, and it was checked",

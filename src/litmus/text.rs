@@ -36,7 +36,7 @@ pub fn render(card: &Card, head: &Head<'_>, clock: &Clock) -> String {
     out.push_str(&format!("\n  {}\n", count(&card.rows)));
     out.push_str(&format!("\n{}\n", styled(Style::Bold, "What a reader takes away from the page")));
     for (question, answer) in card.reader.lines() {
-        take_away(question, answer, &mut out);
+        take_away(question, &answer, &mut out);
     }
     out
 }
@@ -79,27 +79,31 @@ fn count(rows: &[Row]) -> String {
     if missing > 0 { styled(Style::Bad, &text) } else { text }
 }
 
-fn take_away(question: &str, answer: Option<&str>, out: &mut String) {
+fn take_away(question: &str, answer: &[String], out: &mut String) {
     let room = WIDTH - 2 - ASKED - 1;
-    let lines = match answer {
-        Some(answer) => {
-            let mut lines = wrap(answer, room);
-            if lines.len() > LINES {
-                lines.truncate(LINES);
-                if let Some(last) = lines.last_mut() {
-                    while last.chars().count() + 2 > room {
-                        let cut = last.rfind(' ').unwrap_or(0);
-                        last.truncate(cut);
-                    }
-                    last.push_str(" …");
-                }
-            }
-            lines
-        }
-        None => vec![styled(Style::Bad, "The page does not say.")],
-    };
+    let most = if answer.len() > 1 { LINES - 1 } else { LINES };
+    let mut lines: Vec<String> =
+        answer.iter().flat_map(|paragraph| clipped(wrap(paragraph, room), most, room)).collect();
+    if lines.is_empty() {
+        lines.push(styled(Style::Bad, "The page does not say."));
+    }
     for (at, line) in lines.iter().enumerate() {
         let label = if at == 0 { question } else { "" };
         out.push_str(&format!("  {} {line}\n", pad(label, ASKED)));
     }
+}
+
+/// At most so many lines; dots say that there is more.
+fn clipped(mut lines: Vec<String>, most: usize, room: usize) -> Vec<String> {
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while last.chars().count() + 2 > room {
+                let cut = last.rfind(' ').unwrap_or(0);
+                last.truncate(cut);
+            }
+            last.push_str(" …");
+        }
+    }
+    lines
 }

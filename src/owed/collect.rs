@@ -205,7 +205,7 @@ fn within(incident: &Incident, content: &Content, now: Instant) -> (Vec<Owed>, V
     let (inside, findings) = inside(content.sources.root(), incident).unwrap_or_default();
     let mut list = sign_offs(incident, &inside, content, &of);
     for clock in inside.clocks.iter().filter(|clock| clock.is_running(now)) {
-        let whom = clock.to.as_deref().map(|to| format!("Tell {to}")).unwrap_or_else(|| "Report".to_owned());
+        let whom = clock.to.as_deref().map_or_else(|| "Report".to_owned(), |to| format!("Tell {to}"));
         list.extend(clock.due.map(|due| of.owe(OwedKind::Clock, due, format!("{whom} ({})", clock.id))));
     }
     for handover in inside.handovers.iter().filter(|h| h.at <= now && h.read_back.is_none()) {

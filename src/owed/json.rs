@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Owed;
 use crate::model::Named;
-use crate::model::time::Instant;
+use crate::model::time::{Date, Instant};
 
 /// The version of this shape.
 const VERSION: u32 = 1;
@@ -50,7 +50,7 @@ pub fn render(owed: &[Owed], now: Instant) -> String {
 fn item(owed: &Owed) -> Item<'_> {
     Item {
         due: owed.due.rfc3339(),
-        day: owed.day.map(|day| day.iso()),
+        day: owed.day.map(Date::iso),
         overdue: owed.overdue,
         kind: owed.kind.name(),
         text: &owed.text,
