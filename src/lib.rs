@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod compose;
+pub mod doctor;
 pub mod finding;
 pub mod import;
 pub mod inside;

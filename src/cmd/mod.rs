@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod doctor;
 mod import;
 mod litmus;
 mod owed;
@@ -30,6 +31,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     Import(import::Import),
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
@@ -77,7 +79,7 @@ fn sound(content: &Content, noun: &str) -> Option<candor::read::Reading> {
     if reading.is_sound() {
         return Some(reading);
     }
-    report::findings(&reading.findings, &reading.content.sources, &content.content);
+    report::findings(&reading.findings, &reading.content.sources, content);
     report::say(&format!("{noun} cannot be told before these are mended."));
     None
 }
@@ -99,6 +101,7 @@ pub(crate) fn run() -> ExitCode {
     let status = match cli.command {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Doctor(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),

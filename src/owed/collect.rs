@@ -9,11 +9,8 @@ use crate::model::time::{Date, Instant};
 use crate::model::{
     Approval, Content, Debt, Details, FollowupState, Incident, Kind, Named, ReviewState, Severity,
 };
-use crate::source::read_text;
+use crate::read::{SECURITY_TXT, security_txt};
 use crate::view::{Board, Fold, IncidentView, Kept, Terms};
-
-/// Where the file with the address for security reports lies below the content folder.
-const SECURITY_TXT: &str = ".well-known/security.txt";
 
 /// Everything that is owed at the board's instant, overdue first; and what is
 /// wrong in the internal files that were asked.
@@ -36,7 +33,7 @@ pub fn owed(content: &Content, board: &Board<'_>) -> (Vec<Owed>, Vec<Finding>) {
         list.extend(owed);
         findings.extend(found);
     }
-    list.extend(security_txt(content, board.now));
+    list.extend(expiry(content, board.now));
     sort(&mut list);
     (list, findings)
 }
@@ -268,10 +265,9 @@ fn role_name(role: &str) -> String {
     }
 }
 
-/// When the file with the address for security reports runs out (RFC 9116, `Expires`).
-fn security_txt(content: &Content, now: Instant) -> Option<Owed> {
-    let text = read_text(&content.sources.root().join(SECURITY_TXT)).ok()?;
-    let due = expires(&text)?;
+/// When the file with the address for security reports runs out.
+fn expiry(content: &Content, now: Instant) -> Option<Owed> {
+    let due = security_txt(content.sources.root())?.expires?;
     Some(Owed {
         due,
         day: None,
@@ -281,13 +277,4 @@ fn security_txt(content: &Content, now: Instant) -> Option<Owed> {
         text: format!("Renew {SECURITY_TXT}, which runs out"),
         owner: None,
     })
-}
-
-/// The `Expires` of a `security.txt`.
-fn expires(text: &str) -> Option<Instant> {
-    let value = text.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.trim().eq_ignore_ascii_case("expires").then(|| value.trim().to_owned())
-    })?;
-    Instant::parse(&value).ok()
 }
