@@ -65,15 +65,37 @@ pub struct Finding {
 impl Finding {
     /// A finding that stops a publication.
     pub fn stop(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(code, Weight::Stop, place, message)
+    }
+
+    /// A finding that is shown on every run.
+    pub fn fix(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(code, Weight::Fix, place, message)
+    }
+
+    /// A suggestion.
+    pub fn hint(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(code, Weight::Hint, place, message)
+    }
+
+    /// A finding of that weight.
+    pub fn new(code: Code, weight: Weight, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             code,
-            weight: Weight::Stop,
+            weight,
             place: place.into(),
             message: message.into(),
             reader: None,
             help: None,
             related: None,
         }
+    }
+
+    /// Points somewhere else.
+    #[must_use]
+    pub fn place_at(mut self, place: impl Into<Place>) -> Self {
+        self.place = place.into();
+        self
     }
 
     /// Says what a reader would see otherwise.
