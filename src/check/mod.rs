@@ -112,7 +112,8 @@ pub fn check(content: &Content, now: Instant) -> Vec<Finding> {
 
 /// What the chosen rules find, in the order of the files.
 pub fn check_some(content: &Content, now: Instant, choice: &Choice) -> Vec<Finding> {
-    let runs = |rule: &&Rule| choice.wants(rule.code) && weighed(&content.policy, rule.code) != Some(Override::Off);
+    let runs =
+        |rule: &&Rule| choice.wants(rule.code) && weighed(&content.policy, rule.code) != Some(Override::Off);
     let rules: Vec<&Rule> = RULES.iter().filter(runs).collect();
     let chosen = |incident: &&Incident| choice.incident.as_ref().is_none_or(|id| *id == incident.id);
     let incidents: Vec<&Incident> = content.incidents.iter().filter(chosen).collect();

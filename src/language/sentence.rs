@@ -29,7 +29,9 @@ pub fn sentences(text: &str, abbreviations: &Abbreviations) -> Vec<Range<usize>>
             continue;
         }
         let mut end = at + c.len_utf8();
-        while let Some((at, c)) = letters.next_if(|(_, c)| matches!(c, '.' | '!' | '?' | '"' | '\'' | ')' | ']')) {
+        while let Some((at, c)) =
+            letters.next_if(|(_, c)| matches!(c, '.' | '!' | '?' | '"' | '\'' | ')' | ']'))
+        {
             end = at + c.len_utf8();
         }
         let rest = &text[end..];
@@ -61,7 +63,10 @@ fn holds_on(word: &str, next: Option<char>, abbreviations: &Abbreviations) -> bo
     let bare = word.trim_end_matches('.');
     let mut letters = bare.chars();
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && bare != "I";
-    let day = abbreviations.ordinals && !bare.is_empty() && bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
+    let day = abbreviations.ordinals
+        && !bare.is_empty()
+        && bare.len() <= 2
+        && bare.bytes().all(|b| b.is_ascii_digit());
     let lower = word.to_lowercase();
     let is_in = |list: &[String]| list.iter().any(|a| *a == lower);
     if is_in(&abbreviations.never_end) || initial || day {
@@ -85,15 +90,24 @@ mod tests {
 
     fn split(text: &str, ordinals: bool) -> Vec<&str> {
         let list = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
-        let abbreviations =
-            Abbreviations { never_end: list(&["e.g.", "dr.", "z.b."]), may_end: list(&["a.m.", "p.m.", "u.s."]), ordinals };
+        let abbreviations = Abbreviations {
+            never_end: list(&["e.g.", "dr.", "z.b."]),
+            may_end: list(&["a.m.", "p.m.", "u.s."]),
+            ordinals,
+        };
         sentences(text, &abbreviations).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
     fn a_sentence_ends_where_a_reader_pauses() {
-        assert_eq!(split("It is down. We know! Do you?  Yes", false), ["It is down.", "We know!", "Do you?", "Yes"]);
-        assert_eq!(split("He said \"No.\" (We agree.) Then we left...", false), ["He said \"No.\"", "(We agree.)", "Then we left..."]);
+        assert_eq!(
+            split("It is down. We know! Do you?  Yes", false),
+            ["It is down.", "We know!", "Do you?", "Yes"]
+        );
+        assert_eq!(
+            split("He said \"No.\" (We agree.) Then we left...", false),
+            ["He said \"No.\"", "(We agree.)", "Then we left..."]
+        );
         assert!(split(" . ", false).len() <= 1);
         assert!(split("", false).is_empty());
     }

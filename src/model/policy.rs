@@ -140,8 +140,7 @@ impl Policy {
 
     /// From one word to the next, in that state; `None` where no rhythm is owed.
     pub fn rhythm(&self, kind: Kind, severity: Option<Severity>, state: State) -> Option<Period> {
-        let table =
-            if state.is_watching() { &self.limits.rhythm_monitoring } else { &self.limits.rhythm };
+        let table = if state.is_watching() { &self.limits.rhythm_monitoring } else { &self.limits.rhythm };
         lookup(table, kind).get(severity)
     }
 
