@@ -79,7 +79,13 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     title_length::RULE,
     // timing
+    timing::first_word::RULE,
+    timing::rhythm::RULE,
     timing::next_update::RULE,
+    timing::promises::RULE,
+    timing::questions::RULE,
+    timing::reporter::RULE,
+    timing::planned::RULE,
     // content
     // governance
     // language
@@ -154,7 +160,12 @@ fn look_at(
     if exempt && !rules.iter().any(|rule| rule.code.is_leak()) {
         return findings;
     }
-    let case = Case::new(content, incident, now);
+    let inside = crate::inside::inside(content.sources.root(), incident).map(|(inside, wrong)| {
+        // A slip in a file that is not published must not hold up a word that is.
+        findings.extend(wrong.into_iter().map(|finding| Finding { weight: Weight::Fix, ..finding }));
+        inside
+    });
+    let case = Case::new(content, incident, inside, now);
     for rule in rules {
         if let Look::Incident(look) = rule.look
             && (!exempt || rule.code.is_leak())

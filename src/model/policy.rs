@@ -21,6 +21,8 @@ named! {
         Exposure = "exposure",
         /// How many.
         Numbers = "numbers",
+        /// A way for readers to check for themselves; owed from the advisory.
+        SelfChecks = "self_checks",
         /// The date of the postmortem.
         PostmortemAnnounced = "postmortem_announced",
         /// The postmortem.
@@ -241,6 +243,7 @@ impl Default for Policy {
                 (Debt::Speaker, BySeverity { critical: Some(hours(2)), major: Some(hours(8)), minor: None }),
                 (Debt::Exposure, of(hours(4), hours(24), hours(72))),
                 (Debt::Numbers, of(hours(4), hours(24), hours(72))),
+                (Debt::SelfChecks, all(minutes(0))),
                 (
                     Debt::PostmortemAnnounced,
                     BySeverity {
