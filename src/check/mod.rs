@@ -87,8 +87,18 @@ pub const RULES: &[Rule] = &[
     timing::reporter::RULE,
     timing::planned::RULE,
     // content
+    content::agreement::RULE,
     // governance
     // language
+    language::stock_phrases::RULE,
+    language::how_many::RULE,
+    language::no_evidence::RULE,
+    language::blame::RULE,
+    language::apology::RULE,
+    language::when::RULE,
+    language::who_did_it::RULE,
+    language::plain::RULE,
+    language::calm::RULE,
 ];
 
 /// Which rules run, and on what.
