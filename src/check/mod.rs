@@ -90,6 +90,7 @@ pub const RULES: &[Rule] = &[
     timing::reporter::RULE,
     timing::planned::RULE,
     // content
+    content::agreement::RULE,
     // governance
     governance::approvals::RULE,
     governance::lock::RULE,
@@ -98,6 +99,15 @@ pub const RULES: &[Rule] = &[
     governance::links::RULE,
     governance::links::THEME,
     // language
+    language::stock_phrases::RULE,
+    language::how_many::RULE,
+    language::no_evidence::RULE,
+    language::blame::RULE,
+    language::apology::RULE,
+    language::when::RULE,
+    language::who_did_it::RULE,
+    language::plain::RULE,
+    language::calm::RULE,
 ];
 
 /// Which rules run, and on what.

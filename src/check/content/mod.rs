@@ -1,1 +1,3 @@
 //! Rules about facts: what readers need to know, and whether the words agree with it.
+
+pub(super) mod agreement;
