@@ -1,5 +1,6 @@
 //! One incident as the rules see it: its updates with what is true after each.
 
+use crate::inside::Inside;
 use crate::model::time::{Instant, Period};
 use crate::model::{Content, Debt, Incident, Policy, Severity, Update, UpdateType};
 use crate::source::Span;
@@ -37,6 +38,8 @@ pub struct Case<'c> {
     /// that wait never change what public words are judged by, and the numbers
     /// of updates in a fold are positions in this list.
     pub steps: Vec<Step<'c>>,
+    /// What only we may know of it, if there is such a file. It never reaches a page.
+    pub inside: Option<Inside>,
     /// How many of the steps are public.
     seen: usize,
     /// The instant from which it is looked at.
@@ -44,8 +47,8 @@ pub struct Case<'c> {
 }
 
 impl<'c> Case<'c> {
-    /// What everybody is or will be told of `incident`.
-    pub fn new(content: &'c Content, incident: &'c Incident, now: Instant) -> Self {
+    /// What everybody is or will be told of `incident`, and what only we know of it.
+    pub fn new(content: &'c Content, incident: &'c Incident, inside: Option<Inside>, now: Instant) -> Self {
         let for_all = || incident.updates.iter().filter(|update| update.is_public());
         let is_seen = |update: &&Update| !update.draft && update.visible_from() <= now;
         let mut fold = Fold::new(incident.kind, content.services.len());
@@ -57,7 +60,7 @@ impl<'c> Case<'c> {
             }
         }
         let seen = steps.iter().filter(|step| step.public).count();
-        Self { content, policy: &content.policy, incident, steps, seen, now }
+        Self { content, policy: &content.policy, incident, steps, inside, seen, now }
     }
 
     /// The updates that everybody can see.

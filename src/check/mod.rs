@@ -79,7 +79,13 @@ impl Rule {
 pub const RULES: &[Rule] = &[
     title_length::RULE,
     // timing
+    timing::first_word::RULE,
+    timing::rhythm::RULE,
     timing::next_update::RULE,
+    timing::promises::RULE,
+    timing::questions::RULE,
+    timing::reporter::RULE,
+    timing::planned::RULE,
     // content
     content::impact::RULE,
     content::services::RULE,
@@ -124,7 +130,8 @@ pub fn check(content: &Content, now: Instant) -> Vec<Finding> {
 
 /// What the chosen rules find, in the order of the files.
 pub fn check_some(content: &Content, now: Instant, choice: &Choice) -> Vec<Finding> {
-    let runs = |rule: &&Rule| choice.wants(rule.code) && weighed(&content.policy, rule.code) != Some(Override::Off);
+    let runs =
+        |rule: &&Rule| choice.wants(rule.code) && weighed(&content.policy, rule.code) != Some(Override::Off);
     let rules: Vec<&Rule> = RULES.iter().filter(runs).collect();
     let chosen = |incident: &&Incident| choice.incident.as_ref().is_none_or(|id| *id == incident.id);
     let incidents: Vec<&Incident> = content.incidents.iter().filter(chosen).collect();
@@ -165,7 +172,12 @@ fn look_at(
     if exempt && !rules.iter().any(|rule| rule.code.is_leak()) {
         return findings;
     }
-    let case = Case::new(content, incident, now);
+    let inside = crate::inside::inside(content.sources.root(), incident).map(|(inside, wrong)| {
+        // A slip in a file that is not published must not hold up a word that is.
+        findings.extend(wrong.into_iter().map(|finding| Finding { weight: Weight::Fix, ..finding }));
+        inside
+    });
+    let case = Case::new(content, incident, inside, now);
     for rule in rules {
         if let Look::Incident(look) = rule.look
             && (!exempt || rule.code.is_leak())

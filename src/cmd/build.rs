@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use candor::check::Choice;
 use candor::compose::compose;
 use candor::model::Audience;
 use candor::model::time::Instant;
@@ -39,9 +40,9 @@ impl Build {
             return REFUSED;
         }
         let reading = read(&self.content.content);
-        let findings = super::check::findings(&reading, &self.now);
+        let findings = super::check::findings(&reading, &self.now, &Choice::default());
         if report::stops(&findings) {
-            report::findings(&findings, &reading.content.sources, &self.content.content);
+            report::findings(&findings, &reading.content.sources, &self.content);
             report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
             return FOUND;
         }
@@ -50,7 +51,7 @@ impl Build {
         match self.publish(&reading, &board) {
             Ok(published) => {
                 if !findings.is_empty() {
-                    report::findings(&findings, &reading.content.sources, &self.content.content);
+                    report::findings(&findings, &reading.content.sources, &self.content);
                 }
                 report::print(&summary(&reading, &board, &published, now, started.elapsed()));
                 0

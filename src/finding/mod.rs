@@ -2,10 +2,12 @@
 //! wrong, where, what a reader would see because of it, and what to write.
 //!
 //! Findings are collected, never printed where they arise; the printers are in
-//! [`text`] and [`json`].
+//! [`text`], [`json`], [`sarif`] and [`github`].
 
 mod code;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod text;
 
 pub use code::Code;

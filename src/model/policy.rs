@@ -21,6 +21,8 @@ named! {
         Exposure = "exposure",
         /// How many.
         Numbers = "numbers",
+        /// A way for readers to check for themselves; owed from the advisory.
+        SelfChecks = "self_checks",
         /// The date of the postmortem.
         PostmortemAnnounced = "postmortem_announced",
         /// The postmortem.
@@ -140,8 +142,7 @@ impl Policy {
 
     /// From one word to the next, in that state; `None` where no rhythm is owed.
     pub fn rhythm(&self, kind: Kind, severity: Option<Severity>, state: State) -> Option<Period> {
-        let table =
-            if state.is_watching() { &self.limits.rhythm_monitoring } else { &self.limits.rhythm };
+        let table = if state.is_watching() { &self.limits.rhythm_monitoring } else { &self.limits.rhythm };
         lookup(table, kind).get(severity)
     }
 
@@ -242,6 +243,7 @@ impl Default for Policy {
                 (Debt::Speaker, BySeverity { critical: Some(hours(2)), major: Some(hours(8)), minor: None }),
                 (Debt::Exposure, of(hours(4), hours(24), hours(72))),
                 (Debt::Numbers, of(hours(4), hours(24), hours(72))),
+                (Debt::SelfChecks, all(minutes(0))),
                 (
                     Debt::PostmortemAnnounced,
                     BySeverity {

@@ -123,7 +123,10 @@ fn severities(node: &Node<'_>, cx: &mut Cx) -> Vec<(String, Override)> {
                     Finding::stop(
                         Code::UnknownName,
                         entry.value.span,
-                        format!("`{code}` finds what must never be public, and always stops.", code = code.name()),
+                        format!(
+                            "`{code}` finds what must never be public, and always stops.",
+                            code = code.name()
+                        ),
                     )
                     .help("Remove this line."),
                 );

@@ -1,10 +1,11 @@
 //! T3: every word about something that is not over says when the next one comes.
 
+use super::is_put_away;
 use crate::check::case::{length, limit};
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::time::Period;
-use crate::model::{Kind, Promise, Retired, UpdateType, lookup};
+use crate::model::{Kind, Promise, UpdateType, lookup};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::T3,
@@ -24,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    if matches!(case.incident.retired, Some(Retired::MergedInto(_) | Retired::Withdrawn(_))) {
+    if is_put_away(case) {
         return;
     }
     for step in &case.steps {
