@@ -137,7 +137,9 @@ fn mutated(mutation: &Mutation) -> Result<tempfile::TempDir, String> {
                 std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
                 std::fs::write(&path, text).expect("a file");
             }
-            What::Remove => std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", change.file))?,
+            What::Remove => {
+                std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", change.file))?
+            }
             What::Replace { words, with } => {
                 let text =
                     std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", change.file))?;
@@ -155,7 +157,11 @@ fn mutated(mutation: &Mutation) -> Result<tempfile::TempDir, String> {
 fn told(finding: &Finding, sources: &Sources) -> String {
     let place = match &finding.place {
         candor::finding::Place::Span(span) => {
-            format!("{}:{}", sources.get(span.file).path, sources.get(span.file).position(span.start as usize).line)
+            format!(
+                "{}:{}",
+                sources.get(span.file).path,
+                sources.get(span.file).position(span.start as usize).line
+            )
         }
         candor::finding::Place::Path(path) => path.clone(),
     };
@@ -173,11 +179,11 @@ fn tried(mutation: &Mutation) -> Result<(), String> {
         finding.code == mutation.expect && mutation.weight.is_none_or(|weight| finding.weight == weight)
     };
     let weighs = |finding: &&Finding| {
-        finding.weight != Weight::Hint || mutation.weight == Some(Weight::Hint) && finding.code == mutation.expect
+        finding.weight != Weight::Hint
+            || mutation.weight == Some(Weight::Hint) && finding.code == mutation.expect
     };
-    let list = || -> String {
-        findings.iter().map(|finding| told(finding, sources)).collect::<Vec<_>>().join("\n")
-    };
+    let list =
+        || -> String { findings.iter().map(|finding| told(finding, sources)).collect::<Vec<_>>().join("\n") };
     if !findings.iter().filter(weighs).any(|finding| wanted(&finding)) {
         return Err(format!("{} did not fire; found:\n{}", mutation.expect.name(), list()));
     }

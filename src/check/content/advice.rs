@@ -94,7 +94,7 @@ fn left_out(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let update = live.step.update;
     let place = section(update, Known::Actions)
         .filter(|span| !case.text(*span).trim().is_empty())
-        .map_or_else(|| key(case, update, "type"), |span| super::first_line(case, span));
+        .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
     let names: Vec<String> = missing.iter().map(|audience| name(case, *audience)).collect();
     let finding = if none_at_all {
         Finding::new(Code::C7, weight, place, "You have not said what people should do.")
@@ -134,7 +134,7 @@ fn passwords(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) 
         Finding::new(
             Code::C7,
             weight,
-            key(case, live.step.update, "password_change"),
+            key(case.content, live.step.update, "password_change"),
             "You have not said whether people should change their password.",
         )
         .reader("It is the one thing that everyone has heard to do. Without your word they guess.")
@@ -150,7 +150,7 @@ fn checks(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::stop(
             Code::C7,
-            key(case, live.step.update, "type"),
+            key(case.content, live.step.update, "type"),
             "You tell people of a flaw, and not how they can check whether they have it.",
         )
         .reader("Administrators need to know which of their machines are open to it. Without your check they use someone else's.")
@@ -214,5 +214,93 @@ fn stands(case: &Case<'_>, live: &Live<'_, '_>, action: &Action) -> crate::sourc
         let from = whole.range().start + at;
         Some(crate::source::Span::new(whole.file, from, from + first.len()))
     });
-    within.unwrap_or_else(|| key(case, update, "actions"))
+    within.unwrap_or_else(|| key(case.content, update, "actions"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, LATE, Small};
+    use crate::finding::Code;
+
+    const ADVICE: &str = "## What you should do\n### Everyone\n- You do not need to do anything.\n";
+
+    #[test]
+    fn each_audience_has_its_line() {
+        let none = Small::new().change(ADVICE, "");
+        // The first full update may lack it, for two hours.
+        none.silent(Code::C7, EARLY);
+        assert_eq!(
+            none.told(Code::C7, LATE),
+            ["stop: You have not said what people should do. [type: first]"]
+        );
+        let some = Small::new().change("### Everyone\n", "### Users\n");
+        assert_eq!(
+            some.told(Code::C7, LATE),
+            ["stop: There is no word on what to do for: IT teams. [### Users]"]
+        );
+    }
+
+    #[test]
+    fn the_second_full_update_may_not_lack_it() {
+        let second = "---\ntype: progress\nat: 2026-03-03 10:50 UTC\nnext_update: 2026-03-03 11:30 UTC\n---\nWe are still looking.\n";
+        let none = Small::new().change(ADVICE, "").with("incidents/one/02-progress.md", second);
+        assert_eq!(
+            none.told(Code::C7, "2026-03-03 10:50 UTC"),
+            ["fix: You have not said what people should do. [type: progress]"]
+        );
+    }
+
+    #[test]
+    fn a_first_word_owes_it() {
+        let hurried = Small::new().change(ADVICE, "").change("type: first", "type: holding");
+        hurried.silent(Code::C7, EARLY);
+        assert_eq!(
+            hurried.told(Code::C7, LATE),
+            [
+                "fix: Since 2026-03-03 12:20 UTC, readers are owed a word on what to do. [2026-03-03 10:20 UTC]"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_attack_answers_the_question_about_passwords() {
+        let attack = Small::new().change("kind: outage", "kind: security_incident");
+        assert_eq!(
+            attack.told(Code::C7, LATE),
+            ["stop: You have not said whether people should change their password. [type: first]"]
+        );
+        attack.change("speaker: ada", "speaker: ada\npassword_change: no").silent(Code::C7, LATE);
+    }
+
+    #[test]
+    fn a_flaw_comes_with_a_way_to_check_for_it() {
+        let flaw = Small::new().change("kind: outage", "kind: vulnerability");
+        assert_eq!(
+            flaw.told(Code::C7, EARLY),
+            [
+                "stop: You tell people of a flaw, and not how they can check whether they have it. [type: first]"
+            ]
+        );
+        flaw.change("speaker: ada", "speaker: ada\nself_checks: { none: \"only we run it\" }")
+            .silent(Code::C7, EARLY);
+    }
+
+    #[test]
+    fn nobody_changes_a_password_while_the_door_is_open() {
+        let later = |step: &str| {
+            Small::new()
+                .change("kind: outage", "kind: security_incident")
+                .change("speaker: ada", "speaker: ada\npassword_change: later")
+                .change("- You do not need to do anything.", step)
+        };
+        let early = later("- Please change your password now.");
+        assert_eq!(
+            early.told(Code::C7, EARLY),
+            [
+                "stop: This tells people to change their password now, and your answer on passwords is `later`. [Please change your password now.]"
+            ]
+        );
+        later("- Change your password. (after: we tell you that it is safe)").silent(Code::C7, EARLY);
+        later("- Do not change your password yet.").silent(Code::C7, EARLY);
+    }
 }

@@ -8,8 +8,13 @@ use crate::model::{Kind, Known};
 
 /// Title and headings that California's law prescribes, in their order (Civil Code 1798.82 (d)).
 const TITLE: &str = "notice of data breach";
-const HEADINGS: [&str; 5] =
-    ["What happened", "What information was involved", "What we are doing", "What you can do", "For more information"];
+const HEADINGS: [&str; 5] = [
+    "What happened",
+    "What information was involved",
+    "What we are doing",
+    "What you can do",
+    "For more information",
+];
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C12,
@@ -52,13 +57,17 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let update = live.step.update;
     let mut note = |wanted: &str, message: &str, help: &str| {
         findings.push(
-            Finding::stop(Code::C12, key(case, update, wanted), message)
+            Finding::stop(Code::C12, key(case.content, update, wanted), message)
                 .reader("The law asks for it, because people need it to protect themselves.")
                 .help(help),
         );
     };
     if fold.lead.is_none() && !fold.sections.contains_key(&Known::Know) {
-        note("type", "The notice does not say what happened.", "Begin with a sentence or two: who took what, from where, and when.");
+        note(
+            "type",
+            "The notice does not say what happened.",
+            "Begin with a sentence or two: who took what, from where, and when.",
+        );
     }
     if fold.data_types.is_none_or(<[String]>::is_empty) {
         note(
@@ -78,7 +87,7 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
         note(
             "exposure",
             "The notice does not say when it happened.",
-            "Add `exposure:` with a `start` and an `end`. If you do not know yet: `start: { how_sure: unknown }`.",
+            "Add `exposure:` with a `start` and an `end`. If you do not know yet: `start: unknown`.",
         );
     }
     if !consequences(case, live) {
@@ -120,9 +129,13 @@ fn california(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>)
     let title = &case.incident.title;
     if !title.value.to_lowercase().contains(TITLE) {
         findings.push(
-            Finding::stop(Code::C12, title.span, "In California this title has to say “Notice of Data Breach”.")
-                .reader("Californian law prescribes it, so that people know such a letter at first sight.")
-                .help("Begin the title with `Notice of Data Breach`."),
+            Finding::stop(
+                Code::C12,
+                title.span,
+                "In California this title has to say “Notice of Data Breach”.",
+            )
+            .reader("Californian law prescribes it, so that people know such a letter at first sight.")
+            .help("Begin the title with `Notice of Data Breach`."),
         );
     }
     let written: Vec<String> = case
@@ -142,7 +155,7 @@ fn california(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>)
                 findings.push(
                     Finding::stop(
                         Code::C12,
-                        key(case, live.step.update, "type"),
+                        key(case.content, live.step.update, "type"),
                         if moved {
                             format!("In California the heading “{heading}” has to stand in another place.")
                         } else {
@@ -155,5 +168,77 @@ fn california(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>)
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, Small};
+    use crate::finding::Code;
+
+    fn breach() -> Small {
+        Small::new().change("kind: outage", "kind: data_breach").change(
+            "speaker: ada",
+            "speaker: ada\ndata_access: confirmed\ndata_types: [names]\naffected: { count: 12, unit: people }\nexposure: { start: 2026-03-01 10:00 UTC, end: 2026-03-02 10:00 UTC }\nimpact: { potential: \"Someone can write to you in our name.\" }",
+        )
+    }
+
+    #[test]
+    fn a_notice_has_what_the_law_asks_for() {
+        breach().silent(Code::C12, EARLY);
+        let parts = [
+            ("data_types: [names]\n", "stop: The notice does not say which data was taken. [type: first]"),
+            (
+                "affected: { count: 12, unit: people }\n",
+                "stop: The notice does not say how many people it concerns. [type: first]",
+            ),
+            (
+                "exposure: { start: 2026-03-01 10:00 UTC, end: 2026-03-02 10:00 UTC }\n",
+                "stop: The notice does not say when it happened. [type: first]",
+            ),
+            (
+                "\nimpact: { potential: \"Someone can write to you in our name.\" }",
+                "stop: The notice does not say what the likely consequences are. [type: first]",
+            ),
+            (
+                "## What we are doing\n- 10:15 UTC We took work off the machines.\n",
+                "stop: The notice does not say what you did about it. [type: first]",
+            ),
+            (
+                "## What you should do\n### Everyone\n- You do not need to do anything.\n",
+                "stop: The notice does not say what people can do to protect themselves. [type: first]",
+            ),
+        ];
+        for (part, said) in parts {
+            assert_eq!(breach().change(part, "").told(Code::C12, EARLY), [said]);
+        }
+        breach().change("count: 12, unit: people", "how_sure: unknown").silent(Code::C12, EARLY);
+        // An attack without a breach is no notice.
+        Small::new().change("kind: outage", "kind: security_incident").silent(Code::C12, EARLY);
+    }
+
+    #[test]
+    fn california_has_a_form() {
+        let notice = breach().with("policy.yaml", "us_ca: true\n");
+        assert_eq!(
+            notice.told(Code::C12, EARLY),
+            [
+                "stop: In California the notice needs the heading “What happened”. [type: first]",
+                "stop: In California this title has to say “Notice of Data Breach”. [Search is slow]"
+            ]
+        );
+        notice
+            .change("title: Search is slow", "title: \"Notice of Data Breach: names of customers\"")
+            .change("## Impact\n", "## What happened\n")
+            .change(
+                "## What we don't know yet\n",
+                "## What information was involved\nNames.\n\n## What we don't know yet\n",
+            )
+            .change("## What you should do\n", "## What you can do\n")
+            .change(
+                "### Everyone\n- You do not need to do anything.\n",
+                "### Everyone\n- You do not need to do anything.\n\n## For more information\nCall us.\n",
+            )
+            .silent(Code::C12, EARLY);
     }
 }

@@ -31,7 +31,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         Finding::new(
             Code::C6,
             weight,
-            key(case, live.step.update, "type"),
+            key(case.content, live.step.update, "type"),
             "You have not said what you have done so far.",
         )
         .reader("Readers see that it is broken, and no sign that someone is at work on it.")
@@ -47,7 +47,31 @@ fn said(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
         return true;
     }
     let until = live.step.fold.count().min(case.steps.len());
-    case.steps[..until].iter().any(|step| {
-        section(step.update, Known::Doing).is_some_and(|span| !case.text(span).trim().is_empty())
-    })
+    case.steps[..until]
+        .iter()
+        .any(|step| section(step.update, Known::Doing).is_some_and(|span| !case.text(span).trim().is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, LATE, Small};
+    use crate::finding::Code;
+
+    const STEPS: &str = "## What we are doing\n- 10:15 UTC We took work off the machines.\n";
+
+    #[test]
+    fn what_was_done_is_said() {
+        let idle = Small::new().change(STEPS, "");
+        assert_eq!(
+            idle.told(Code::C6, EARLY),
+            ["hint: You have not said what you have done so far. [type: first]"]
+        );
+        assert_eq!(
+            idle.told(Code::C6, LATE),
+            ["fix: You have not said what you have done so far. [type: first]"]
+        );
+        Small::new()
+            .change(STEPS, "## What we are doing\nTwo teams look at the machines.\n")
+            .silent(Code::C6, LATE);
+    }
 }

@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
         reason: "How long it lasted decides how much a reader has to go through: a day of messages, or a year.",
         source: "The litmus test after Heartbleed: how long were users exposed?",
         fires: "a flaw, two days after the first word, and no `exposure`",
-        near: "exposure: { start: { how_sure: unknown }, end: ongoing }",
+        near: "exposure: { start: unknown, end: ongoing }",
     },
     look: Look::Incident(look),
 };
@@ -52,19 +52,19 @@ fn unsaid(case: &Case<'_>, live: &Live<'_, '_>, said: Option<Exposure>, findings
         return;
     }
     let (what, example) = match said {
-        Some(Exposure { start: None, .. }) => ("since when", "start: { how_sure: unknown }"),
+        Some(Exposure { start: None, .. }) => ("since when", "start: unknown"),
         Some(_) => ("until when", "end: ongoing"),
         None => ("how long", "exposure: { start: 2026-02-12 08:05 UTC, end: ongoing }"),
     };
     findings.push(
         Finding::fix(
             Code::C5,
-            key(case, live.step.update, "exposure"),
+            key(case.content, live.step.update, "exposure"),
             format!("You have not said {what} people were exposed."),
         )
         .reader("Without it nobody can tell which of their passwords, files or messages to look at.")
         .help(format!(
-            "Say from when until when, for example `{example}`. “We don't know yet when it began” is a valid answer: `how_sure: unknown`."
+            "Say from when until when, for example `{example}`. “We don't know yet when it began” is a valid answer: `start: unknown`."
         )),
     );
 }
@@ -88,5 +88,44 @@ fn found_before(case: &Case<'_>, live: &Live<'_, '_>, exposure: Exposure, findin
                 "Check both times and their zones. If the start is a guess, say so: `{ at: …, how_sure: estimate }`.",
             ),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, LATE, Small};
+    use crate::finding::Code;
+
+    fn attack(facts: &str) -> Small {
+        Small::new()
+            .change("kind: outage", "kind: security_incident")
+            .change("speaker: ada", &format!("speaker: ada\ndata_access: unknown\n{facts}"))
+    }
+
+    #[test]
+    fn it_is_said_how_long_people_were_exposed() {
+        attack("").silent(Code::C5, EARLY);
+        assert_eq!(
+            attack("").told(Code::C5, LATE),
+            ["fix: You have not said how long people were exposed. [type: first]"]
+        );
+        let half = attack("exposure: { start: unknown }");
+        assert_eq!(
+            half.told(Code::C5, LATE),
+            [
+                "fix: You have not said until when people were exposed. [exposure: { start: unknown }]"
+            ]
+        );
+        attack("exposure: { start: unknown, end: ongoing }").silent(Code::C5, LATE);
+        // An outage exposes nobody.
+        Small::new().silent(Code::C5, LATE);
+    }
+
+    #[test]
+    fn nothing_is_found_before_it_began() {
+        let odd = attack("exposure: { start: 2026-03-03 10:12 UTC, end: ongoing }");
+        assert_eq!(odd.told(Code::C5, EARLY).len(), 1);
+        attack("exposure: { start: { at: 2026-03-03 10:12 UTC, how_sure: estimate }, end: ongoing }")
+            .silent(Code::C5, EARLY);
     }
 }

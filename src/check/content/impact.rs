@@ -77,7 +77,8 @@ fn lead(case: &Case<'_>, update: &Update, findings: &mut Vec<Finding>) {
     if !text.trim().is_empty() && speaks(case, &text) {
         return;
     }
-    let span = update.body.lead.map_or_else(|| key(case, update, "type"), |span| first_line(case, span));
+    let span =
+        update.body.lead.map_or_else(|| key(case.content, update, "type"), |span| first_line(case, span));
     findings.push(weak(case, &text, span, update));
 }
 
@@ -98,11 +99,14 @@ fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Finding {
         .services
         .iter()
         .enumerate()
-        .filter(|(at, _)| update.services.iter().any(|(named, value)| named == at && value.status.is_affected()))
+        .filter(|(at, _)| {
+            update.services.iter().any(|(named, value)| named == at && value.status.is_affected())
+        })
         .map(|(_, service)| service.name.as_str())
         .collect();
     finding.help(if affected.is_empty() {
-        "Write under `## Impact` what people see, such as `You cannot add files. Each one ends in an error.`".to_owned()
+        "Write under `## Impact` what people see, such as `You cannot add files. Each one ends in an error.`"
+            .to_owned()
     } else {
         format!(
             "Write under `## Impact` what people see when they use {}: `You cannot …`, `You see …`.",
@@ -124,7 +128,9 @@ fn speaks(case: &Case<'_>, text: &str) -> bool {
 fn inside<'c>(case: &Case<'c>, text: &str) -> Vec<(&'c str, &'c str)> {
     let services = case.content.services.iter().filter(|service| service.public);
     services
-        .flat_map(|service| service.internal_names.iter().map(|inside| (inside.as_str(), service.name.as_str())))
+        .flat_map(|service| {
+            service.internal_names.iter().map(|inside| (inside.as_str(), service.name.as_str()))
+        })
         .filter(|(inside, known)| !inside.eq_ignore_ascii_case(known) && words::any(text, &[inside]))
         .collect()
 }
@@ -135,4 +141,62 @@ fn heading(case: &Case<'_>, span: Span) -> Span {
     let before = text[..span.range().start].trim_end();
     let from = before.rfind('\n').map_or(0, |at| at + 1);
     if before[from..].starts_with('#') { Span::new(span.file, from, before.len()) } else { span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, Small};
+    use crate::finding::Code;
+
+    #[test]
+    fn the_impact_speaks_to_readers_in_their_words() {
+        let weak = Small::new().change("You wait for each answer of Search.", "The lexidx tier is degraded.");
+        assert_eq!(
+            weak.told(Code::C1, EARLY),
+            [
+                "stop: This tells the impact on `lexidx`, a name that only your company uses. [The lexidx tier is degraded.]"
+            ]
+        );
+        let vague =
+            Small::new().change("You wait for each answer of Search.", "The response time is elevated.");
+        assert_eq!(
+            vague.told(Code::C1, EARLY),
+            ["stop: This does not say what your customers notice. [The response time is elevated.]"]
+        );
+        let empty = Small::new().change("You wait for each answer of Search.", "");
+        assert_eq!(empty.told(Code::C1, EARLY), ["stop: The section on the impact is empty. [## Impact]"]);
+        Small::new()
+            .change("You wait for each answer of Search.", "Search answers late.")
+            .silent(Code::C1, EARLY);
+        // Without the section, the first words have to do.
+        Small::new().change("## Impact\nYou wait for each answer of Search.\n", "").silent(Code::C1, EARLY);
+    }
+
+    #[test]
+    fn the_title_is_for_readers_even_of_a_first_word() {
+        let inside = Small::new()
+            .change("title: Search is slow", "title: lexidx is slow")
+            .change("type: first", "type: holding");
+        assert_eq!(
+            inside.told(Code::C1, EARLY),
+            ["stop: The title says `lexidx`. Only people inside your company call it that. [lexidx is slow]"]
+        );
+        // Of a first word in a hurry, nothing but the title is asked.
+        Small::new()
+            .change("type: first", "type: holding")
+            .change("You wait for each answer of Search.", "The response time is elevated.")
+            .silent(Code::C1, EARLY);
+    }
+
+    #[test]
+    fn words_in_a_language_that_we_do_not_know_are_believed() {
+        Small::new()
+            .change("kind: outage", "kind: outage\nlanguage: fi")
+            .change("You wait for each answer of Search.", "Haku vastaa hitaasti.")
+            .silent(Code::C1, EARLY);
+        let german = Small::new()
+            .change("kind: outage", "kind: outage\nlanguage: de")
+            .change("You wait for each answer of Search.", "Die Antwortzeit ist hoch.");
+        assert_eq!(german.told(Code::C1, EARLY).len(), 1);
+    }
 }

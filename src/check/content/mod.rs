@@ -23,7 +23,7 @@ mod words;
 
 use super::{Case, Step};
 use crate::model::time::Instant;
-use crate::model::{Debt, Kind, Known, Update, UpdateType};
+use crate::model::{Content, Debt, Kind, Known, Update, UpdateType};
 use crate::source::Span;
 
 /// How long after its last word an incident that is over can still be mended.
@@ -33,12 +33,13 @@ const SETTLED: i64 = 30 * 86_400;
 /// The steps that can still be mended, each with the one before it.
 fn live<'a, 'c>(case: &'a Case<'c>) -> impl Iterator<Item = Live<'a, 'c>> {
     let last = case.seen().len().saturating_sub(1);
-    let settled = case.last().is_some_and(|step| {
-        step.fold.state.is_ended() && case.now.since(step.update.at.value) > SETTLED
-    });
+    let retired = case.incident.retired.is_some();
+    let settled = case
+        .last()
+        .is_some_and(|step| step.fold.state.is_ended() && case.now.since(step.update.at.value) > SETTLED);
     case.steps.iter().enumerate().skip(last).filter_map(move |(at, step)| {
         let before = at.checked_sub(1).and_then(|at| case.steps.get(at));
-        (!(step.public && settled)).then_some(Live { step, before, now: case.judged_at(step) })
+        (!retired && !(step.public && settled)).then_some(Live { step, before, now: case.judged_at(step) })
     })
 }
 
@@ -84,13 +85,13 @@ fn is_security(kind: Kind) -> bool {
 }
 
 /// Where a key of an update stands; its first line where it does not.
-fn key(case: &Case<'_>, update: &Update, key: &str) -> Span {
-    line(case, update, key).or_else(|| line(case, update, "type")).unwrap_or(update.at.span)
+fn key(content: &Content, update: &Update, key: &str) -> Span {
+    line(content, update, key).or_else(|| line(content, update, "type")).unwrap_or(update.at.span)
 }
 
 /// The line of the front matter that begins with a key.
-fn line(case: &Case<'_>, update: &Update, key: &str) -> Option<Span> {
-    let text = &case.content.sources.get(update.file).text;
+fn line(content: &Content, update: &Update, key: &str) -> Option<Span> {
+    let text = &content.sources.get(update.file).text;
     let end = update.body.whole.map_or(text.len(), |words| words.range().start);
     let mut from = 0;
     for line in text[..end].split_inclusive('\n') {

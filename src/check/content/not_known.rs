@@ -38,10 +38,15 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
 
 /// A first word in a hurry may leave it out, for a while.
 fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let Some(live) = super::live(case).find(|live| live.step.public && live.step.is_holding()) else { return };
+    let Some(live) = super::live(case).find(|live| live.step.public && live.step.is_holding()) else {
+        return;
+    };
     let trouble = !matches!(case.incident.kind, Kind::Maintenance | Kind::Notice);
     let said = live.step.fold.nothing_open || !live.step.fold.questions.is_empty();
-    if trouble && !said && let Some(due) = live.overdue(case, Debt::Unknowns) {
+    if trouble
+        && !said
+        && let Some(due) = live.overdue(case, Debt::Unknowns)
+    {
         findings.push(
             Finding::fix(
                 Code::C3,
@@ -64,7 +69,7 @@ fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding
     let weight = if quiet { Weight::Hint } else { Weight::Stop };
     let place = section(update, Known::Unknowns)
         .filter(|span| !case.text(*span).trim().is_empty())
-        .map_or_else(|| key(case, update, "type"), |span| super::first_line(case, span));
+        .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
     findings.push(
         Finding::new(Code::C3, weight, place, "You have not said what you don't know yet.")
             .reader("Readers see the gaps themselves. If you do not name them, they think that you hide them.")
@@ -76,7 +81,7 @@ fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding
 
 fn data(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let update = live.step.update;
-    let place = key(case, update, "data_access");
+    let place = key(case.content, update, "data_access");
     match live.step.fold.data_access.map(|said| said.value) {
         None => findings.push(
             Finding::stop(Code::C3, place, "You have not said whether someone could have reached people's data.")
@@ -107,4 +112,58 @@ fn asks_about_data(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
     live.step.fold.questions.values().any(|question| {
         known.is_none_or(|known| words::any(question.text, known.data) || words::any(question.text, &types))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, LATE, Small};
+    use crate::finding::Code;
+
+    const QUESTIONS: &str = "## What we don't know yet\n- Q1 (by 2026-03-03 18:00 UTC): Why is it slow?\n- Q2: Which documents are not found?\n";
+
+    #[test]
+    fn what_is_not_known_is_said() {
+        let sure = Small::new().change(QUESTIONS, "");
+        assert_eq!(
+            sure.told(Code::C3, EARLY),
+            ["stop: You have not said what you don't know yet. [type: first]"]
+        );
+        Small::new()
+            .change(QUESTIONS, "## What we don't know yet\nNothing is open.\n")
+            .silent(Code::C3, EARLY);
+    }
+
+    #[test]
+    fn a_first_word_owes_it() {
+        let hurried = Small::new().change(QUESTIONS, "").change("type: first", "type: holding");
+        hurried.silent(Code::C3, EARLY);
+        assert_eq!(
+            hurried.told(Code::C3, LATE),
+            [
+                "fix: Since 2026-03-03 11:20 UTC, readers are owed what you do not know yet. [2026-03-03 10:20 UTC]"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_security_incident_answers_the_first_question_that_everyone_has() {
+        let attack = || Small::new().change("kind: outage", "kind: security_incident");
+        assert_eq!(
+            attack().told(Code::C3, EARLY),
+            ["stop: You have not said whether someone could have reached people's data. [type: first]"]
+        );
+        attack()
+            .change("speaker: ada", "speaker: ada\ndata_access: { not_relevant: \"it holds no data\" }")
+            .silent(Code::C3, EARLY);
+        // Q2 asks about documents.
+        let unknown = || attack().change("speaker: ada", "speaker: ada\ndata_access: unknown");
+        unknown().silent(Code::C3, EARLY);
+        let unasked = unknown().change("Which documents are not found?", "When did it begin?");
+        assert_eq!(
+            unasked.told(Code::C3, EARLY),
+            [
+                "stop: You say that it is not known whether data was reached, and no question on the page asks it. [data_access: unknown]"
+            ]
+        );
+    }
 }

@@ -53,11 +53,13 @@ fn trouble(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::stop(
             Code::C11,
-            key(case, live.step.update, "state"),
+            key(case.content, live.step.update, "state"),
             format!("You say that it is over, and {} {have} not been said to work again.", listed(&troubled)),
         )
         .reader("The page would say that all is well while people still see the trouble.")
-        .help(format!("If {it} again, write `recovered` for each under `services:`. If not, it is not over yet.")),
+        .help(format!(
+            "If {it} again, write `recovered` for each under `services:`. If not, it is not over yet."
+        )),
     );
 }
 
@@ -75,7 +77,7 @@ fn questions(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) 
         findings.push(
             Finding::stop(
                 Code::C11,
-                key(case, live.step.update, "state"),
+                key(case.content, live.step.update, "state"),
                 format!("You say that it is over, and Q{} is still open: “{}”", question.number, question.text),
             )
             .reader("People who wait for the answer will not come back to a page that is closed.")
@@ -98,7 +100,7 @@ fn to_do(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     findings.push(
         Finding::stop(
             Code::C11,
-            key(case, live.step.update, "type"),
+            key(case.content, live.step.update, "type"),
             "You say that it is over, and not whether people still have to do anything.",
         )
         .reader("The old advice would go on standing on the page, and people would go on following it.")
@@ -112,7 +114,7 @@ fn facts(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
         return;
     }
     let fold = &live.step.fold;
-    let place = key(case, live.step.update, "type");
+    let place = key(case.content, live.step.update, "type");
     let mut note = |weight: Weight, message: &str, reader: &str, help: &str| {
         findings.push(Finding::new(Code::C11, weight, place, message).reader(reader).help(help));
     };
@@ -124,12 +126,14 @@ fn facts(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
                 "It is what people check first when something works again: is mine still there?",
                 "Add `data_lost: \"none\"` if nothing was lost, or say what was: `data_lost: { lost: \"212 uploads sent between 13:02 and 13:31 UTC\" }`.",
             ),
-            Some(DataLost::Unknown) if fold.questions.values().all(|question| question.answer.is_some()) => note(
-                Weight::Stop,
-                "You say that it is over, and do not know yet whether data was lost.",
-                "Nobody can close this for themselves while you are still counting.",
-                "Carry it on as a question with a time: `- Q4 (by 2026-05-22 12:00 UTC): Was any data lost?` Or wait with the end until you know.",
-            ),
+            Some(DataLost::Unknown) if fold.questions.values().all(|question| question.answer.is_some()) => {
+                note(
+                    Weight::Stop,
+                    "You say that it is over, and do not know yet whether data was lost.",
+                    "Nobody can close this for themselves while you are still counting.",
+                    "Carry it on as a question with a time: `- Q4 (by 2026-05-22 12:00 UTC): Was any data lost?` Or wait with the end until you know.",
+                )
+            }
             Some(_) => {}
         }
     }
@@ -157,5 +161,79 @@ fn facts(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
             "After an incident like this, people want to know how you keep it from happening again.",
             "Add `postmortem: { due: 2026-06-11 }`. If there will be none, say why: `postmortem: { none: \"…\" }`.",
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{OVER, Small};
+    use crate::finding::Code;
+
+    #[test]
+    fn the_end_says_whether_data_was_lost() {
+        let silent = Small::over().change("data_lost: \"none\"\n", "");
+        assert_eq!(
+            silent.told(Code::C11, OVER),
+            ["stop: You say that it is over, and not whether any data was lost. [type: resolved]"]
+        );
+        let unsure = Small::over().change("data_lost: \"none\"", "data_lost: unknown");
+        assert_eq!(
+            unsure.told(Code::C11, OVER),
+            ["stop: You say that it is over, and do not know yet whether data was lost. [type: resolved]"]
+        );
+    }
+
+    #[test]
+    fn the_end_says_since_when_and_what_ended_it() {
+        let hasty = Small::over()
+            .change("fixed_at: 2026-03-03 10:50 UTC\n", "")
+            .change("fixed_by: \"We took work off the machines.\"\n", "")
+            .change("postmortem: { due: 2026-03-20 }\n", "");
+        assert_eq!(
+            hasty.told(Code::C11, OVER),
+            [
+                "stop: You say that it is over, and not since when. [type: resolved]",
+                "stop: You say that it is over, and not what ended it. [type: resolved]",
+                "fix: You have not said when you will publish what you learned. [type: resolved]"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_has_trouble_is_not_over() {
+        let hasty = Small::over().change("services: { search: recovered }\n", "");
+        assert_eq!(
+            hasty.told(Code::C11, OVER),
+            ["stop: You say that it is over, and Search has not been said to work again. [type: resolved]"]
+        );
+    }
+
+    #[test]
+    fn a_question_is_answered_or_carried_on() {
+        let left = Small::over().change("- Q2: None; we compared all lists.\n", "");
+        assert_eq!(
+            left.told(Code::C11, OVER),
+            [
+                "stop: You say that it is over, and Q2 is still open: “Which documents are not found?” [type: resolved]"
+            ]
+        );
+        left.change(
+            "## Answers",
+            "## What we don't know yet\n- Q2 (by 2026-03-10 12:00 UTC): Which documents are not found?\n\n## Answers",
+        )
+        .silent(Code::C11, OVER);
+    }
+
+    #[test]
+    fn planned_work_that_is_done_or_called_off_needs_less() {
+        let planned = |state: &str| {
+            Small::over()
+                .change("kind: outage", "kind: maintenance")
+                .change("search: slow", "search: maintenance")
+                .change("speaker: ada", "speaker: ada\nwindow: { start: 2026-03-03 10:20 UTC, end: 2026-03-03 11:00 UTC }")
+                .change("data_lost: \"none\"\nfixed_at: 2026-03-03 10:50 UTC\nfixed_by: \"We took work off the machines.\"\npostmortem: { due: 2026-03-20 }\n", state)
+        };
+        planned("").silent(Code::C11, OVER);
+        planned("state: cancelled\n").change("services: { search: recovered }\n", "").silent(Code::C11, OVER);
     }
 }

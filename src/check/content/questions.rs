@@ -75,3 +75,46 @@ fn same(a: &str, b: &str) -> bool {
     };
     plain(a) == plain(b)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Small;
+    use crate::finding::Code;
+
+    const NEXT: &str = "---\ntype: progress\nat: 2026-03-03 10:50 UTC\nnext_update: 2026-03-03 11:30 UTC\n---\nWe are still looking.\n\n## What we don't know yet\n";
+
+    fn next(rest: &str) -> Small {
+        Small::new().with("incidents/one/02-progress.md", &format!("{NEXT}{rest}"))
+    }
+
+    #[test]
+    fn a_question_stays_until_it_is_answered() {
+        let gone = next("- Q1 (by 2026-03-03 18:00 UTC): Why is it slow?\n");
+        assert_eq!(
+            gone.told(Code::C4, "2026-03-03 10:50 UTC"),
+            [
+                "stop: Q2 has disappeared: “Which documents are not found?” [- Q1 (by 2026-03-03 18:00 UTC): Why is it slow?]"
+            ]
+        );
+        let answered = "- Q1 (by 2026-03-03 18:00 UTC): Why is it slow?\n\n## Answers\n- Q2: None; we compared all lists.\n";
+        next(answered).silent(Code::C4, "2026-03-03 10:50 UTC");
+    }
+
+    #[test]
+    fn nothing_is_open_is_said_only_when_it_is_so() {
+        let told = next("Nothing is open.\n").told(Code::C4, "2026-03-03 10:50 UTC");
+        assert_eq!(
+            told,
+            [
+                "stop: This says that nothing is open, and Q1 was never answered. [Nothing is open.]",
+                "stop: This says that nothing is open, and Q2 was never answered. [Nothing is open.]"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_update_without_the_section_takes_nothing_away() {
+        let short = "---\ntype: progress\nat: 2026-03-03 10:50 UTC\nnext_update: 2026-03-03 11:30 UTC\n---\nWe are still looking.\n";
+        Small::new().with("incidents/one/02-progress.md", short).silent(Code::C4, "2026-03-03 10:50 UTC");
+    }
+}

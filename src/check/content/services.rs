@@ -43,7 +43,11 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn named<'c>(case: &Case<'c>, live: &Live<'_, 'c>, wanted: impl Fn(Option<(Status, Option<&'c str>)>) -> bool) -> Vec<&'c str> {
+fn named<'c>(
+    case: &Case<'c>,
+    live: &Live<'_, 'c>,
+    wanted: impl Fn(Option<(Status, Option<&'c str>)>) -> bool,
+) -> Vec<&'c str> {
     let known = |(at, service): (usize, &'c Service)| {
         let now = live.step.fold.services.get(at).copied().flatten().map(|now| (now.status, now.note));
         (service.public && wanted(now)).then_some(service.name.as_str())
@@ -66,7 +70,7 @@ fn unsaid(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     };
     let weight = if live.is_over() { Weight::Stop } else { Weight::Fix };
     findings.push(
-        Finding::new(Code::C2, weight, key(case, live.step.update, "services"), message)
+        Finding::new(Code::C2, weight, key(case.content, live.step.update, "services"), message)
             .reader("Readers will assume the worst about each service that you leave out.")
             .help(
                 "Under `services:`, mark each as affected, not affected (with the reason), or still being checked. `all: checking` covers every service that you do not name.",
@@ -86,7 +90,7 @@ fn unreasoned(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>)
     findings.push(
         Finding::fix(
             Code::C2,
-            key(case, live.step.update, "services"),
+            key(case.content, live.step.update, "services"),
             format!("You say that {} {are} not affected, and not why.", listed(&bare)),
         )
         .reader("In a crisis, people believe a reason sooner than a word. If it turns out wrong, the bare word costs more.")
@@ -94,4 +98,51 @@ fn unreasoned(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>)
             "Say how you know: `{ not_affected: \"separate system; we checked its logs\" }`. If you have not looked yet, write `checking`.",
         ),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, LATE, OVER, Small};
+    use crate::finding::Code;
+
+    #[test]
+    fn every_service_is_mentioned() {
+        let silent = Small::new().change("  all: { not_affected: \"they use other machines\" }\n", "");
+        assert_eq!(
+            silent.told(Code::C2, EARLY),
+            ["fix: You have not said whether API is affected. [services:]"]
+        );
+        Small::new()
+            .change("{ not_affected: \"they use other machines\" }", "checking")
+            .silent(Code::C2, EARLY);
+    }
+
+    #[test]
+    fn what_is_over_without_a_word_on_a_service_is_not_published() {
+        let silent = Small::over().change("  all: { not_affected: \"they use other machines\" }\n", "");
+        assert_eq!(
+            silent.told(Code::C2, OVER),
+            ["stop: You have not said whether API is affected. [services: { search: recovered }]"]
+        );
+        // Long after, nobody can mend it, and a service may be newer than the incident.
+        silent.silent(Code::C2, "2026-06-03 11:00 UTC");
+    }
+
+    #[test]
+    fn not_affected_comes_with_its_reason() {
+        let bare = Small::new().change("{ not_affected: \"they use other machines\" }", "not_affected");
+        assert_eq!(
+            bare.told(Code::C2, EARLY),
+            ["fix: You say that API is not affected, and not why. [services:]"]
+        );
+    }
+
+    #[test]
+    fn a_first_word_owes_it() {
+        let hurried = Small::new()
+            .change("type: first", "type: holding")
+            .change("  all: { not_affected: \"they use other machines\" }\n", "");
+        hurried.silent(Code::C2, EARLY);
+        assert_eq!(hurried.told(Code::C2, LATE).len(), 1);
+    }
 }

@@ -54,7 +54,7 @@ fn heard(case: &Case<'_>, live: &Live<'_, '_>) -> Option<Finding> {
         _ => Weight::Fix,
     };
     let finding = match speaker {
-        None => Finding::new(Code::C8, weight, key(case, update, "speaker"), "Nobody speaks here by name.")
+        None => Finding::new(Code::C8, weight, key(case.content, update, "speaker"), "Nobody speaks here by name.")
             .reader(if critical {
                 "For an incident this serious, readers expect a person who answers for the company, with name and job."
             } else {
@@ -63,19 +63,24 @@ fn heard(case: &Case<'_>, live: &Live<'_, '_>) -> Option<Finding> {
         Some(person) if critical && person.level != Level::Executive => Finding::new(
             Code::C8,
             weight,
-            key(case, update, "speaker"),
-            format!("This is critical, and {} who speaks is not an executive.", person.name),
+            key(case.content, update, "speaker"),
+            format!("This is critical, and {}, who speaks, is not an executive.", person.name),
         )
         .reader("For an incident this serious, readers expect someone from the top, best from security or operations."),
         Some(_) => return None,
     };
-    Some(finding.help(match executives.as_slice() {
-        [] if critical => {
-            "Add someone with `level: executive` to people.yaml, and write that id as the `speaker`.".to_owned()
-        }
-        ids if critical => format!("Write one of your executives: `speaker: {}`.", ids.join("` or `speaker: ")),
-        _ => "Add `speaker:` with the id of a person from people.yaml.".to_owned(),
-    }))
+    Some(
+        finding.help(match executives.as_slice() {
+            [] if critical => {
+                "Add someone with `level: executive` to people.yaml, and write that id as the `speaker`."
+                    .to_owned()
+            }
+            ids if critical => {
+                format!("Write one of your executives: `speaker: {}`.", ids.join("` or `speaker: "))
+            }
+            _ => "Add `speaker:` with the id of a person from people.yaml.".to_owned(),
+        }),
+    )
 }
 
 /// Whether the time has passed, counted from the first word or from when it became critical.
@@ -89,4 +94,39 @@ fn overdue(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
         .map(|step| step.update.at.value);
     let period = case.policy.debt(Debt::Speaker, severity);
     since.zip(period).is_some_and(|(since, period): (Instant, _)| live.now > since.after(period))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, LATE, Small};
+    use crate::finding::Code;
+
+    #[test]
+    fn somebody_speaks_by_name() {
+        let nobody = Small::new().change("speaker: ada\n", "");
+        assert_eq!(nobody.told(Code::C8, EARLY), ["fix: Nobody speaks here by name. [type: first]"]);
+        assert_eq!(
+            nobody.change("severity: major", "severity: minor").told(Code::C8, LATE),
+            ["hint: Nobody speaks here by name. [type: first]"]
+        );
+    }
+
+    #[test]
+    fn the_worst_is_told_by_an_executive() {
+        let lead = Small::new().change("severity: major", "severity: critical");
+        assert_eq!(
+            lead.told(Code::C8, EARLY),
+            ["fix: This is critical, and Ada Lake, who speaks, is not an executive. [speaker: ada]"]
+        );
+        assert!(lead.told(Code::C8, LATE)[0].starts_with("stop: "));
+        lead.change("speaker: ada", "speaker: eve").silent(Code::C8, LATE);
+    }
+
+    #[test]
+    fn calling_it_critical_later_does_not_make_the_writer_late() {
+        let second = "---\ntype: progress\nat: 2026-03-03 14:00 UTC\nseverity: critical\nnext_update: 2026-03-03 14:30 UTC\n---\nIt got worse.\n";
+        let worse = Small::new().with("incidents/one/02-progress.md", second);
+        assert!(worse.told(Code::C8, "2026-03-03 14:00 UTC")[0].starts_with("fix: "));
+        assert!(worse.told(Code::C8, "2026-03-03 16:01 UTC")[0].starts_with("stop: "));
+    }
 }

@@ -42,7 +42,7 @@ fn stands(case: &Case<'_>, live: &Live<'_, '_>, voice: &OtherVoice) -> crate::so
         facts.is_some_and(|facts| facts.other_voices.iter().any(|known| known.who == voice.who))
     });
     let update = told.map_or(live.step.update, |step| step.update);
-    let block = key(case, update, "other_voices");
+    let block = key(case.content, update, "other_voices");
     let text = &case.content.sources.get(block.file).text;
     let end = update.body.whole.map_or(text.len(), |words| words.range().start);
     let from = block.range().start;
@@ -116,7 +116,8 @@ fn alone(case: &Case<'_>, findings: &mut Vec<Finding>) {
         rest.split(['/', ':', '?', '#']).next().unwrap_or(rest).to_lowercase()
     };
     let home = case.content.site.host().to_lowercase();
-    let home = home.split_once('.').filter(|(_, rest)| rest.contains('.')).map_or(home.as_str(), |(_, rest)| rest);
+    let home =
+        home.split_once('.').filter(|(_, rest)| rest.contains('.')).map_or(home.as_str(), |(_, rest)| rest);
     let elsewhere = |url: &str| {
         let host = host(url);
         !host.is_empty() && host != home && !host.ends_with(&format!(".{home}"))
@@ -132,9 +133,58 @@ fn alone(case: &Case<'_>, findings: &mut Vec<Finding>) {
         Finding::fix(
             Code::C13,
             case.place(),
-            format!("{} is a public number, and this page names nobody else who writes about it.", ids.join(", ")),
+            format!(
+                "{} is a public number, and this page names nobody else who writes about it.",
+                ids.join(", ")
+            ),
         )
         .reader("Administrators compare. Without a link they search, and find whoever is loudest.")
         .help("Under `references:` in incident.yaml, link the page of a CERT or of the maker of the part."),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, Small};
+    use crate::finding::Code;
+
+    fn voice(entry: &str) -> Small {
+        Small::new().change("speaker: ada", &format!("speaker: ada\nother_voices:\n  - {{ {entry} }}"))
+    }
+
+    #[test]
+    fn a_voice_that_differs_is_answered() {
+        let press = "who: Press, says: \"Change every password now.\", stance: differs";
+        assert_eq!(
+            voice(press).told(Code::C13, EARLY),
+            ["fix: Press says something else than you, and the page does not say why. [Press]"]
+        );
+        voice(&format!("{press}, our_answer: \"Please wait.\"")).silent(Code::C13, EARLY);
+        voice("who: Press, says: \"Search is slow.\", stance: agrees").silent(Code::C13, EARLY);
+    }
+
+    #[test]
+    fn a_cert_that_rates_it_otherwise_is_answered() {
+        let minor = |entry: &str| voice(entry).change("severity: major", "severity: minor");
+        let cert = "who: CERT-X, says: \"Rates it critical.\", stance: agrees";
+        assert_eq!(
+            minor(cert).told(Code::C13, EARLY),
+            ["fix: CERT-X rates this critical, and you say minor. [CERT-X]"]
+        );
+        voice(cert).silent(Code::C13, EARLY);
+        minor("who: CERT-X, says: \"Asks all to install it.\", stance: agrees").silent(Code::C13, EARLY);
+    }
+
+    #[test]
+    fn a_flaw_with_a_number_names_somebody_else() {
+        let flaw = Small::new().change("kind: outage", "kind: vulnerability\ncve: [CVE-2099-10001]");
+        assert_eq!(flaw.told(Code::C13, EARLY).len(), 1);
+        flaw.change("kind: vulnerability", "kind: vulnerability\nreferences:\n  - { title: \"CERT-X 7\", url: \"https://cert-x.example/7\" }")
+            .silent(Code::C13, EARLY);
+        let own = Small::new().change(
+            "kind: outage",
+            "kind: vulnerability\ncve: [CVE-2099-10001]\nreferences:\n  - { title: \"Our blog\", url: \"https://www.example.com/7\" }",
+        );
+        assert_eq!(own.told(Code::C13, EARLY).len(), 1);
+    }
 }
