@@ -112,9 +112,7 @@ mod tests {
         let half = attack("exposure: { start: unknown }");
         assert_eq!(
             half.told(Code::C5, LATE),
-            [
-                "fix: You have not said until when people were exposed. [exposure: { start: unknown }]"
-            ]
+            ["fix: You have not said until when people were exposed. [exposure: { start: unknown }]"]
         );
         attack("exposure: { start: unknown, end: ongoing }").silent(Code::C5, LATE);
         // An outage exposes nobody.

@@ -39,7 +39,8 @@ fn live<'a, 'c>(case: &'a Case<'c>) -> impl Iterator<Item = Live<'a, 'c>> {
         .is_some_and(|step| step.fold.state.is_ended() && case.now.since(step.update.at.value) > SETTLED);
     case.steps.iter().enumerate().skip(last).filter_map(move |(at, step)| {
         let before = at.checked_sub(1).and_then(|at| case.steps.get(at));
-        (!retired && !(step.public && settled)).then_some(Live { step, before, now: case.judged_at(step) })
+        let history = retired || (step.public && settled);
+        (!history).then_some(Live { step, before, now: case.judged_at(step) })
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{Live, key, listed, live};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{DataLost, Debt, Kind, State, UpdateType};
+use crate::model::{DataLost, Debt, Kind, LessonArea, State, UpdateType};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C11,
@@ -14,8 +14,9 @@ pub(in crate::check) const RULE: Rule = Rule {
                `nothing`. Unless it was planned work or a notice: when it was over (`fixed_at`) and what ended it \
                (`fixed_by`). After an outage, an attack or a breach: whether data was lost (`data_lost`). For \
                critical and major ones the date of the review, or why there is none, is to be mended and does not \
-               stop anything. What was cancelled or withdrawn needs none of this. That such an update does not \
-               itself report trouble is looked at when the files are read (`state-move`).",
+               stop anything. What was cancelled or withdrawn needs none of this. A review that says nothing about \
+               how people were told gets a suggestion. That an update that ends it does not itself report trouble \
+               is looked at when the files are read (`state-move`).",
         reason: "`Resolved` ends people's waiting. If it is not over, or they still have to act, they learn it the hard way.",
         source: "PagerDuty: a clear indication of any data loss; GitLab 2017: the exact loss, in numbers.",
         fires: "type: resolved, and no word on whether data was lost",
@@ -26,6 +27,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for live in live(case) {
+        lessons(case, &live, findings);
         let said = live.step.update.kind == UpdateType::Resolved || live.ends();
         let over = matches!(live.step.fold.state, State::Resolved | State::Closed | State::Completed);
         if said && over && live.step.update.kind != UpdateType::Postmortem {
@@ -34,6 +36,24 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
             to_do(case, &live, findings);
             facts(case, &live, findings);
         }
+    }
+}
+
+/// What was learned is as much about how people were told.
+fn lessons(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
+    let update = live.step.update;
+    let lessons = update.facts.as_deref().map_or(&[][..], |facts| &facts.lessons);
+    let told = lessons.iter().any(|lesson| lesson.area == LessonArea::Communication);
+    if update.kind == UpdateType::Postmortem && !told {
+        findings.push(
+            Finding::hint(
+                Code::C11,
+                key(case.content, update, "lessons"),
+                "The review says nothing about how you told people.",
+            )
+            .reader("Customers judge you by two things: how fast you fixed it, and how well you told them.")
+            .help("Add a lesson: `- { area: communication, text: \"…\" }`. Would you tell again? What would you say sooner?"),
+        );
     }
 }
 
@@ -132,7 +152,7 @@ fn facts(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
                     "You say that it is over, and do not know yet whether data was lost.",
                     "Nobody can close this for themselves while you are still counting.",
                     "Carry it on as a question with a time: `- Q4 (by 2026-05-22 12:00 UTC): Was any data lost?` Or wait with the end until you know.",
-                )
+                );
             }
             Some(_) => {}
         }
@@ -181,6 +201,20 @@ mod tests {
             unsure.told(Code::C11, OVER),
             ["stop: You say that it is over, and do not know yet whether data was lost. [type: resolved]"]
         );
+    }
+
+    #[test]
+    fn a_review_looks_at_how_people_were_told() {
+        let review = |lesson: &str| {
+            let text = format!(
+                "---\ntype: postmortem\nat: 2026-03-20 10:00 UTC\nlessons: [{{ area: {lesson}, text: \"Look twice.\" }}]\n---\nOur review.\n"
+            );
+            Small::over().with("incidents/one/03-postmortem.md", &text)
+        };
+        let told = review("technical").told(Code::C11, "2026-03-20 10:00 UTC");
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(told[0].starts_with("hint: The review says nothing about how you told people."), "{told:#?}");
+        review("communication").silent(Code::C11, "2026-03-20 10:00 UTC");
     }
 
     #[test]
