@@ -239,16 +239,22 @@ fn instants() -> BTreeSet<Instant> {
 fn at_every_instant_that_matters_the_good_version_has_no_stop_and_no_fix() {
     let reading = read(&support::example());
     let instants: Vec<Instant> = instants().into_iter().collect();
-    let wrong: Vec<String> = instants
+    let all: Vec<(Instant, String)> = instants
         .par_iter()
         .flat_map_iter(|now| {
             let findings = check(&reading.content, *now);
             findings
                 .iter()
                 .filter(|finding| finding.weight != Weight::Hint)
-                .map(|finding| format!("{}{}", now.written(), told(finding, &reading.content.sources)))
+                .map(|finding| (*now, told(finding, &reading.content.sources)))
                 .collect::<Vec<_>>()
         })
         .collect();
+    let mut spans: BTreeMap<String, (Instant, Instant)> = BTreeMap::new();
+    for (now, told) in all {
+        spans.entry(told).and_modify(|(_, last)| *last = now).or_insert((now, now));
+    }
+    let wrong: Vec<String> =
+        spans.iter().map(|(told, (from, to))| format!("{} to {}{told}", from.written(), to.written())).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
