@@ -117,6 +117,21 @@ fn mutations() -> Vec<Mutation> {
     all
 }
 
+/// `{hash:QH-2026-0011/03-critical.md}` stands for the seal of that file as it is in the example.
+fn with_hashes(text: &str) -> String {
+    let mut done = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{hash:") {
+        let (file, behind) = after.split_once('}').expect("the end of a hash");
+        let path = support::example().join("incidents/2026").join(file);
+        let original = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+        done.push_str(before);
+        done.push_str(&candor::seal::hash(&original));
+        rest = behind;
+    }
+    done + rest
+}
+
 /// A copy of the example site with the changes made.
 fn mutated(mutation: &Mutation) -> Result<tempfile::TempDir, String> {
     let dir = tempfile::tempdir().expect("a scratch folder");
@@ -135,7 +150,7 @@ fn mutated(mutation: &Mutation) -> Result<tempfile::TempDir, String> {
                     return Err(format!("{} is there already", change.file));
                 }
                 std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-                std::fs::write(&path, text).expect("a file");
+                std::fs::write(&path, with_hashes(text)).expect("a file");
             }
             What::Remove => {
                 std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", change.file))?
@@ -147,7 +162,7 @@ fn mutated(mutation: &Mutation) -> Result<tempfile::TempDir, String> {
                 if times != 1 {
                     return Err(format!("the words stand {times} times in {}: {words}", change.file));
                 }
-                std::fs::write(&path, text.replacen(words.as_str(), with, 1)).expect("a file");
+                std::fs::write(&path, text.replacen(words.as_str(), &with_hashes(with), 1)).expect("a file");
             }
         }
     }
@@ -254,7 +269,9 @@ fn at_every_instant_that_matters_the_good_version_has_no_stop_and_no_fix() {
     for (now, told) in all {
         spans.entry(told).and_modify(|(_, last)| *last = now).or_insert((now, now));
     }
-    let wrong: Vec<String> =
-        spans.iter().map(|(told, (from, to))| format!("{} to {}{told}", from.written(), to.written())).collect();
+    let wrong: Vec<String> = spans
+        .iter()
+        .map(|(told, (from, to))| format!("{} to {}{told}", from.written(), to.written()))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
