@@ -13,6 +13,7 @@ pub mod output;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod seal;
 pub mod source;
 pub mod view;
 pub mod words;
