@@ -6,6 +6,7 @@ pub mod compose;
 pub mod finding;
 pub mod import;
 pub mod inside;
+pub mod language;
 pub mod markdown;
 pub mod model;
 pub mod output;

@@ -556,7 +556,7 @@ fn t7_early_notice_an_emergency_and_an_extension_are_enough() {
     let early = work(&WORK.replace("03-01 10:00", "02-01 10:00"));
     early
         .update("02-longer", "type: progress\nat: 2026-03-04 01:50 UTC\nstate: extended\nwindow: { start: 2026-03-03 22:00 UTC, end: 2026-03-04 04:00 UTC }", "Longer.")
-        .update("03-done", "type: resolved\nat: 2026-03-04 03:50 UTC", "Done.");
+        .update("04-done", "type: resolved\nat: 2026-03-04 03:50 UTC", "Done.");
     for now in ["2026-02-02 10:00 UTC", "2026-03-04 03:00 UTC", "2026-03-09 03:00 UTC"] {
         silent(&early, "T7", now);
     }
@@ -710,10 +710,9 @@ exit 1
 fn g2_what_is_not_words_may_change_and_a_mended_letter_is_sealed_again() {
     let site = site(
         "2026-03-03 10:20 UTC",
-        "2026-03-03 10:20 UTC # sent\nchannels: [{ channel: SMS, sent_at: 2026-03-03 10:21 UTC }]",
+        "2026-03-03 10:20 UTC\nchannels: [{ channel: SMS, sent_at: 2026-03-03 10:21 UTC }]",
     );
     sealed(&site);
-    // A remark behind a value belongs to the facts; on a line of its own it does not.
     silent(&site, "G2", NOW);
     let mended = FIRST.replace("about ten", "around ten");
     site.file("incidents/one/01-first.md", &mended);
