@@ -90,6 +90,18 @@ pub const RULES: &[Rule] = &[
     timing::reporter::RULE,
     timing::planned::RULE,
     // content
+    content::impact::RULE,
+    content::services::RULE,
+    content::not_known::RULE,
+    content::questions::RULE,
+    content::exposure::RULE,
+    content::doing::RULE,
+    content::advice::RULE,
+    content::speaker::RULE,
+    content::contacts::RULE,
+    content::over::RULE,
+    content::breach::RULE,
+    content::voices::RULE,
     // governance
     governance::approvals::RULE,
     governance::lock::RULE,
