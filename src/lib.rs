@@ -15,6 +15,7 @@ pub mod owed;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod seal;
 pub mod source;
 pub mod terminal;
 pub mod view;

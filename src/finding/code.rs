@@ -111,6 +111,8 @@ codes! {
     NotAffectedLater = "not-affected-later",
     /// A theme, or a file that the site lays over it, that cannot be used.
     Theme = "theme",
+    /// A line of published.lock that is not a seal.
+    LockLine = "lock-line",
     /// A title that phones and feed readers cut.
     TitleLength = "title-length",
     /// The first public word comes within the limit for this kind and severity.
