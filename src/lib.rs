@@ -7,6 +7,7 @@ pub mod doctor;
 pub mod finding;
 pub mod import;
 pub mod inside;
+pub mod language;
 pub mod litmus;
 pub mod markdown;
 pub mod model;

@@ -99,6 +99,7 @@ pub const RULES: &[Rule] = &[
     content::advice::RULE,
     content::speaker::RULE,
     content::contacts::RULE,
+    content::agreement::RULE,
     content::over::RULE,
     content::breach::RULE,
     content::voices::RULE,
@@ -110,6 +111,15 @@ pub const RULES: &[Rule] = &[
     governance::links::RULE,
     governance::links::THEME,
     // language
+    language::stock_phrases::RULE,
+    language::how_many::RULE,
+    language::no_evidence::RULE,
+    language::blame::RULE,
+    language::apology::RULE,
+    language::when::RULE,
+    language::who_did_it::RULE,
+    language::plain::RULE,
+    language::calm::RULE,
 ];
 
 /// Which rules run, and on what.

@@ -5,6 +5,7 @@
 //! between is history.
 
 pub(super) mod advice;
+pub(super) mod agreement;
 pub(super) mod breach;
 pub(super) mod contacts;
 pub(super) mod doing;
