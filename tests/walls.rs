@@ -204,11 +204,31 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("view", &["model", "source", "markdown"]),
     ("inside", &["model", "source", "yaml", "finding"]),
     ("check", &["view", "inside", "seal", "model", "source", "yaml", "markdown", "finding"]),
+    ("terminal", &["model"]),
+    ("litmus", &["view", "model", "markdown", "words", "terminal"]),
+    (
+        "owed",
+        &[
+            "view",
+            "inside",
+            "read::security_txt",
+            "read::SECURITY_TXT",
+            "model",
+            "source",
+            "markdown",
+            "finding",
+            "terminal",
+        ],
+    ),
+    ("doctor", &["read::security_txt", "read::SECURITY_TXT", "model", "source", "finding"]),
     ("output", &["view", "model", "markdown", "words"]),
     ("render", &["view", "model", "markdown", "words", "finding::one_of"]),
     ("publish", GROUND),
     ("import", &["model", "source", "yaml", "markdown", "finding"]),
-    ("compose", &["view", "render", "output", "source"]),
+    (
+        "compose",
+        &["view", "render", "output", "litmus", "read::security_txt", "read::SECURITY_TXT", "source"],
+    ),
 ];
 
 /// Rooms that may use everything below them.

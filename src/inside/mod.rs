@@ -34,6 +34,13 @@ pub struct Inside {
     pub clocks: Vec<Clock>,
 }
 
+impl Inside {
+    /// Who has a role.
+    pub fn role(&self, role: &str) -> Option<&str> {
+        self.roles.iter().find(|(name, _)| name == role).map(|(_, person)| person.as_str())
+    }
+}
+
 /// Somebody's consent to the words of one update.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approved {

@@ -12,9 +12,12 @@ mod incident;
 mod policy;
 mod questions;
 mod rules;
+mod security_txt;
 mod site;
 mod update;
 mod vocabulary;
+
+pub use security_txt::{SECURITY_TXT, SecurityTxt, security_txt};
 
 use std::collections::BTreeMap;
 use std::path::Path;

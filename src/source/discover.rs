@@ -125,6 +125,11 @@ pub fn too_large_beside(path: &Path) -> Option<u64> {
     large.then_some(LARGEST_BESIDE / 1024 / 1024)
 }
 
+/// Whether there is a symbolic link at a path.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
+}
+
 /// Reads a picture or other file that lies beside an update.
 ///
 /// # Errors

@@ -92,8 +92,7 @@ impl<'c> Terms<'c> {
     }
 
     fn limit(&self, debt: Debt, severity: Option<Severity>) -> Option<Period> {
-        let by = self.policy.debts.iter().find(|(d, _)| *d == debt).map(|(_, by)| *by)?;
-        by.get(severity)
+        self.policy.debt(debt, severity)
     }
 
     /// Audiences that nobody has told yet what to do.
@@ -114,6 +113,7 @@ impl<'c> Terms<'c> {
                 stated.all(|(service, now)| !service.public || now.is_some())
             }
             Debt::Unknowns => fold.nothing_open || !fold.questions.is_empty(),
+            Debt::DataAccess => fold.data_access.is_some(),
             Debt::Actions => !fold.actions.is_empty() && self.without_advice(fold).is_empty(),
             Debt::ActionsTaken => !fold.taken.is_empty(),
             Debt::Speaker => {
@@ -142,7 +142,7 @@ fn concerns(kind: Kind, debt: Debt) -> bool {
         Debt::Actions => true,
         Debt::Services => kind != Kind::Notice,
         Debt::Speaker => kind != Kind::Maintenance,
-        Debt::Exposure => {
+        Debt::Exposure | Debt::DataAccess => {
             matches!(kind, Kind::SecurityIncident | Kind::DataBreach | Kind::Vulnerability)
         }
         Debt::SelfChecks => kind == Kind::Vulnerability,
