@@ -66,14 +66,19 @@ fn history_is_looked_at_when_asked() {
     let (status, _, said) = run(&site, &["check", "--only", "T3", "--now", NOW, "--history"]);
     assert_eq!((status, said.matches("stop[T3]").count()), (1, 2), "{said}");
     // A leak is a leak, whoever wrote it.
-    site.file("incidents/one/02.md", "---\ntype: progress\nat: 2026-03-03 10:30 UTC\n---\nThe host db-3.prod.internal is slow.\n");
+    site.file(
+        "incidents/one/02.md",
+        "---\ntype: progress\nat: 2026-03-03 10:30 UTC\n---\nThe host db-3.prod.internal is slow.\n",
+    );
     assert!(run(&site, &["check", "--now", NOW]).2.contains("stop[G4]"));
 }
 
 #[test]
 fn a_rule_explains_itself() {
     let site = Site::empty();
-    assert_data_eq!(run(&site, &["check", "--explain", "T4"]).1, str![[r#"
+    assert_data_eq!(
+        run(&site, &["check", "--explain", "T4"]).1,
+        str![[r#"
 T4
 
 A promised time is kept; if it was not, the next word says why.
@@ -96,7 +101,8 @@ found in
 not found in
   the same with late_reason: "We were testing and did not stop to write."
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -105,7 +111,9 @@ fn sarif_follows_its_schema() {
     let (status, out, _) = run(&site, &["check", "--now", NOW, "--only", "T3", "--format", "sarif"]);
     assert_eq!(status, 1);
     let log: Value = serde_json::from_str(&out).expect("JSON");
-    assert_data_eq!(serde_json::to_string_pretty(&log["runs"][0]["results"][0]).expect("JSON"), str![[r#"
+    assert_data_eq!(
+        serde_json::to_string_pretty(&log["runs"][0]["results"][0]).expect("JSON"),
+        str![[r#"
 {
   "level": "error",
   "locations": [
@@ -130,13 +138,15 @@ fn sarif_follows_its_schema() {
   "ruleId": "T3",
   "ruleIndex": 44
 }
-"#]]);
+"#]]
+    );
     sarif(&log);
 }
 
 /// What the schema of SARIF 2.1.0 asks of the parts that are used here.
 fn sarif(log: &Value) {
-    let keys = |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
+    let keys =
+        |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
     let only = |value: &Value, allowed: &[&str]| {
         for key in keys(value) {
             assert!(allowed.contains(&key.as_str()), "`{key}` is not among {allowed:?}");
@@ -165,7 +175,9 @@ fn sarif(log: &Value) {
             level(&result["level"]);
             assert!(text(&result["message"]));
             let related = result["relatedLocations"].as_array();
-            for location in result["locations"].as_array().expect("locations").iter().chain(related.into_iter().flatten()) {
+            for location in
+                result["locations"].as_array().expect("locations").iter().chain(related.into_iter().flatten())
+            {
                 only(location, &["physicalLocation", "message"]);
                 let physical = &location["physicalLocation"];
                 only(physical, &["artifactLocation", "region"]);
@@ -205,11 +217,14 @@ fn annotations_are_one_line_each() {
     let site = two_stops();
     let (status, out, _) = run(&site, &["check", "--now", NOW, "--only", "T3", "--format", "github"]);
     assert_eq!(status, 1);
-    assert_data_eq!(out, str![[r#"
+    assert_data_eq!(
+        out,
+        str![[r#"
 ::error file=content/incidents/one/01-first.md,line=3,endLine=3,col=5,endColumn=25,title=T3 (stop)::You have not said when people will hear from you next.%0APeople who wait without a time ask support, or stop believing this page.%0AAdd a time that you can keep, for example `next_update: 2026-03-03 14:20 UTC`. If there will be no more news, say why: `next_update: { none: "…" }`.
 ::error file=content/incidents/two/01-first.md,line=3,endLine=3,col=5,endColumn=25,title=T3 (stop)::You have not said when people will hear from you next.%0APeople who wait without a time ask support, or stop believing this page.%0AAdd a time that you can keep, for example `next_update: 2026-03-03 14:20 UTC`. If there will be no more news, say why: `next_update: { none: "…" }`.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -241,21 +256,27 @@ fn a_stop_publishes_nothing_until_it_is_allowed_by_name_and_with_a_reason() {
 #[test]
 fn no_reason_is_good_enough_for_a_leak_or_a_broken_file() {
     let site = Site::new();
-    site.file("incidents/one/01-first.md", FIRST.replace("Search takes", "The host db-3.prod.internal is slow. Search takes"));
+    site.file(
+        "incidents/one/01-first.md",
+        FIRST.replace("Search takes", "The host db-3.prod.internal is slow. Search takes"),
+    );
     let (status, _, said) = run(&site, &["build", "--now", NOW, "--allow", "G4", "--because", "we must"]);
     assert_eq!(status, 2);
     assert!(said.contains("G4 finds what must never be public."), "{said}");
     let (status, _, said) = run(&site, &["build", "--now", NOW, "--allow", "C,T,L", "--because", "we must"]);
     assert_eq!(status, 1);
     assert!(said.contains("stop[G4]"), "{said}");
-    let (status, _, said) = run(&site, &["build", "--now", NOW, "--allow", "unknown-key", "--because", "we must"]);
+    let (status, _, said) =
+        run(&site, &["build", "--now", NOW, "--allow", "unknown-key", "--because", "we must"]);
     assert_eq!(status, 2);
     assert!(said.contains("It cannot be allowed, only mended."), "{said}");
 }
 
 #[test]
 fn the_policy_weighs_a_check_otherwise_or_switches_it_off() {
-    for (weight, found, status) in [("stop", "stop[T3]", 1), ("fix", "fix[T3]", 0), ("hint", "hint[T3]", 0), ("\"off\"", "", 0)] {
+    for (weight, found, status) in
+        [("stop", "stop[T3]", 1), ("fix", "fix[T3]", 0), ("hint", "hint[T3]", 0), ("\"off\"", "", 0)]
+    {
         let site = two_stops();
         site.file("policy.yaml", format!("severities: {{ T3: {weight} }}\n"));
         let (code, _, said) = run(&site, &["check", "--now", NOW, "--only", "T3"]);

@@ -1672,7 +1672,9 @@ exit 1
 fn a_line_of_the_lock_that_somebody_wrote() {
     let site = Site::new();
     site.file("published.lock", "# sealed\n01-first is published\n");
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[lock-line]: This line is not a seal.
  --> content/published.lock:2:1
   |
@@ -1685,14 +1687,17 @@ stop[lock-line]: This line is not a seal.
 1 thing stops a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_check_that_does_not_exist() {
     let site = Site::new();
     site.file("policy.yaml", "severities: { T33: hint, C10: \"off\", G4: hint }\n");
-    assert_data_eq!(site.check(), str![[r#"
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
 stop[unknown-name]: `T33` is not a check.
  --> content/policy.yaml:1:15
   |
@@ -1712,7 +1717,8 @@ stop[unknown-name]: `G4` finds what must never be public, and always stops.
 2 things stop a publication
 exit 1
 
-"#]]);
+"#]]
+    );
 }
 
 /// A rule that no test fires is a rule that nobody has seen.

@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use super::language::{Words, read};
 use crate::inside::Inside;
 use crate::model::time::{Instant, Period};
-use crate::model::{Content, Debt, Incident, Policy, Severity, Update, UpdateType};
+use crate::model::{Content, Incident, Policy, Update, UpdateType};
 use crate::source::Span;
-use crate::view::Fold;
+use crate::view::{Debts, Fold, Ledger, Terms};
 
 /// An update that is for everybody, and what is true after it.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Step<'c> {
     pub update: &'c Update,
     /// What is true after it.
     pub fold: Fold<'c>,
+    /// What readers were owed by then, and by when.
+    pub debts: Debts,
     /// Whether everybody can see it by now; otherwise it is a draft or comes later.
     pub public: bool,
 }
@@ -60,11 +62,14 @@ impl<'c> Case<'c> {
         let for_all = || incident.updates.iter().filter(|update| update.is_public());
         let is_seen = |update: &&Update| !update.draft && update.visible_from() <= now;
         let mut fold = Fold::new(incident.kind, content.services.len());
+        let terms = Terms::of(content);
+        let mut ledger = Ledger::new(incident, &terms);
         let mut steps = Vec::with_capacity(incident.updates.len());
         for public in [true, false] {
             for update in for_all().filter(|update| is_seen(update) == public) {
                 fold.apply(update);
-                steps.push(Step { update, fold: fold.clone(), public });
+                ledger.take(update, &fold);
+                steps.push(Step { update, fold: fold.clone(), debts: ledger.debts(), public });
             }
         }
         let seen = steps.iter().filter(|step| step.public).count();
@@ -109,14 +114,6 @@ impl<'c> Case<'c> {
     /// When everybody first heard of it.
     pub fn first_word(&self) -> Option<Instant> {
         self.seen().first().map(|step| step.update.at.value)
-    }
-
-    /// When a debt falls due, counted from the first word (of those to come, if none is
-    /// public yet), for that severity; `None` where nothing is owed.
-    pub fn due(&self, debt: Debt, severity: Option<Severity>) -> Option<Instant> {
-        let first = self.steps.first()?.update.at.value;
-        let period = self.policy.debt(debt, severity)?;
-        Some(first.after(period))
     }
 
     /// The instant by which a step is judged: what is public by the clock, what waits by its own time.
