@@ -555,7 +555,8 @@ exit 0
 fn t7_early_notice_an_emergency_and_an_extension_are_enough() {
     let early = work(&WORK.replace("03-01 10:00", "02-01 10:00"));
     early
-        .update("02-longer", "type: progress\nat: 2026-03-04 01:50 UTC\nstate: extended\nwindow: { start: 2026-03-03 22:00 UTC, end: 2026-03-04 04:00 UTC }", "Longer.")
+        .update("02-begun", "type: progress\nat: 2026-03-03 22:00 UTC\nstate: in_progress", "It begins.")
+        .update("03-longer", "type: progress\nat: 2026-03-04 01:50 UTC\nstate: extended\nwindow: { start: 2026-03-03 22:00 UTC, end: 2026-03-04 04:00 UTC }", "Longer.")
         .update("04-done", "type: resolved\nat: 2026-03-04 03:50 UTC", "Done.");
     for now in ["2026-02-02 10:00 UTC", "2026-03-04 03:00 UTC", "2026-03-09 03:00 UTC"] {
         silent(&early, "T7", now);
