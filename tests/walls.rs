@@ -203,7 +203,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("read", &["model", "seal", "source", "yaml", "markdown", "finding"]),
     ("view", &["model", "source", "markdown"]),
     ("inside", &["model", "source", "yaml", "finding"]),
-    ("check", &["view", "inside", "seal", "model", "source", "yaml", "markdown", "finding"]),
+    ("language", &["yaml", "source", "finding", "markdown"]),
+    ("check", &["view", "inside", "seal", "language", "model", "source", "yaml", "markdown", "finding"]),
     ("terminal", &["model"]),
     ("litmus", &["view", "model", "markdown", "words", "terminal"]),
     (

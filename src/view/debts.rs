@@ -92,8 +92,7 @@ impl<'c> Terms<'c> {
     }
 
     fn limit(&self, debt: Debt, severity: Option<Severity>) -> Option<Period> {
-        let by = self.policy.debts.iter().find(|(d, _)| *d == debt).map(|(_, by)| *by)?;
-        by.get(severity)
+        self.policy.debt(debt, severity)
     }
 
     /// Audiences that nobody has told yet what to do.

@@ -25,7 +25,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(live) = full(case).filter(Live::is_news).find(|live| !said(case, live)) else { return };
-    let due = live.overdue(case, Debt::ActionsTaken);
+    let due = live.overdue(Debt::ActionsTaken);
     let weight = if due.is_some() || live.is_over() { Weight::Fix } else { Weight::Hint };
     findings.push(
         Finding::new(
