@@ -612,6 +612,54 @@ fn every_code_of_readiness_is_fired_here() {
     }
 }
 
+// The guide says what is true.
+
+const GUIDE: &str = include_str!("../docs/keeping-your-word.md");
+
+#[test]
+fn what_the_guide_shows_is_what_is_printed() {
+    for (start, golden) in [
+        ("What is owed", include_str!("golden/owed.txt")),
+        ("Litmus test of", include_str!("golden/litmus-ransom.txt")),
+    ] {
+        let shown = GUIDE.split("```text\n").find(|block| block.starts_with(start)).expect(start);
+        let shown = shown.split("```").next().expect("its end");
+        let printed: Vec<&str> = golden.lines().collect();
+        for line in shown.lines() {
+            assert!(printed.contains(&line), "not printed: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_times_of_the_guide_are_those_of_the_program() {
+    use candor::model::time::Period;
+    use candor::model::{Debt, Policy, Severity};
+    let rows = [
+        ("a status for every service", Debt::Services),
+        ("what you do not know yet", Debt::Unknowns),
+        ("whether somebody could have reached data", Debt::DataAccess),
+        ("what each audience should do", Debt::Actions),
+        ("what you have done so far", Debt::ActionsTaken),
+        ("who speaks", Debt::Speaker),
+        ("from when until when", Debt::Exposure),
+        ("how many are affected", Debt::Numbers),
+        ("the date of your review", Debt::PostmortemAnnounced),
+        ("your review", Debt::PostmortemPublished),
+    ];
+    let policy = Policy::default();
+    for (start, debt) in rows {
+        let row = GUIDE.lines().find(|line| line.starts_with(&format!("| {start}"))).expect(start);
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let told = |cell: &str| Period::parse(cell.split(',').next().unwrap_or(cell));
+        let critical = policy.debt(debt, Some(Severity::Critical));
+        assert_eq!(told(cells[2]), critical, "{row}");
+        let major = policy.debt(debt, Some(Severity::Major));
+        assert_eq!(if cells[3] == "the same" { critical } else { told(cells[3]) }, major, "{row}");
+        assert_eq!(told(cells[4]), policy.debt(debt, Some(Severity::Minor)), "{row}");
+    }
+}
+
 // The example site, as a person reads it in a terminal. `SNAPSHOTS=overwrite` renews the files.
 
 #[test]

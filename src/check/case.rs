@@ -29,6 +29,9 @@ impl Step<'_> {
     }
 }
 
+/// How long after its last word something that is over can still be mended, in seconds.
+const SETTLED: i64 = 30 * 86_400;
+
 /// One incident as the rules see it.
 #[derive(Debug)]
 pub struct Case<'c> {
@@ -91,6 +94,16 @@ impl<'c> Case<'c> {
     /// The last update that everybody can see.
     pub fn last(&self) -> Option<&Step<'c>> {
         self.seen().last()
+    }
+
+    /// The steps that can still be mended: the last public one, because the next word can make
+    /// good for it, and all that wait. What stood before is history, and so is the last word
+    /// about something that has been over for a month.
+    pub fn live(&self) -> &[Step<'c>] {
+        let settled = self
+            .last()
+            .is_some_and(|step| step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED);
+        &self.steps[if settled { self.seen } else { self.seen.saturating_sub(1) }..]
     }
 
     /// The steps of which everything is asked: all but first words written in a hurry.

@@ -1,8 +1,8 @@
 //! `internal.yaml` → what only we may know of an incident: who agreed to which
 //! words, who was told in private, what was handed over, which clocks run.
 //!
-//! No build comes here: pages, feeds and the record are made without it. Only
-//! the commands that tell our own people what is owed ask.
+//! Pages, feeds and the record are made without it. Only the checks and the
+//! commands that tell our own people what is owed ask.
 
 use std::path::Path;
 
