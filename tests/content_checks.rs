@@ -110,6 +110,33 @@ fn the_small_site_says_what_readers_need() {
 }
 
 #[test]
+fn s0_11_whoever_reported_a_flaw_is_told_how_it_goes() {
+    let reporter = "kind: outage\nreporter:\n  credit: anonymous\n  received_at: 2026-03-03 10:00 UTC\n  acknowledged_at: 2026-03-03 12:00 UTC\n";
+    let site = changed("kind: outage\n", reporter);
+    fires(&site, "T6", "2026-03-20 12:00 UTC", "The person who reported this has heard nothing for 17 days.");
+    change(
+        &site,
+        "acknowledged_at: 2026-03-03 12:00 UTC\n",
+        "acknowledged_at: 2026-03-03 12:00 UTC\n  updates:\n    - { at: 2026-03-09 09:00 UTC, channel: email, what: \"We told her that it is real.\" }\n    - { at: 2026-03-15 09:00 UTC, channel: email, what: \"We told her when the repair comes.\" }\n",
+    );
+    let said = said(&site, "T6", "2026-03-20 12:00 UTC");
+    assert!(!said.contains("has heard nothing"), "{said}");
+}
+
+#[test]
+fn s2_15_readers_are_told_how_it_goes_on_after_it_is_contained() {
+    let site = changed("kind: outage", "kind: security_incident");
+    change(&site, "type: first", "type: progress\nstate: contained");
+    change(
+        &site,
+        "next_update: 2026-03-03 11:20 UTC",
+        "next_update: { none: \"we write when there is news\" }",
+    );
+    fires(&site, "T2", "2026-03-12 12:00 UTC", "It has been 9 days since your last update.");
+    silent(&site, "T2", "2026-03-05 12:00 UTC");
+}
+
+#[test]
 fn s1_05_what_is_missing_is_owed_by_a_time_and_does_not_hold_up_the_first_word() {
     let site = strict();
     let hurried = "---\ntype: holding\nat: 2026-03-03 10:20 UTC\nseverity: major\nnext_update: 2026-03-03 10:50 UTC\n---\nSearch is slow for you. We know, and we are working on it.\n";
@@ -233,6 +260,21 @@ fn s3_02_nothing_to_do_is_said_and_not_left_out() {
         "- Try again later.\n\n### IT teams\n- You do not need to do anything.\n",
     );
     silent(&site, "C7", LATE);
+}
+
+#[test]
+fn s3_03_a_word_that_readers_may_not_know_is_explained() {
+    let site = changed(
+        "You wait for each answer of Search.",
+        "You wait for each answer of Search, as the QPRS is full.",
+    );
+    let said = said(&site, "L8", EARLY);
+    assert!(said.contains("L8") && said.contains("QPRS"), "{said}");
+    site.file(
+        "terms.yaml",
+        "terms:\n  - { term: QPRS, meaning: \"The list of searches that wait for their turn.\" }\n",
+    );
+    silent(&site, "L8", EARLY);
 }
 
 #[test]
