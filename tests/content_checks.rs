@@ -340,7 +340,8 @@ fn services(stated: &[Option<usize>]) -> String {
 
 fn with_services(stated: &str) -> Site {
     let site = strict();
-    let catalogue: String = (0..5).map(|at| format!("  - {{ id: s{at}, name: Part {at} }}\n")).collect();
+    let catalogue: Vec<String> = (0..5).map(|at| format!("  - {{ id: s{at}, name: Part {at} }}\n")).collect();
+    let catalogue = catalogue.concat();
     site.file("services.yaml", format!("services:\n{catalogue}"));
     change(
         &site,
