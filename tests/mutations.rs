@@ -160,7 +160,7 @@ fn mutated(mutation: &Mutation) -> Result<tempfile::TempDir, String> {
                 std::fs::write(&path, with_hashes(text)).expect("a file");
             }
             What::Remove => {
-                std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", change.file))?
+                std::fs::remove_file(&path).map_err(|error| format!("{}: {error}", change.file))?;
             }
             What::Replace { words, with } => {
                 let text =
