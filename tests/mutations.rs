@@ -208,11 +208,8 @@ fn tried(mutation: &Mutation) -> Result<(), String> {
     let dir = mutated(mutation)?;
     let reading = read(dir.path());
     let sources = &reading.content.sources;
-    let findings = if reading.is_sound() {
-        checked(&reading.content, mutation)
-    } else {
-        reading.findings.clone()
-    };
+    let findings =
+        if reading.is_sound() { checked(&reading.content, mutation) } else { reading.findings.clone() };
     let wanted = |finding: &&Finding| {
         finding.code == mutation.expect && mutation.weight.is_none_or(|weight| finding.weight == weight)
     };

@@ -100,9 +100,9 @@ impl<'c> Case<'c> {
     /// good for it, and all that wait. What stood before is history, and so is the last word
     /// about something that has been over for a month.
     pub fn live(&self) -> &[Step<'c>] {
-        let settled = self.last().is_some_and(|step| {
-            step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED
-        });
+        let settled = self
+            .last()
+            .is_some_and(|step| step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED);
         &self.steps[if settled { self.seen } else { self.seen.saturating_sub(1) }..]
     }
 

@@ -161,9 +161,7 @@ impl<'c> Known<'c> {
             }
             known.inner.sort_unstable();
             known.inner.dedup_by(|a, b| a.0 == b.0);
-            known.inner.retain(|(words, _)| {
-                !known.public.iter().any(|w| w.to_lowercase() == *words)
-            });
+            known.inner.retain(|(words, _)| !known.public.iter().any(|w| w.to_lowercase() == *words));
         }
         known
     }
