@@ -14,7 +14,10 @@ fn rules() -> String {
     for (letter, name) in families {
         text.push_str(&format!("\n## {name}\n"));
         for code in Code::named(letter) {
-            let rule = RULES.iter().find(|rule| rule.code == code).unwrap_or_else(|| panic!("no rule is {}", code.name()));
+            let rule = RULES
+                .iter()
+                .find(|rule| rule.code == code)
+                .unwrap_or_else(|| panic!("no rule is {}", code.name()));
             let about = rule.about;
             text.push_str(&format!("\n### {}: {}\n\n", code.name(), code.explain()));
             text.push_str(&format!("*{}.* {}\n\n", rule.weight.name(), about.rule));
@@ -50,7 +53,8 @@ fn every_check_has_a_rule_that_says_all_about_itself() {
     assert_eq!(codes.len(), 34);
     for code in codes {
         let rule = candor::check::Rule::of(code).unwrap_or_else(|| panic!("no rule is {}", code.name()));
-        for part in [rule.about.rule, rule.about.reason, rule.about.source, rule.about.fires, rule.about.near] {
+        for part in [rule.about.rule, rule.about.reason, rule.about.source, rule.about.fires, rule.about.near]
+        {
             assert!(part.trim().len() > 8, "{}: {part}", code.name());
         }
     }

@@ -981,14 +981,25 @@ fn s0_02_silence_is_found_while_people_wait() {
         "incidents/one/01-first.md",
         FIRST.replace("next_update: 2026-03-03 14:00 UTC", "next_update: { none: \"we wait\" }"),
     );
-    assert!(said(&quiet, "T", "2026-03-05 11:00 UTC").contains("fix[T2]: It has been 2 days since your last update."));
+    assert!(
+        said(&quiet, "T", "2026-03-05 11:00 UTC")
+            .contains("fix[T2]: It has been 2 days since your last update.")
+    );
 }
 
 #[test]
 fn s0_11_a_reporter_who_hears_nothing_is_found() {
     let site = plain();
-    incident(&site, &format!("{REPORTED}  acknowledged_at: 2026-02-09 12:00 UTC\n  draft_shared_at: 2026-02-12 09:00 UTC\n"));
-    assert!(said(&site, "T6", NOW).contains("fix[T6]: The person who reported this has heard nothing for 19 days."));
+    incident(
+        &site,
+        &format!(
+            "{REPORTED}  acknowledged_at: 2026-02-09 12:00 UTC\n  draft_shared_at: 2026-02-12 09:00 UTC\n"
+        ),
+    );
+    assert!(
+        said(&site, "T6", NOW)
+            .contains("fix[T6]: The person who reported this has heard nothing for 19 days.")
+    );
 }
 
 #[test]
@@ -1010,9 +1021,14 @@ fn s2_14_direct_notice_is_measured_apart_from_public_notice() {
         "incidents/one/incident.yaml",
         "title: A key was public\nkind: security_incident\ndetection: { at: 2026-03-03 08:10 UTC }\n",
     )
-    .file("incidents/one/internal.yaml", "private_notices:\n  - { who: Fernhill plc, at: 2026-03-03 09:40 UTC }\n");
+    .file(
+        "incidents/one/internal.yaml",
+        "private_notices:\n  - { who: Fernhill plc, at: 2026-03-03 09:40 UTC }\n",
+    );
     let late = said(&site, "T1", NOW);
-    assert!(late.contains("Those who are hit heard of it 90 minutes after you knew. The limit is 60 minutes."));
+    assert!(
+        late.contains("Those who are hit heard of it 90 minutes after you knew. The limit is 60 minutes.")
+    );
     assert!(!late.contains("Readers waited"), "the public word, 130 minutes later, is within its own limit");
     site.file("policy.yaml", "direct_notice: 2 h\n");
     silent(&site, "T1", NOW);

@@ -153,10 +153,6 @@ pub fn prose(text: &str) -> Vec<Block> {
                 blocks.extend(open.take());
                 items.push(BlockKind::Item);
             }
-            Event::End(TagEnd::Item) => {
-                blocks.extend(open.take());
-                items.pop();
-            }
             Event::Start(Tag::Heading { .. }) => {
                 blocks.extend(open.take());
                 items.push(BlockKind::Heading);
@@ -165,7 +161,7 @@ pub fn prose(text: &str) -> Vec<Block> {
                 blocks.extend(open.take());
                 items.push(BlockKind::Cell);
             }
-            Event::End(TagEnd::Heading(_) | TagEnd::TableCell) => {
+            Event::End(TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
                 blocks.extend(open.take());
                 items.pop();
             }
