@@ -109,6 +109,23 @@ fn s1_03_the_record_is_written_beside_the_page_where_the_site_asks_for_it() {
 }
 
 #[test]
+fn s1_04_the_time_to_the_first_word_is_computed_and_compared_with_the_limit() {
+    let at = |noticed: &str| {
+        let site = holding("major");
+        site.file(
+            "incidents/one/incident.yaml",
+            format!("title: Uploads fail\nkind: outage\ndetection: {{ source: monitoring, at: 2026-03-03 {noticed} UTC }}\n"),
+        );
+        out(&site.run(&["litmus", "one", "--now", "2026-03-03 10:30 UTC"]))
+    };
+    assert_in_order(&at("09:50"), &["First word", "done at 10:20", "30 minutes after it was noticed"]);
+    assert_in_order(
+        &at("09:39"),
+        &["First word", "late, at 10:20", "41 minutes after it was", "the limit is 30 minutes"],
+    );
+}
+
+#[test]
 fn s1_05_what_the_first_word_lacks_is_listed_with_a_time() {
     let site = holding("critical");
     assert_eq!(
@@ -207,6 +224,15 @@ fn s2_14_those_who_were_hit_heard_within_the_hour_and_that_is_measured_apart() {
         serde_json::from_str(&Built::at(CRISIS).source(&format!("incidents/{KEY}/record.json")))
             .expect("JSON");
     assert_eq!(published["time_to_direct_notice"], Value::Null, "whom we called first is nobody's business");
+}
+
+#[test]
+fn s2_18_the_review_asks_whether_we_would_tell_again() {
+    let owed = out(&on_example(&["owed", "--now", "2026-03-28 12:00 UTC"]));
+    assert_in_order(
+        &owed,
+        &["Fri 10 Apr", "Publish your review, and say in it whether you would", "tell people again", KEY],
+    );
 }
 
 #[test]
