@@ -2,10 +2,14 @@
 //! sentences with numbers through Fluent's plural rules, dates by the
 //! language's own months and pattern.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
@@ -35,11 +39,27 @@ pub struct Time {
     pub day: String,
 }
 
+/// How many times each thread remembers.
+const RECENT_TIMES: usize = 64;
+
+thread_local! {
+    /// Times that were put into words lately, and by which words.
+    static RECENT: RefCell<[Option<(u64, Instant, Time)>; RECENT_TIMES]> =
+        const { RefCell::new([const { None }; RECENT_TIMES]) };
+}
+
+/// How many there were in this process.
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
 /// The words of one language.
 pub struct Words {
+    /// Tells these words from all others of this process.
+    id: u64,
     bundle: FluentBundle<FluentResource>,
     /// Every message without arguments, by its id.
     plain: BTreeMap<String, String>,
+    /// Messages that are texts and arguments and no more: Fluent's own way takes ten times as long.
+    simple: HashMap<String, (Vec<String>, Pattern)>,
     months: Vec<String>,
     date: Pattern,
     date_time: Pattern,
@@ -68,8 +88,10 @@ impl Words {
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
         let mut words = Self {
+            id: COUNT.fetch_add(1, Ordering::Relaxed),
             bundle,
             plain: BTreeMap::new(),
+            simple: HashMap::new(),
             months: Vec::new(),
             date: Pattern::default(),
             date_time: Pattern::default(),
@@ -78,6 +100,8 @@ impl Words {
         for id in ids {
             if let Some(text) = words.format(&id, None) {
                 words.plain.insert(id, text);
+            } else if let Some(simple) = words.simple(&id) {
+                words.simple.insert(id, simple);
             }
         }
         words.months = (1..=12).filter_map(|n| words.plain.get(&format!("month-{n}")).cloned()).collect();
@@ -91,6 +115,28 @@ impl Words {
         words.date = pattern("date-format", &["{day}", "{month}", "{year}"])?;
         words.date_time = pattern("date-time-format", &["{date}", "{time}"])?;
         Ok(words)
+    }
+
+    /// A message as the names of its arguments and a pattern, if nothing in it depends on their values.
+    fn simple(&self, id: &str) -> Option<(Vec<String>, Pattern)> {
+        let mut names: Vec<String> = Vec::new();
+        let mut pieces = Vec::new();
+        for element in &self.bundle.get_message(id)?.value()?.elements {
+            pieces.push(match element {
+                PatternElement::TextElement { value } => Piece::Text((*value).to_owned()),
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::VariableReference { id }),
+                } => {
+                    let at = names.iter().position(|name| name == id.name).unwrap_or_else(|| {
+                        names.push(id.name.to_owned());
+                        names.len() - 1
+                    });
+                    Piece::Value(at)
+                }
+                PatternElement::Placeable { .. } => return None,
+            });
+        }
+        Some((names, Pattern(pieces)))
     }
 
     /// Every message without arguments.
@@ -119,6 +165,20 @@ impl Words {
 
     /// A message with numbers and texts.
     pub fn say(&self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        if let Some((names, pattern)) = self.simple.get(id) {
+            let value = |name: &String| match args.iter().find(|(arg, _)| arg == name)?.1 {
+                Arg::Text(text) => Some(Cow::Borrowed(text)),
+                Arg::Number(n) => Some(Cow::Owned(n.to_string())),
+            };
+            return match names.iter().map(value).collect::<Option<Vec<_>>>() {
+                Some(values) => {
+                    let mut text = String::with_capacity(64);
+                    pattern.fill(&values, &mut text);
+                    text
+                }
+                None => id.to_owned(),
+            };
+        }
         let mut fluent = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
             match value {
@@ -138,6 +198,21 @@ impl Words {
 
     /// A time, in the site's zone and in UTC.
     pub fn time(&self, at: Instant) -> Time {
+        // One page names the same few instants again and again.
+        RECENT.with_borrow_mut(|recent| {
+            let slot = &mut recent[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT_TIMES];
+            match slot {
+                Some((id, when, time)) if *id == self.id && *when == at => time.clone(),
+                _ => {
+                    let time = self.new_time(at);
+                    *slot = Some((self.id, at, time.clone()));
+                    time
+                }
+            }
+        })
+    }
+
+    fn new_time(&self, at: Instant) -> Time {
         let local = at.local(self.zone);
         let day = self.day(&local);
         let on_the_clock = clock(&local);
@@ -174,7 +249,7 @@ impl Words {
 
     fn day_parts(&self, year: i32, month: u32, day: u32) -> String {
         let mut text = String::with_capacity(24);
-        self.date.fill(&[&day.to_string(), self.month(month), &year.to_string()], &mut text);
+        self.date.fill(&[day.to_string().as_str(), self.month(month), &year.to_string()], &mut text);
         text
     }
 
@@ -301,11 +376,11 @@ impl Pattern {
     }
 
     /// Appends the pattern with its values, which are in the order of its names.
-    fn fill(&self, values: &[&str], out: &mut String) {
+    fn fill(&self, values: &[impl AsRef<str>], out: &mut String) {
         for piece in &self.0 {
             out.push_str(match piece {
                 Piece::Text(text) => text,
-                Piece::Value(at) => values.get(*at).copied().unwrap_or_default(),
+                Piece::Value(at) => values.get(*at).map_or("", AsRef::as_ref),
             });
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::quick::parse;
+use super::quick::{Sink, parse, walk};
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,15 @@ impl Html<'_> {
     /// Renders blocks.
     pub fn render(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + text.len() / 3);
+        if self.strikes.is_empty() {
+            let nesting = Nesting { under: self.under, open: Vec::new() };
+            let mut words = Words { out, nesting };
+            if walk(text, &mut words).is_some() {
+                return words.out;
+            }
+            out = words.out;
+            out.clear();
+        }
         html::push_html(&mut out, self.events(text).into_iter());
         out
     }
@@ -66,7 +75,16 @@ impl Html<'_> {
                 Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(visible(raw))),
                 Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
                 Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
-                Event::Code(words) => events.push(Event::Code(visible(words))),
+                Event::Code(words) => match self.last_strike(&range) {
+                    Some(strike) => {
+                        events.push(Event::Html(CowStr::Borrowed("<del>")));
+                        events.push(Event::Code(visible(words)));
+                        events.push(Event::Html(CowStr::Borrowed("</del>")));
+                        let later = if open.contains(&true) { &mut waiting } else { &mut events };
+                        later.push(Event::Html(correction(strike).into()));
+                    }
+                    None => events.push(Event::Code(visible(words))),
+                },
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
                     events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(visible(language)))));
                 }
@@ -171,18 +189,18 @@ impl Html<'_> {
             events.push(text(&words[from..to]));
             events.push(Event::Html(CowStr::Borrowed("</del>")));
             if strike.range.end <= range.end {
-                let mut link = String::from(" <a class=\"fixed\" href=\"");
-                escape(&strike.href, &mut link);
-                link.push_str("\">");
-                escape(&strike.note, &mut link);
-                link.push_str("</a>");
-                later.as_deref_mut().unwrap_or(events).push(Event::Html(link.into()));
+                later.as_deref_mut().unwrap_or(events).push(Event::Html(correction(strike).into()));
             }
             at = to;
         }
         if at < words.len() {
             events.push(text(&words[at..]));
         }
+    }
+
+    /// The last of the strikes that touch a place.
+    fn last_strike(&self, range: &Range<usize>) -> Option<&Strike> {
+        self.strikes.iter().rfind(|s| s.range.start < range.end && s.range.end > range.start)
     }
 
     /// A relative target as it leads from where the words stand. A link to a
@@ -196,6 +214,73 @@ impl Html<'_> {
             return target;
         }
         format!("{}{target}{index}", self.base).into()
+    }
+}
+
+/// What stands behind words that were struck through.
+fn correction(strike: &Strike) -> String {
+    let mut link = String::from(" <a class=\"fixed\" href=\"");
+    escape(&strike.href, &mut link);
+    link.push_str("\">");
+    escape(&strike.note, &mut link);
+    link.push_str("</a>");
+    link
+}
+
+/// Writes texts of words as the whole writer would.
+struct Words {
+    out: String,
+    nesting: Nesting,
+}
+
+impl Words {
+    fn text(&mut self, words: &str) {
+        let words = visible(CowStr::Borrowed(words));
+        let mut rest: &str = &words;
+        while let Some((before, behind)) = rest.split_once('>') {
+            self.out.push_str(before);
+            self.out.push_str("&gt;");
+            rest = behind;
+        }
+        self.out.push_str(rest);
+    }
+
+    fn tag(&mut self, mark: &str, level: HeadingLevel) {
+        self.out.push_str(mark);
+        self.out.push(char::from(b'0' + level as u8));
+        self.out.push('>');
+    }
+}
+
+impl<'t> Sink<'t> for Words {
+    fn open(&mut self, list: bool, _: Range<usize>) {
+        self.out.push_str(if list { "<ul>\n" } else { "<p>" });
+    }
+
+    fn words(&mut self, words: &'t str, _: usize) {
+        self.text(words);
+    }
+
+    fn line_end(&mut self, _: usize) {
+        self.out.push('\n');
+    }
+
+    fn item(&mut self, words: &'t str, _: usize, _: Range<usize>) {
+        self.out.push_str("<li>");
+        self.text(words);
+        self.out.push_str("</li>\n");
+    }
+
+    fn close(&mut self, list: bool, _: Range<usize>) {
+        self.out.push_str(if list { "</ul>\n" } else { "</p>\n" });
+    }
+
+    fn heading(&mut self, level: HeadingLevel, words: &'t str, _: usize, _: Range<usize>) {
+        let level = self.nesting.open(level);
+        self.tag("<h", level);
+        self.text(words);
+        self.tag("</h", level);
+        self.out.push('\n');
     }
 }
 
@@ -336,6 +421,18 @@ mod tests {
         assert_eq!(levels, ["<h4>", "<h5>", "<h4>", "<h5>"]);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn words_are_written_as_the_whole_writer_would(
+            text in "([a-c]|[A1é\u{a0}\u{85}\u{ffff}\"'.,;:>-]|- | |\n|\n\n|\n- |\n\n#{1,6} [a-c]\n){0,24}"
+        ) {
+            let html = Html { under: 3, ..Html::default() };
+            let mut whole = String::new();
+            html::push_html(&mut whole, html.events(&text).into_iter());
+            proptest::prop_assert_eq!(html.render(&text), whole);
+        }
+    }
+
     #[test]
     fn nothing_active_survives() {
         let html = Html::default().render(
@@ -415,6 +512,10 @@ mod tests {
         assert_eq!(
             strike("[it works](https://a.example).", "works"),
             "<p><a href=\"https://a.example\">it <del>works</del></a> <a class=\"fixed\" href=\"#c\">Corrected</a>.</p>"
+        );
+        assert_eq!(
+            strike("Call `v1` again.", "v1"),
+            "<p>Call <del><code>v1</code></del> <a class=\"fixed\" href=\"#c\">Corrected</a> again.</p>"
         );
         // The sign is as long as its entity.
         assert!(strike("a &ngE; b", "ng").contains("<del>\u{2267}\u{338}</del>"));

@@ -1,4 +1,5 @@
-//! Rules about facts: what readers need to know, and whether it is all there.
+//! Rules about facts: what readers need to know, whether it is all there,
+//! and whether the words agree with it.
 //!
 //! They look at what can still be mended: the last public update, because the
 //! next one can say more, and all that wait to be published. What stood in

@@ -226,7 +226,8 @@ impl<'c> Known<'c> {
         }
         // Small letters of another length would move the places; then only exact words are found.
         let lower = text.to_lowercase();
-        let text = if lower.len() == text.len() { lower.as_str() } else { text };
+        let same = lower.chars().map(char::len_utf8).eq(text.chars().map(char::len_utf8));
+        let text = if same { lower.as_str() } else { text };
         // Nobody's name is public because the reporter's is written down in the file that says so.
         for (words, what) in &self.inner {
             let found = text.match_indices(words.as_str()).find(|(at, hit)| {
