@@ -281,7 +281,7 @@ fn s3_03_a_word_that_readers_may_not_know_is_explained() {
 fn s3_07_being_at_odds_with_a_cert_is_explained() {
     let voice = "speaker: ada\nother_voices:\n  - who: CERT-X\n    says: \"Rates it critical.\"\n    stance: differs\n";
     let site = changed("speaker: ada\n", voice);
-    fires(&site, "C13", EARLY, "CERT-X says something else than you, and the page does not say why.");
+    fires(&site, "C13", EARLY, "CERT-X says otherwise, and the page does not explain it.");
     change(
         &site,
         "stance: differs\n",
