@@ -12,6 +12,8 @@ pub mod output;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod say;
+pub mod shelf;
 pub mod source;
 pub mod view;
 pub mod words;

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod import;
 mod report;
+mod say;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Import(import::Import),
+    Say(say::Say),
 }
 
 /// What every command that reads content takes.
@@ -85,6 +87,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Import(args) => args.run(),
+        Command::Say(args) => args.run(),
     };
     ExitCode::from(status)
 }
