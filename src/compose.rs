@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::litmus::{self, Card, Record};
 use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
+use crate::read::{SECURITY_TXT, security_txt};
 use crate::render::{Renderer, Theme, ThemeError};
 use crate::view::{Board, routes};
 
@@ -29,8 +31,8 @@ pub enum ComposeError<E: std::error::Error + 'static> {
     Put(E),
 }
 
-/// Makes every file and hands it to `put`. Files beside updates are taken from
-/// below `root`, the content folder; `tick` is told of each incident that is done.
+/// Makes every file and hands it to `put`. Files beside updates and `security.txt`
+/// are taken from below `root`, the content folder; `tick` is told of each incident that is done.
 ///
 /// # Errors
 /// The first thing that failed; files already handed over are not taken back.
@@ -57,6 +59,11 @@ where
         hand(&page.path, &page.bytes)?;
         hand_feed(Scope::Incident(at))?;
         let incident = &board.incidents[at];
+        if board.policy.publish_record {
+            let card = Card::new(board, at, &theme.words);
+            let record = litmus::json(&Record::new(incident, &card));
+            hand(&format!("{}{}", routes::incident(incident.id), routes::RECORD), record.as_bytes())?;
+        }
         let mut files: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
         files.sort_unstable();
         files.dedup();
@@ -77,6 +84,9 @@ where
     hand(&headers.path, &headers.bytes)?;
     hand_feed(Scope::Site)?;
     (0..board.services.len()).into_par_iter().try_for_each(|at| hand_feed(Scope::Service(at)))?;
+    if let Some(file) = security_txt(root) {
+        hand(SECURITY_TXT, file.text.as_bytes())?;
+    }
     hand("robots.txt", &robots(board))?;
     hand("sitemap.xml", &sitemap(board))
 }

@@ -3,18 +3,24 @@
 
 pub mod check;
 pub mod compose;
+pub mod doctor;
 pub mod finding;
 pub mod import;
 pub mod inside;
+pub mod language;
+pub mod litmus;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod owed;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod seal;
 pub mod say;
 pub mod shelf;
 pub mod source;
+pub mod terminal;
 pub mod view;
 pub mod words;
 pub mod yaml;

@@ -3,7 +3,9 @@
 //! language's own months and pattern.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -12,6 +14,7 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::{Date, Instant, Local, Zone};
+use crate::model::{Affected, DataAccess, DataReach, HowSure, Named};
 
 /// A strings file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -36,8 +39,22 @@ pub struct Time {
     pub day: String,
 }
 
+/// How many times each thread remembers.
+const RECENT_TIMES: usize = 64;
+
+thread_local! {
+    /// Times that were put into words lately, and by which words.
+    static RECENT: RefCell<[Option<(u64, Instant, Time)>; RECENT_TIMES]> =
+        const { RefCell::new([const { None }; RECENT_TIMES]) };
+}
+
+/// How many there were in this process.
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
 /// The words of one language.
 pub struct Words {
+    /// Tells these words from all others of this process.
+    id: u64,
     bundle: FluentBundle<FluentResource>,
     /// Every message without arguments, by its id.
     plain: BTreeMap<String, String>,
@@ -72,6 +89,7 @@ impl Words {
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
         let mut words = Self {
+            id: COUNT.fetch_add(1, Ordering::Relaxed),
             bundle,
             plain: BTreeMap::new(),
             simple: HashMap::new(),
@@ -183,6 +201,21 @@ impl Words {
 
     /// A time, in the site's zone and in UTC.
     pub fn time(&self, at: Instant) -> Time {
+        // One page names the same few instants again and again.
+        RECENT.with_borrow_mut(|recent| {
+            let slot = &mut recent[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT_TIMES];
+            match slot {
+                Some((id, when, time)) if *id == self.id && *when == at => time.clone(),
+                _ => {
+                    let time = self.new_time(at);
+                    *slot = Some((self.id, at, time.clone()));
+                    time
+                }
+            }
+        })
+    }
+
+    fn new_time(&self, at: Instant) -> Time {
         let local = at.local(self.zone);
         let day = self.day(&local);
         let on_the_clock = clock(&local);
@@ -273,6 +306,37 @@ impl Words {
         }
     }
 
+    /// How many are affected: "412 of 9,800 accounts (estimate)".
+    pub fn numbers(&self, affected: &Affected) -> String {
+        let unit = affected.unit.as_deref().map_or_else(|| self.get("unit-customers"), str::to_owned);
+        let Some(count) = affected.count else {
+            return self.get("numbers-unknown");
+        };
+        let count = digits(count);
+        let text = match affected.of {
+            Some(of) => self.say(
+                "count-of",
+                &[("count", Arg::Text(&count)), ("of", Arg::Text(&digits(of))), ("unit", Arg::Text(&unit))],
+            ),
+            None => self.say("count", &[("count", Arg::Text(&count)), ("unit", Arg::Text(&unit))]),
+        };
+        let sure = match affected.how_sure {
+            HowSure::Exact | HowSure::Confirmed => return text,
+            other => self.named("sure", other.name()),
+        };
+        self.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
+    }
+
+    /// Whether somebody reached data.
+    pub fn data(&self, access: &DataAccess) -> String {
+        match access {
+            DataAccess::Stated(DataReach::Confirmed) => self.get("data-confirmed"),
+            DataAccess::Stated(DataReach::RuledOut) => self.get("data-ruled-out"),
+            DataAccess::Stated(DataReach::Unknown) => self.get("data-unknown"),
+            DataAccess::NotRelevant(why) => self.say("data-not-relevant", &[("why", Arg::Text(why))]),
+        }
+    }
+
     /// Names in a sentence: "Uploads, Signing and API".
     pub fn list(&self, names: &[&str]) -> String {
         match names {
@@ -292,6 +356,19 @@ pub enum Arg<'a> {
     Number(i64),
     /// A text.
     Text(&'a str),
+}
+
+/// `9800` → `9,800`.
+pub fn digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// `10:20 BST`.

@@ -4,7 +4,10 @@
 
 mod build;
 mod check;
+mod doctor;
 mod import;
+mod litmus;
+mod owed;
 mod report;
 mod say;
 
@@ -29,7 +32,10 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     Import(import::Import),
+    Litmus(litmus::Litmus),
+    Owed(owed::Owed),
     Say(say::Say),
 }
 
@@ -69,6 +75,17 @@ fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).map_err(|fault| format!("{fault} {}", fault.help()))
 }
 
+/// The content, if its files can be read as they were meant; otherwise what is wrong is printed.
+fn sound(content: &Content, noun: &str) -> Option<candor::read::Reading> {
+    let reading = candor::read::read(&content.content);
+    if reading.is_sound() {
+        return Some(reading);
+    }
+    report::findings(&reading.findings, &reading.content.sources, content);
+    report::say(&format!("{noun} cannot be told before these are mended."));
+    None
+}
+
 /// Exit status of a run that found something that stops.
 const FOUND: u8 = 1;
 /// Exit status of wrong use, or of a system that refuses.
@@ -86,7 +103,10 @@ pub(crate) fn run() -> ExitCode {
     let status = match cli.command {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Doctor(args) => args.run(),
         Command::Import(args) => args.run(),
+        Command::Litmus(args) => args.run(),
+        Command::Owed(args) => args.run(),
         Command::Say(args) => args.run(),
     };
     ExitCode::from(status)

@@ -11,6 +11,8 @@ named! {
         Services = "services",
         /// What is not known.
         Unknowns = "unknowns",
+        /// Whether somebody could have reached data.
+        DataAccess = "data_access",
         /// What readers should do.
         Actions = "actions",
         /// What we did.
@@ -126,6 +128,8 @@ pub struct Policy {
     pub approvals: Vec<Approval>,
     /// Hosts that links in advice may lead to.
     pub trusted_domains: Vec<String>,
+    /// Words that look like something inner and are public.
+    pub public_words: Vec<String>,
     /// Severities of checks, by id.
     pub severities: Vec<(String, Override)>,
     /// Whether the record of each incident is shown.
@@ -238,6 +242,7 @@ impl Default for Policy {
             debts: vec![
                 (Debt::Services, of(minutes(30), minutes(60), hours(4))),
                 (Debt::Unknowns, of(minutes(30), minutes(60), hours(4))),
+                (Debt::DataAccess, of(minutes(30), minutes(60), hours(4))),
                 (Debt::Actions, of(minutes(60), hours(2), hours(8))),
                 (Debt::ActionsTaken, of(minutes(60), hours(2), hours(8))),
                 (Debt::Speaker, BySeverity { critical: Some(hours(2)), major: Some(hours(8)), minor: None }),
@@ -263,6 +268,7 @@ impl Default for Policy {
             ],
             approvals: Vec::new(),
             trusted_domains: Vec::new(),
+            public_words: Vec::new(),
             severities: Vec::new(),
             publish_record: false,
             us_ca: false,

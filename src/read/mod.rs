@@ -12,9 +12,13 @@ mod incident;
 mod policy;
 mod questions;
 mod rules;
+mod security_txt;
 mod site;
+mod times;
 mod update;
 mod vocabulary;
+
+pub use security_txt::{SECURITY_TXT, SecurityTxt, security_txt};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,11 +27,14 @@ use rayon::prelude::*;
 
 use crate::finding::{Code, Finding, nearest};
 use crate::model::{Content, Incident, Policy};
-use crate::source::{FileId, Found, ReadError, Source, Sources, Span, discover, read_text, too_large_beside};
+use crate::source::{
+    FileId, Found, ReadError, Source, Sources, Span, discover, read_list, read_text, too_large_beside,
+};
 use crate::yaml::{Cx, Node, Value, parse};
 
 /// Files at the top of the content folder.
-const TOP: [&str; 5] = ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml"];
+const TOP: [&str; 6] =
+    ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml", crate::seal::FILE];
 /// Endings of pictures and of files that can be linked to beside an update.
 const BESIDE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "csv"];
 
@@ -80,6 +87,14 @@ pub fn read(root: &Path) -> Reading {
     let policy =
         optional("policy.yaml", &mut cx).map_or_else(Policy::default, |node| policy::policy(&node, &mut cx));
 
+    let sealed = top(crate::seal::FILE)
+        .map(|file| crate::seal::parse(&sources.get(file).text, file))
+        .map(|(sealed, findings)| {
+            cx.findings.extend(findings);
+            sealed
+        })
+        .unwrap_or_default();
+
     let vocabulary = vocabulary::Vocabulary::new(&site);
     let names = update::Names { services: &services, people: &people, vocabulary: &vocabulary };
     let read: Vec<(Option<Incident>, Vec<Finding>)> =
@@ -99,7 +114,7 @@ pub fn read(root: &Path) -> Reading {
     let mut findings = cx.findings;
     crate::finding::sort(&mut findings, &sources);
     Reading {
-        content: Content { sources, site, groups, services, people, policy, terms, incidents },
+        content: Content { sources, site, groups, services, people, policy, terms, sealed, incidents },
         findings,
     }
 }
@@ -173,8 +188,10 @@ fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
             cx.push(missing_top(name));
         }
     }
-    let texts: Vec<Result<String, ReadError>> =
-        wanted.par_iter().map(|(found, _)| read_text(&found.disk)).collect();
+    let read = |found: &Found| {
+        if found.path == crate::seal::FILE { read_list(&found.disk) } else { read_text(&found.disk) }
+    };
+    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| read(found)).collect();
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
@@ -190,7 +207,7 @@ fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
             Ok(text) => (text, None),
             Err(error) => (String::new(), Some(error)),
         };
-        let empty = text.trim().is_empty();
+        let empty = text.trim().is_empty() && found.path != crate::seal::FILE;
         let file = sources.add(found.path.clone(), text);
         match problem {
             Some(error) => cx.push(unreadable(&found.path, &error)),

@@ -31,7 +31,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let kind = case.incident.kind;
-    let Some(since) = known_since(case) else { return };
+    let Some(since) = known_since(case).filter(|since| *since <= case.now) else { return };
     let severity = case.steps.iter().find_map(|step| step.update.severity);
     let first = case.seen().first();
     let heard = first.map_or(case.now, |step| step.update.at.value);
@@ -62,7 +62,7 @@ fn known_since(case: &Case<'_>) -> Option<Instant> {
 /// Words to those who are hit are measured apart from words to everybody.
 fn direct(case: &Case<'_>, first: Option<&Step<'_>>, since: Instant, findings: &mut Vec<Finding>) {
     let Some(inside) = &case.inside else { return };
-    let told = inside.notices.iter().map(|notice| notice.at).filter(|at| *at >= since);
+    let told = inside.notices.iter().map(|notice| notice.at).filter(|at| (since..=case.now).contains(at));
     let Some(private) = told.min() else { return };
     let heard = first.map_or(private, |step| step.update.at.value.min(private));
     let allowed = case.policy.limits.direct_notice;
