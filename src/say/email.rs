@@ -68,7 +68,12 @@ fn plain(story: &Story, words: &Words, subject: &str, preheader: &str, sections:
             body.push_str(&section.heading.to_uppercase());
             body.push('\n');
         }
+        let mut before: Option<&Line> = None;
         for line in &section.lines {
+            if matches!((before, line), (Some(_), Line::Text(_))) {
+                body.push('\n');
+            }
+            before = Some(line);
             match line {
                 Line::Text(text) => body.push_str(&format!("{text}\n")),
                 Line::Label(text) => body.push_str(&format!("\n{text}\n")),

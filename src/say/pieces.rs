@@ -144,7 +144,8 @@ pub(super) fn voice(voice: &super::story::Voice) -> String {
 /// A way to ask, as a line: what it is, where, when.
 pub(super) fn ask(ask: &super::story::Ask, words: &Words) -> String {
     let label = ask.label.clone().unwrap_or_else(|| words.named("purpose", ask.purpose.name()));
-    let mut line = format!("{label}: {}", ask.address);
+    let between = if label.contains(':') { " –" } else { ":" };
+    let mut line = format!("{label}{between} {}", ask.address);
     if let Some(hours) = &ask.hours {
         line.push_str(&format!(" ({hours})"));
     }

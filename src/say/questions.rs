@@ -5,7 +5,7 @@ use super::long::unknowable;
 use super::pieces::{self, groups};
 use super::story::{Next, Story};
 use super::{Channel, Text};
-use crate::model::{Named, Purpose, Stance, Status};
+use crate::model::{Named, Purpose, Stance};
 use crate::words::{Arg, Words};
 
 /// A question, its answer and how far it is.
@@ -89,7 +89,6 @@ pub(super) fn affected(story: &Story, words: &Words) -> String {
         }
         text.push_str(&line);
     }
-    let _ = Status::ALL;
     text
 }
 

@@ -99,9 +99,10 @@ fn breathed(sentence: &str) -> Vec<String> {
     if count::words(sentence) <= SENTENCE {
         return vec![sentence.to_owned()];
     }
-    for seam in ["; ", ": ", ", and ", ", but ", ", so "] {
+    // The words of a seam, and how much of them goes with it.
+    for (seam, gone) in [("; ", 2), (": ", 2), (", and ", 6), (", but ", 2), (", so ", 2)] {
         for (at, _) in sentence.match_indices(seam) {
-            let (front, behind) = (&sentence[..at], &sentence[at + if seam.starts_with(", ") { 2 } else { seam.len() }..]);
+            let (front, behind) = (&sentence[..at], &sentence[at + gone..]);
             let enough = |part: &str| count::words(part) >= 4;
             if enough(front) && enough(behind) && count::words(front) <= SENTENCE {
                 let mut letters = behind.chars();
@@ -321,7 +322,7 @@ mod tests {
         let long = "You cannot add any files since thirteen oh two, and about half of all the signatures fail today.";
         assert_eq!(
             breathed(long),
-            ["You cannot add any files since thirteen oh two.", "And about half of all the signatures fail today."]
+            ["You cannot add any files since thirteen oh two.", "About half of all the signatures fail today."]
         );
     }
 }

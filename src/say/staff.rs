@@ -129,10 +129,8 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
     if !story.is_over() {
         lines.push(words.get("say-not-when"));
     }
-    lines.extend(["say-not-blame", "say-not-promise"].map(|id| match id {
-        "say-not-blame" => words.get("say-not-blame"),
-        _ => words.get("say-not-promise"),
-    }));
+    lines.push(words.get("say-not-blame"));
+    lines.push(words.get("say-not-promise"));
     lines
 }
 
