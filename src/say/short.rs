@@ -7,7 +7,7 @@
 //! their first sentence. An action or a time is never dropped.
 
 use super::pieces::{self, Group, groups};
-use super::sentence::{first, sentences, stopped};
+use super::sentence::{first, opening, sentences, stopped};
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::{Status, UpdateType};
@@ -167,18 +167,18 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
 /// What happened. A correction is said whole, and a late or unchanged update
 /// begins with what it is about.
 fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
-    if (cut.brief || sms) && let Some(short) = &story.short_what {
+    let about = story.late || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
+    if (cut.brief || sms || (cut.cause && about)) && let Some(short) = &story.short_what {
         return stopped(short);
     }
     let sorry = words.get("say-apology-words");
     let sorry: Vec<&str> = sorry.split(", ").collect();
     let kept = |sentence: &&str| !sms || !sorry.iter().any(|word| sentence.to_lowercase().contains(word));
     let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
-    let about = story.late.is_some() || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
     let lead = match lead.as_slice() {
         [] => String::new(),
         _ if cut.cause && about => String::new(),
-        [one, ..] if cut.cause && story.update_kind != UpdateType::Correction => (*one).to_owned(),
+        all if cut.cause && story.update_kind != UpdateType::Correction => opening(&all.join(" ")),
         all => all.join(" "),
     };
     if about || lead.is_empty() { format!("{} {lead}", stopped(&story.title)).trim_end().to_owned() } else { lead }
