@@ -94,6 +94,37 @@ pub struct Board<'c> {
 
 /// Computes what `audience` may know of `content` at `now`.
 pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now)
+}
+
+/// What `audience` may know of one incident, and of nothing else, at `now`. It
+/// need not be one of the content: see [`up_to`].
+pub fn board_of<'c>(
+    content: &'c Content,
+    incident: &'c Incident,
+    audience: Audience,
+    now: Instant,
+) -> Board<'c> {
+    assemble(content, std::iter::once(incident), audience, now)
+}
+
+/// An incident as it is once one of its updates has come out, and before the
+/// next; what is a draft is taken as published, since somebody wants to see it.
+/// `None` if there is no such update.
+pub fn up_to(incident: &Incident, update: &str) -> Option<Incident> {
+    let last = incident.update_index(update)?;
+    let mut incident = incident.clone();
+    incident.updates.truncate(last + 1);
+    incident.updates[last].draft = false;
+    Some(incident)
+}
+
+fn assemble<'c>(
+    content: &'c Content,
+    incidents: impl Iterator<Item = &'c Incident>,
+    audience: Audience,
+    now: Instant,
+) -> Board<'c> {
     let mut count = 0;
     let shown: Vec<Option<usize>> = content
         .services
@@ -105,11 +136,8 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
             })
         })
         .collect();
-    let visible: Vec<&Incident> = content
-        .incidents
-        .iter()
-        .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now)))
-        .collect();
+    let visible: Vec<&'c Incident> =
+        incidents.filter(|i| i.updates.iter().any(|u| is_visible(u, audience, now))).collect();
     let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
     let terms = Terms::of(content);
     let around = Surroundings {
