@@ -5,6 +5,7 @@ pub mod check;
 pub mod compose;
 pub mod finding;
 pub mod import;
+pub mod inside;
 pub mod markdown;
 pub mod model;
 pub mod output;

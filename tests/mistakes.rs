@@ -1674,7 +1674,8 @@ fn every_rule_is_fired_by_a_test_and_explained() {
     // The system refuses to open a file for root as well only when it is gone, so this one is not fired here.
     const NOT_FIRED: [&str; 1] = ["unreadable"];
     let tests = include_str!("mistakes.rs");
-    for code in candor::finding::Code::ALL {
+    // Checks of words and timing have tests of their own.
+    for code in candor::finding::Code::ALL.iter().filter(|code| !code.is_check()) {
         let fired = tests.contains(&format!("[{}]", code.name()));
         assert!(fired || NOT_FIRED.contains(&code.name()), "no test fires `{}`", code.name());
         assert!(code.explain().len() > 20, "`{}` is not explained", code.name());

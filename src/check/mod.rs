@@ -1,14 +1,28 @@
 //! The rules that look at what the content says rather than at how it is
-//! written. A rule is one small file: its code, its weight, what it looks at.
-//! Structural mistakes are not here; without sound content no rule runs.
+//! written. A rule is one small file: its code, its weight, what it looks at,
+//! and what it says about itself. Structural mistakes are not here; without
+//! sound content no rule runs.
+//!
+//! Rules about one incident are given a [`Case`] and run in parallel over the
+//! incidents; rules about the whole site are given [`Examined`]. A finding
+//! carries its own weight; what the site's policy says about its code comes last.
 
+mod case;
+mod content;
+mod governance;
+mod language;
+mod timing;
 mod title_length;
 
-use crate::finding::{Code, Finding, Weight, sort};
-use crate::model::Content;
-use crate::model::time::Instant;
+use rayon::prelude::*;
 
-/// What a rule is given.
+use crate::finding::{Code, Finding, Weight, sort};
+use crate::model::time::Instant;
+use crate::model::{Content, Incident, Override, Policy};
+
+pub use case::{Case, Step};
+
+/// What a rule about the whole site is given.
 #[derive(Debug, Clone, Copy)]
 pub struct Examined<'c> {
     /// The content; sound.
@@ -17,31 +31,157 @@ pub struct Examined<'c> {
     pub now: Instant,
 }
 
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Look {
+    /// One incident at a time.
+    Incident(fn(&Case<'_>, &mut Vec<Finding>)),
+    /// The whole site.
+    Site(fn(&Examined<'_>, &mut Vec<Finding>)),
+}
+
+/// What a rule says about itself; `check --explain` prints it.
+#[derive(Debug, Clone, Copy)]
+pub struct About {
+    /// The rule, as a sentence or two.
+    pub rule: &'static str,
+    /// Why a reader minds.
+    pub reason: &'static str,
+    /// Who learned it, and how.
+    pub source: &'static str,
+    /// An example that fires it.
+    pub fires: &'static str,
+    /// An example that comes near and does not.
+    pub near: &'static str,
+}
+
 /// One rule.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// Its code; the explanation belongs to that.
+    /// Its code.
     pub code: Code,
-    /// How much its findings weigh.
+    /// How much its findings weigh, as a rule; a finding may weigh more where the rule says so.
     pub weight: Weight,
+    /// What it says about itself.
+    pub about: About,
     /// Looks, and notes what it finds.
-    look: fn(&Examined<'_>, &mut Vec<Finding>),
+    pub look: Look,
+}
+
+impl Rule {
+    /// The rule with that code.
+    pub fn of(code: Code) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.code == code)
+    }
 }
 
 /// All rules.
-pub const RULES: &[Rule] = &[title_length::RULE];
+pub const RULES: &[Rule] = &[
+    title_length::RULE,
+    // timing
+    timing::first_word::RULE,
+    timing::rhythm::RULE,
+    timing::next_update::RULE,
+    timing::promises::RULE,
+    timing::questions::RULE,
+    timing::reporter::RULE,
+    timing::planned::RULE,
+    // content
+    // governance
+    // language
+];
+
+/// Which rules run, and on what.
+#[derive(Debug, Clone, Default)]
+pub struct Choice {
+    /// Only the incident with this id.
+    pub incident: Option<String>,
+    /// Only these rules; all if empty.
+    pub only: Vec<Code>,
+    /// Not these.
+    pub skip: Vec<Code>,
+    /// Also on history that was written before there were rules.
+    pub history: bool,
+}
+
+impl Choice {
+    /// Whether findings of this code are wanted.
+    pub fn wants(&self, code: Code) -> bool {
+        (self.only.is_empty() || self.only.contains(&code)) && !self.skip.contains(&code)
+    }
+}
 
 /// Everything that the rules find, in the order of the files.
 pub fn check(content: &Content, now: Instant) -> Vec<Finding> {
+    check_some(content, now, &Choice::default())
+}
+
+/// What the chosen rules find, in the order of the files.
+pub fn check_some(content: &Content, now: Instant, choice: &Choice) -> Vec<Finding> {
+    let runs =
+        |rule: &&Rule| choice.wants(rule.code) && weighed(&content.policy, rule.code) != Some(Override::Off);
+    let rules: Vec<&Rule> = RULES.iter().filter(runs).collect();
+    let chosen = |incident: &&Incident| choice.incident.as_ref().is_none_or(|id| *id == incident.id);
+    let incidents: Vec<&Incident> = content.incidents.iter().filter(chosen).collect();
+
+    let mut findings: Vec<Finding> = incidents
+        .par_iter()
+        .flat_map_iter(|incident| look_at(content, incident, now, choice, &rules))
+        .collect();
     let examined = Examined { content, now };
-    let mut findings = Vec::new();
-    for rule in RULES {
-        let from = findings.len();
-        (rule.look)(&examined, &mut findings);
-        for finding in &mut findings[from..] {
-            finding.weight = rule.weight;
+    for rule in &rules {
+        if let Look::Site(look) = rule.look {
+            look(&examined, &mut findings);
+        }
+    }
+    for finding in &mut findings {
+        match weighed(&content.policy, finding.code) {
+            Some(Override::Stop) => finding.weight = Weight::Stop,
+            Some(Override::Fix) => finding.weight = Weight::Fix,
+            Some(Override::Hint) => finding.weight = Weight::Hint,
+            Some(Override::Off) | None => {}
         }
     }
     sort(&mut findings, &content.sources);
     findings
+}
+
+/// What the rules find in one incident.
+fn look_at(
+    content: &Content,
+    incident: &Incident,
+    now: Instant,
+    choice: &Choice,
+    rules: &[&Rule],
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    // What was written before there were rules is not rewritten; only leaks are found there too.
+    let exempt = is_history(incident) && !choice.history;
+    if exempt && !rules.iter().any(|rule| rule.code.is_leak()) {
+        return findings;
+    }
+    let inside = crate::inside::inside(content.sources.root(), incident).map(|(inside, wrong)| {
+        // A slip in a file that is not published must not hold up a word that is.
+        findings.extend(wrong.into_iter().map(|finding| Finding { weight: Weight::Fix, ..finding }));
+        inside
+    });
+    let case = Case::new(content, incident, inside, now);
+    for rule in rules {
+        if let Look::Incident(look) = rule.look
+            && (!exempt || rule.code.is_leak())
+        {
+            look(&case, &mut findings);
+        }
+    }
+    findings
+}
+
+/// Whether an incident was told elsewhere or afterwards, when no rule could help any more.
+pub fn is_history(incident: &Incident) -> bool {
+    incident.imported_from.is_some() || incident.backfilled
+}
+
+/// What the site's policy says about the weight of a code.
+fn weighed(policy: &Policy, code: Code) -> Option<Override> {
+    policy.severities.iter().find(|(id, _)| id == code.name()).map(|(_, weight)| *weight)
 }

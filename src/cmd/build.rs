@@ -5,6 +5,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use candor::check::Choice;
 use candor::compose::compose;
 use candor::model::Audience;
 use candor::model::time::Instant;
@@ -41,9 +42,9 @@ impl Build {
         }
         // The process ends with this: to take a hundred thousand values apart first helps nobody.
         let reading = ManuallyDrop::new(read(&self.content.content));
-        let findings = super::check::findings(&reading, &self.now);
+        let findings = super::check::findings(&reading, &self.now, &Choice::default());
         if report::stops(&findings) {
-            report::findings(&findings, &reading.content.sources, &self.content.content);
+            report::findings(&findings, &reading.content.sources, &self.content);
             report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
             return FOUND;
         }
@@ -52,7 +53,7 @@ impl Build {
         match self.publish(&reading, &board) {
             Ok(published) => {
                 if !findings.is_empty() {
-                    report::findings(&findings, &reading.content.sources, &self.content.content);
+                    report::findings(&findings, &reading.content.sources, &self.content);
                 }
                 report::print(&summary(&reading, &board, &published, now, started.elapsed()));
                 0

@@ -39,6 +39,16 @@ struct Content {
     content: PathBuf,
 }
 
+impl Content {
+    /// What stands before a path in the content, so that it can be opened from here.
+    fn prefix(&self) -> String {
+        match self.content.to_string_lossy() {
+            path if path == "." => String::new(),
+            path => format!("{}/", path.trim_end_matches('/')),
+        }
+    }
+}
+
 /// The instant that a command looks from.
 #[derive(Args)]
 struct Now {

@@ -1,17 +1,13 @@
 //! Prints findings the same way for every command.
 
 use std::io::Write;
-use std::path::Path;
 
 use candor::finding::{Finding, Weight, text};
 use candor::source::Sources;
 
 /// Writes all findings to the error stream, and a line that counts them.
-pub(super) fn findings(findings: &[Finding], sources: &Sources, root: &Path) {
-    let prefix = match root.to_string_lossy() {
-        path if path == "." => String::new(),
-        path => format!("{}/", path.trim_end_matches('/')),
-    };
+pub(super) fn findings(findings: &[Finding], sources: &Sources, content: &super::Content) {
+    let prefix = content.prefix();
     let mut out = anstream::stderr().lock();
     for finding in findings {
         let _ = writeln!(out, "{}", text::render(finding, sources, &prefix, true));

@@ -113,4 +113,97 @@ codes! {
     Theme = "theme",
     /// A title that phones and feed readers cut.
     TitleLength = "title-length",
+    /// The first public word comes within the limit for this kind and severity.
+    T1 = "T1",
+    /// While something is open, readers hear from us in the rhythm that we chose.
+    T2 = "T2",
+    /// Every word about something that is not over says when the next one comes.
+    T3 = "T3",
+    /// A promised time is kept; if it was not, the next word says why.
+    T4 = "T4",
+    /// A question with a time is answered by that time, and no question is forgotten.
+    T5 = "T5",
+    /// Whoever reported a flaw is answered, and hears how it goes, before everybody else does.
+    T6 = "T6",
+    /// Planned work is announced early enough to plan around it, and does not quietly run over.
+    T7 = "T7",
+    /// The impact is told as readers notice it, in their words.
+    C1 = "C1",
+    /// Every service is said to be affected, not affected or still being checked.
+    C2 = "C2",
+    /// What is not known is said, and whether somebody could have reached data.
+    C3 = "C3",
+    /// A question that was asked stays the same question until it is answered.
+    C4 = "C4",
+    /// It is said from when until when people were exposed, even if an end is not known.
+    C5 = "C5",
+    /// It is said what we have done so far.
+    C6 = "C6",
+    /// Each audience is told what to do, even if that is nothing.
+    C7 = "C7",
+    /// A person with a name and a job speaks; for the worst incidents an executive.
+    C8 = "C8",
+    /// Readers can ask somebody, and know when they are answered.
+    C9 = "C9",
+    /// The words do not contradict the data.
+    C10 = "C10",
+    /// What is said to be over is over, with all that readers need to close it too.
+    C11 = "C11",
+    /// A notice of a data breach tells people what the law asks for.
+    C12 = "C12",
+    /// What others say about it is answered.
+    C13 = "C13",
+    /// Who has to agree has agreed, and to these words.
+    G1 = "G1",
+    /// What was published does not change without a correction.
+    G2 = "G2",
+    /// Nothing becomes public before its time, or that is for others.
+    G3 = "G3",
+    /// No key, password, inner address or name of a person that nobody meant to publish is in the public words.
+    G4 = "G4",
+    /// Links in advice lead to places that readers can trust.
+    G5 = "G5",
+    /// No stock phrases.
+    L1 = "L1",
+    /// A number says how many; `some` does not.
+    L2 = "L2",
+    /// `No evidence` says what was checked and what cannot be ruled out.
+    L3 = "L3",
+    /// Nobody else is blamed, and no attacker is praised.
+    L4 = "L4",
+    /// An apology says what was wrong, without if.
+    L5 = "L5",
+    /// A time word comes with a time.
+    L6 = "L6",
+    /// A sentence says who did it, in plain words.
+    L7 = "L7",
+    /// Sentences are short, and words are known.
+    L8 = "L8",
+    /// Calm words.
+    L9 = "L9",
+}
+
+impl Code {
+    /// Whether it belongs to a check of words and timing, which a site may weigh otherwise,
+    /// rather than to the soundness of the files.
+    pub fn is_check(self) -> bool {
+        let name = self.name();
+        name.starts_with(['T', 'C', 'G', 'L']) && name[1..].bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether it finds what must never leave the house: no reason is good enough to publish that.
+    pub fn is_leak(self) -> bool {
+        matches!(self, Self::G3 | Self::G4)
+    }
+
+    /// The codes that a name stands for: its own, or for `T`, `C`, `G` and `L` all checks of that family.
+    pub fn named(name: &str) -> Vec<Self> {
+        match name {
+            "T" | "C" | "G" | "L" => {
+                let family = |code: &Self| code.is_check() && code.name().starts_with(name);
+                Self::ALL.iter().copied().filter(family).collect()
+            }
+            _ => Self::from_name(name).into_iter().collect(),
+        }
+    }
 }

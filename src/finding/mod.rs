@@ -2,10 +2,12 @@
 //! wrong, where, what a reader would see because of it, and what to write.
 //!
 //! Findings are collected, never printed where they arise; the printers are in
-//! [`text`] and [`json`].
+//! [`text`], [`json`], [`sarif`] and [`github`].
 
 mod code;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod text;
 
 pub use code::Code;
@@ -65,15 +67,37 @@ pub struct Finding {
 impl Finding {
     /// A finding that stops a publication.
     pub fn stop(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(code, Weight::Stop, place, message)
+    }
+
+    /// A finding that is shown on every run.
+    pub fn fix(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(code, Weight::Fix, place, message)
+    }
+
+    /// A suggestion.
+    pub fn hint(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(code, Weight::Hint, place, message)
+    }
+
+    /// A finding of that weight.
+    pub fn new(code: Code, weight: Weight, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             code,
-            weight: Weight::Stop,
+            weight,
             place: place.into(),
             message: message.into(),
             reader: None,
             help: None,
             related: None,
         }
+    }
+
+    /// Points somewhere else.
+    #[must_use]
+    pub fn place_at(mut self, place: impl Into<Place>) -> Self {
+        self.place = place.into();
+        self
     }
 
     /// Says what a reader would see otherwise.

@@ -2,7 +2,7 @@
 //! by small teams and are those of the table of limits in the writer's guide.
 
 use super::time::Period;
-use super::{Kind, Severity, UpdateType, named};
+use super::{Kind, Severity, State, UpdateType, named};
 
 named! {
     /// Something that may be owed after the first word.
@@ -21,6 +21,8 @@ named! {
         Exposure = "exposure",
         /// How many.
         Numbers = "numbers",
+        /// A way for readers to check for themselves; owed from the advisory.
+        SelfChecks = "self_checks",
         /// The date of the postmortem.
         PostmortemAnnounced = "postmortem_announced",
         /// The postmortem.
@@ -133,6 +135,17 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// How soon after the first word something is owed; `None` where it is not.
+    pub fn debt(&self, debt: Debt, severity: Option<Severity>) -> Option<Period> {
+        self.debts.iter().find(|(d, _)| *d == debt).and_then(|(_, by)| by.get(severity))
+    }
+
+    /// From one word to the next, in that state; `None` where no rhythm is owed.
+    pub fn rhythm(&self, kind: Kind, severity: Option<Severity>, state: State) -> Option<Period> {
+        let table = if state.is_watching() { &self.limits.rhythm_monitoring } else { &self.limits.rhythm };
+        lookup(table, kind).get(severity)
+    }
+
     /// How late a promise may be.
     pub fn grace(&self, kind: Kind, severity: Option<Severity>) -> i64 {
         match lookup(&self.limits.grace, kind).get(severity) {
@@ -230,6 +243,7 @@ impl Default for Policy {
                 (Debt::Speaker, BySeverity { critical: Some(hours(2)), major: Some(hours(8)), minor: None }),
                 (Debt::Exposure, of(hours(4), hours(24), hours(72))),
                 (Debt::Numbers, of(hours(4), hours(24), hours(72))),
+                (Debt::SelfChecks, all(minutes(0))),
                 (
                     Debt::PostmortemAnnounced,
                     BySeverity {

@@ -87,6 +87,21 @@ impl State {
         )
     }
 
+    /// Whether the worst is over and what was done is being watched or told.
+    pub fn is_watching(self) -> bool {
+        matches!(
+            self,
+            Self::Monitoring
+                | Self::Contained
+                | Self::Recovering
+                | Self::TellingPeople
+                | Self::InvestigatingCause
+                | Self::MitigationOnly
+                | Self::FixAvailable
+                | Self::Fixed
+        )
+    }
+
     /// Whether planned work has begun and is not done.
     pub fn is_under_way(self) -> bool {
         matches!(self, Self::InProgress | Self::Extended | Self::Verifying)

@@ -1,6 +1,6 @@
 //! `policy.yaml` → limits over the built-in ones.
 
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, nearest};
 use crate::model::time::Period;
 use crate::model::{Approval, BySeverity, Debt, Kind, Named, Override, Policy, Severity, Table};
 use crate::yaml::{Cx, Decode, Node, Value, unknown_name};
@@ -104,17 +104,34 @@ fn severities(node: &Node<'_>, cx: &mut Cx) -> Vec<(String, Override)> {
     let Some(fields) = cx.fields(node, "list of checks") else { return Vec::new() };
     let mut found = Vec::new();
     for entry in fields.entries() {
-        let shape = entry
-            .key
-            .strip_prefix(['T', 'C', 'G', 'L'])
-            .is_some_and(|n| n.parse::<u8>().is_ok_and(|n| n > 0));
-        if !shape {
+        let Some(code) = Code::from_name(&entry.key).filter(|code| code.is_check()) else {
+            let checks: Vec<&str> =
+                Code::ALL.iter().filter(|code| code.is_check()).map(|code| code.name()).collect();
+            let help = match nearest(&entry.key, checks) {
+                Some(near) => format!("Write the id of a check, such as `{near}`."),
+                None => "Write the id of a check, such as `C10`.".to_owned(),
+            };
             cx.push(
                 Finding::stop(Code::UnknownName, entry.key_span, format!("`{}` is not a check.", entry.key))
-                    .help("Write the id of a check, such as `C10`."),
+                    .help(help),
             );
-        }
+            continue;
+        };
         if let Some(value) = Override::decode(&entry.value, "severity", cx) {
+            if code.is_leak() && value != Override::Stop {
+                cx.push(
+                    Finding::stop(
+                        Code::UnknownName,
+                        entry.value.span,
+                        format!(
+                            "`{code}` finds what must never be public, and always stops.",
+                            code = code.name()
+                        ),
+                    )
+                    .help("Remove this line."),
+                );
+                continue;
+            }
             found.push((entry.key.to_string(), value));
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::debts::Terms;
 use super::incident::{IncidentView, Surroundings, is_visible, view};
 use super::rollup::Rollup;
 use super::strip::{Day, strips};
@@ -108,7 +109,9 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
         .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now)))
         .collect();
     let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
+    let terms = Terms::of(content);
     let around = Surroundings {
+        terms: &terms,
         sources: &content.sources,
         people: &content.people,
         policy: &content.policy,

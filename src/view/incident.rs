@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::board::may_ask;
 use super::credit::{CreditView, credit};
+use super::debts::{Debts, Ledger, Terms};
 use super::fold::Fold;
 use super::promise::{Kept, PromiseNow};
 use super::rollup::Rollup;
@@ -164,6 +165,8 @@ pub struct IncidentView<'c> {
     pub fold: Fold<'c>,
     /// Promises made.
     pub promises: Vec<PromiseNow>,
+    /// What readers were owed after the first word, and when they were told.
+    pub debts: Debts,
     /// The updates, oldest first.
     pub updates: Vec<UpdateView<'c>>,
     /// The corrections, oldest first.
@@ -262,6 +265,7 @@ pub(super) struct Surroundings<'a, 'c> {
     pub(super) sources: &'c Sources,
     pub(super) people: &'c [Person],
     pub(super) policy: &'c Policy,
+    pub(super) terms: &'a Terms<'c>,
     /// Position of each service of the catalogue among the board's services.
     pub(super) shown: &'a [Option<usize>],
     pub(super) shown_count: usize,
@@ -282,11 +286,13 @@ pub(super) fn view<'c>(
         incident.updates.iter().filter(|u| is_visible(u, around.audience, around.now)).collect();
     let (first, last) = (visible.first()?, visible.last()?);
     let mut fold = Fold::new(incident.kind, around.shown.len());
+    let mut ledger = Ledger::new(incident, around.terms);
     let mut updates = Vec::with_capacity(visible.len());
     for update in &visible {
         let before = (fold.state, fold.severity);
         let asks = asks(update, &fold.actions);
         fold.apply(update);
+        ledger.take(update, &fold);
         updates.push(UpdateView { asks, ..update_view(update, &fold, before, updates.is_empty(), around) });
     }
     let promises = fold.promises(around.policy, around.now);
@@ -334,6 +340,7 @@ pub(super) fn view<'c>(
         ties,
         speaker: fold.speaker.and_then(|speaker| around.people.get(speaker)),
         promises,
+        debts: ledger.debts(),
         updates,
         corrections,
         first_at: first.at.value,

@@ -4,6 +4,7 @@
 
 mod board;
 mod credit;
+mod debts;
 mod fold;
 mod incident;
 mod promise;
@@ -14,6 +15,7 @@ mod ties;
 
 pub use board::{Board, Headline, PublicSite, ServiceView, board};
 pub use credit::CreditView;
+pub use debts::{DebtNow, Debts, Ledger, Terms, debts};
 pub use fold::{ActionNow, Fold, QuestionNow, Said, ServiceNow, TakenNow};
 pub use incident::{CorrectionView, IncidentView, RetiredView, SectionView, Struck, UpdateView};
 pub use promise::{Kept, PromiseNow};

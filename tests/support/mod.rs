@@ -16,7 +16,8 @@ impl Site {
     /// A minimal site that has nothing wrong with it: two services, one person, one incident.
     pub fn new() -> Self {
         let site = Self { dir: tempfile::tempdir().expect("a scratch folder") };
-        site.file("site.yaml", "name: Example status\nurl: https://status.example.com\n")
+        site.quiet()
+            .file("site.yaml", "name: Example status\nurl: https://status.example.com\n")
             .file(
                 "services.yaml",
                 "services:\n  - id: api\n    name: API\n  - id: search\n    name: Search\n",
@@ -33,6 +34,19 @@ impl Site {
     /// An empty scratch folder.
     pub fn empty() -> Self {
         Self { dir: tempfile::tempdir().expect("a scratch folder") }
+    }
+
+    /// Switches the checks of words and timing off, but for leaks: for tests of something else.
+    pub fn quiet(&self) -> &Self {
+        let codes = candor::finding::Code::ALL.iter().filter(|code| code.is_check() && !code.is_leak());
+        let lines: String = codes.map(|code| format!("  {}: \"off\"\n", code.name())).collect();
+        let policy = std::fs::read_to_string(self.content().join("policy.yaml")).unwrap_or_default();
+        self.file("policy.yaml", format!("{policy}severities:\n{lines}"))
+    }
+
+    /// The same site with all checks on.
+    pub fn strict(&self) -> &Self {
+        self.remove("policy.yaml")
     }
 
     /// Writes a file below `content/`.

@@ -1,0 +1,136 @@
+//! One incident as the rules see it: its updates with what is true after each.
+
+use crate::inside::Inside;
+use crate::model::time::{Instant, Period};
+use crate::model::{Content, Debt, Incident, Policy, Severity, Update, UpdateType};
+use crate::source::Span;
+use crate::view::Fold;
+
+/// An update that is for everybody, and what is true after it.
+#[derive(Debug)]
+pub struct Step<'c> {
+    /// The update.
+    pub update: &'c Update,
+    /// What is true after it.
+    pub fold: Fold<'c>,
+    /// Whether everybody can see it by now; otherwise it is a draft or comes later.
+    pub public: bool,
+}
+
+impl Step<'_> {
+    /// Whether it is a first word, of which little is asked.
+    pub fn is_holding(&self) -> bool {
+        self.update.kind == UpdateType::Holding
+    }
+}
+
+/// One incident as the rules see it.
+#[derive(Debug)]
+pub struct Case<'c> {
+    /// Everything.
+    pub content: &'c Content,
+    /// The site's limits.
+    pub policy: &'c Policy,
+    /// The incident.
+    pub incident: &'c Incident,
+    /// The updates for everybody: first, in order of time, what is public by
+    /// now; then, in order of time, what will be, as if it followed. So words
+    /// that wait never change what public words are judged by, and the numbers
+    /// of updates in a fold are positions in this list.
+    pub steps: Vec<Step<'c>>,
+    /// What only we may know of it, if there is such a file. It never reaches a page.
+    pub inside: Option<Inside>,
+    /// How many of the steps are public.
+    seen: usize,
+    /// The instant from which it is looked at.
+    pub now: Instant,
+}
+
+impl<'c> Case<'c> {
+    /// What everybody is or will be told of `incident`, and what only we know of it.
+    pub fn new(content: &'c Content, incident: &'c Incident, inside: Option<Inside>, now: Instant) -> Self {
+        let for_all = || incident.updates.iter().filter(|update| update.is_public());
+        let is_seen = |update: &&Update| !update.draft && update.visible_from() <= now;
+        let mut fold = Fold::new(incident.kind, content.services.len());
+        let mut steps = Vec::with_capacity(incident.updates.len());
+        for public in [true, false] {
+            for update in for_all().filter(|update| is_seen(update) == public) {
+                fold.apply(update);
+                steps.push(Step { update, fold: fold.clone(), public });
+            }
+        }
+        let seen = steps.iter().filter(|step| step.public).count();
+        Self { content, policy: &content.policy, incident, steps, inside, seen, now }
+    }
+
+    /// The updates that everybody can see.
+    pub fn seen(&self) -> &[Step<'c>] {
+        &self.steps[..self.seen]
+    }
+
+    /// Drafts, and what comes out later.
+    pub fn to_come(&self) -> &[Step<'c>] {
+        &self.steps[self.seen..]
+    }
+
+    /// The last update that everybody can see.
+    pub fn last(&self) -> Option<&Step<'c>> {
+        self.seen().last()
+    }
+
+    /// The steps of which everything is asked: all but first words written in a hurry.
+    pub fn full(&self) -> impl Iterator<Item = &Step<'c>> {
+        self.steps.iter().filter(|step| !step.is_holding())
+    }
+
+    /// When everybody first heard of it.
+    pub fn first_word(&self) -> Option<Instant> {
+        self.seen().first().map(|step| step.update.at.value)
+    }
+
+    /// When a debt falls due, counted from the first word (of those to come, if none is
+    /// public yet), for that severity; `None` where nothing is owed.
+    pub fn due(&self, debt: Debt, severity: Option<Severity>) -> Option<Instant> {
+        let first = self.steps.first()?.update.at.value;
+        let period = self.policy.debt(debt, severity)?;
+        Some(first.after(period))
+    }
+
+    /// The instant by which a step is judged: what is public by the clock, what waits by its own time.
+    pub fn judged_at(&self, step: &Step<'_>) -> Instant {
+        if step.public { self.now } else { step.update.at.value.max(self.now) }
+    }
+
+    /// The words of a span.
+    pub fn text(&self, span: Span) -> &'c str {
+        self.content.sources.slice(span)
+    }
+
+    /// Where to point when it is about the incident as a whole.
+    pub fn place(&self) -> Span {
+        self.incident.title.span
+    }
+}
+
+/// `41 minutes`, `3 hours`, `19 days`: a length of time in the words of a message.
+pub(super) fn length(seconds: i64) -> String {
+    let counted = |n: i64, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    match seconds.max(0) {
+        0..60 => counted(seconds.max(0), "second"),
+        60..7_200 => counted(seconds / 60, "minute"),
+        7_200..172_800 if seconds % 3_600 >= 60 => {
+            format!("{} and {}", counted(seconds / 3_600, "hour"), counted(seconds % 3_600 / 60, "minute"))
+        }
+        7_200..172_800 => counted(seconds / 3_600, "hour"),
+        _ => counted(seconds / 86_400, "day"),
+    }
+}
+
+/// A limit in the words of a message.
+pub(super) fn limit(period: Period) -> String {
+    match period {
+        Period::Seconds(seconds) => length(seconds),
+        Period::WorkingDays(1) => "1 working day".to_owned(),
+        Period::WorkingDays(days) => format!("{days} working days"),
+    }
+}

@@ -1,0 +1,1 @@
+//! Rules about trust: who agreed, what may change, and what must never leave the house.

@@ -1,0 +1,216 @@
+//! `internal.yaml` → what only we may know of an incident: who agreed to which
+//! words, who was told in private, what was handed over, which clocks run.
+//!
+//! No build comes here: pages, feeds and the record are made without it. Only
+//! the commands that tell our own people what is owed ask.
+
+use std::path::Path;
+
+use crate::finding::{Code, Finding};
+use crate::model::Incident;
+use crate::model::time::Instant;
+use crate::source::{ReadError, Source, Sources, read_text};
+use crate::yaml::{Cx, Decode, Node, Value, parse};
+
+/// The name of the file in an incident's folder.
+pub const FILE: &str = "internal.yaml";
+
+/// What only we may know of an incident.
+#[derive(Debug, Clone, Default)]
+pub struct Inside {
+    /// The file, with its path below the content folder.
+    pub path: String,
+    /// Its whole text.
+    pub text: String,
+    /// Who has which role: role, person.
+    pub roles: Vec<(String, String)>,
+    /// Who agreed to which words.
+    pub approvals: Vec<Approved>,
+    /// What one person handed over to the next.
+    pub handovers: Vec<Handover>,
+    /// Who was told in private.
+    pub notices: Vec<PrivateNotice>,
+    /// Deadlines set by law or contract.
+    pub clocks: Vec<Clock>,
+}
+
+/// Somebody's consent to the words of one update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// The update.
+    pub update: String,
+    /// In which role.
+    pub role: String,
+    /// Who.
+    pub person: Option<String>,
+    /// When.
+    pub at: Option<Instant>,
+    /// The hash of the words; without it nobody can tell which words were meant.
+    pub text_sha256: Option<String>,
+}
+
+/// Work that went from one person to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handover {
+    /// From whom.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// When.
+    pub at: Instant,
+    /// What the other one understood, in their own words.
+    pub read_back: Option<String>,
+}
+
+/// A word to somebody before or beside the public one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrivateNotice {
+    /// To whom.
+    pub who: String,
+    /// When.
+    pub at: Instant,
+    /// When they said that they have it.
+    pub acknowledged_at: Option<Instant>,
+}
+
+/// A deadline set by law or contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// Which.
+    pub id: String,
+    /// Who has to be told.
+    pub to: Option<String>,
+    /// From when it runs.
+    pub starts: Option<Instant>,
+    /// By when.
+    pub due: Option<Instant>,
+    /// When they were told.
+    pub at: Option<Instant>,
+    /// How far it is, such as `submitted` or `does_not_apply`.
+    pub state: Option<String>,
+}
+
+impl Clock {
+    /// Whether it runs at `now`, and somebody has to be told.
+    pub fn is_running(&self, now: Instant) -> bool {
+        let told = match self.state.as_deref() {
+            Some("does_not_apply") => true,
+            Some("submitted" | "late") => self.at.is_none_or(|at| at <= now),
+            _ => false,
+        };
+        !told && self.starts.is_none_or(|starts| starts <= now)
+    }
+}
+
+/// Reads the file of an incident below `root`; `None` if it has none. What is
+/// wrong in it is found at the file as a whole, with the line in the sentence.
+pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)> {
+    let path = format!("{}/{FILE}", incident.folder);
+    let text = match read_text(&root.join(&incident.folder).join(FILE)) {
+        Ok(text) => text,
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            let finding =
+                Finding::stop(Code::Unreadable, path.as_str(), format!("This cannot be read: {error}."));
+            return Some((Inside { path, ..Inside::default() }, vec![finding]));
+        }
+    };
+    let mut sources = Sources::new(root);
+    let file = sources.add(path.clone(), text.clone());
+    let mut cx = Cx::default();
+    let mut inside = Inside { path: path.clone(), ..Inside::default() };
+    if !text.trim().is_empty() {
+        match parse(&text, file, 0, text.len()) {
+            Ok(node) => fill(&mut inside, &node, &mut cx),
+            Err(finding) => cx.push(*finding),
+        }
+    }
+    inside.text = text;
+    let findings = cx.findings.into_iter().map(|finding| whole(finding, &path, sources.get(file))).collect();
+    Some((inside, findings))
+}
+
+/// Takes in what the file says. Keys that are not asked for here are for other
+/// commands, or only for people.
+fn fill(inside: &mut Inside, node: &Node<'_>, cx: &mut Cx) {
+    if matches!(node.value, Value::Null) {
+        return;
+    }
+    let Some(mut fields) = cx.fields(node, "internal file") else { return };
+    if let Some(entry) = fields.entry("roles")
+        && let Some(roles) = cx.fields(&entry.value, "list of roles")
+    {
+        for entry in roles.entries() {
+            let person = String::decode(&entry.value, "person", cx);
+            inside.roles.extend(person.map(|person| (entry.key.to_string(), person)));
+        }
+    }
+    inside.approvals = fields.list("approvals", cx);
+    inside.handovers = fields.list("handovers", cx);
+    inside.notices = fields.list("private_notices", cx);
+    inside.clocks = fields.list("clocks", cx);
+}
+
+/// A finding of a file that is not among the sources of the content.
+fn whole(finding: Finding, path: &str, source: &Source) -> Finding {
+    let line = match finding.place {
+        crate::finding::Place::Span(span) => source.position(span.start as usize).line,
+        crate::finding::Place::Path(_) => 1,
+    };
+    Finding {
+        message: format!("Line {line}: {}", finding.message),
+        place: path.into(),
+        reader: None,
+        related: None,
+        ..finding
+    }
+}
+
+impl Decode for Approved {
+    fn decode(node: &Node<'_>, _noun: &str, cx: &mut Cx) -> Option<Self> {
+        let mut fields = cx.fields(node, "approval")?;
+        let update = fields.req("update", "01-first", cx);
+        let role = fields.req("role", "legal", cx);
+        Some(Self {
+            person: fields.opt("person", cx),
+            at: fields.opt("at", cx),
+            text_sha256: fields.opt("text_sha256", cx),
+            update: update?,
+            role: role?,
+        })
+    }
+}
+
+impl Decode for Handover {
+    fn decode(node: &Node<'_>, _noun: &str, cx: &mut Cx) -> Option<Self> {
+        let mut fields = cx.fields(node, "handover")?;
+        let from = fields.req("from", "Ada Lake", cx);
+        let to = fields.req("to", "Ben Moss", cx);
+        let at = fields.req("at", "2026-03-03 18:30 UTC", cx);
+        Some(Self { read_back: fields.opt("read_back", cx), from: from?, to: to?, at: at? })
+    }
+}
+
+impl Decode for PrivateNotice {
+    fn decode(node: &Node<'_>, _noun: &str, cx: &mut Cx) -> Option<Self> {
+        let mut fields = cx.fields(node, "private notice")?;
+        let who = fields.req("who", "Fernhill plc", cx);
+        let at = fields.req("at", "2026-03-03 08:58 UTC", cx);
+        Some(Self { acknowledged_at: fields.opt("acknowledged_at", cx), who: who?, at: at? })
+    }
+}
+
+impl Decode for Clock {
+    fn decode(node: &Node<'_>, _noun: &str, cx: &mut Cx) -> Option<Self> {
+        let mut fields = cx.fields(node, "clock")?;
+        let id = fields.req("id", "gdpr-33", cx);
+        Some(Self {
+            to: fields.opt("to", cx),
+            starts: fields.opt("starts", cx),
+            due: fields.opt("due", cx),
+            at: fields.opt("at", cx),
+            state: fields.opt("state", cx),
+            id: id?,
+        })
+    }
+}
