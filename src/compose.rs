@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::litmus::{self, Card, Record};
 use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
 use crate::render::{Renderer, Theme, ThemeError};
@@ -57,6 +58,11 @@ where
         hand(&page.path, &page.bytes)?;
         hand_feed(Scope::Incident(at))?;
         let incident = &board.incidents[at];
+        if board.policy.publish_record {
+            let card = Card::new(board, at, &theme.words);
+            let record = litmus::json(&Record::new(incident, &card));
+            hand(&format!("{}{}", routes::incident(incident.id), routes::RECORD), record.as_bytes())?;
+        }
         let mut files: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
         files.sort_unstable();
         files.dedup();

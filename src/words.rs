@@ -12,6 +12,7 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::{Date, Instant, Local, Zone};
+use crate::model::{Affected, DataAccess, DataReach, HowSure, Named};
 
 /// A strings file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -240,6 +241,37 @@ impl Words {
         }
     }
 
+    /// How many are affected: "412 of 9,800 accounts (estimate)".
+    pub fn numbers(&self, affected: &Affected) -> String {
+        let unit = affected.unit.as_deref().map_or_else(|| self.get("unit-customers"), str::to_owned);
+        let Some(count) = affected.count else {
+            return self.get("numbers-unknown");
+        };
+        let count = digits(count);
+        let text = match affected.of {
+            Some(of) => self.say(
+                "count-of",
+                &[("count", Arg::Text(&count)), ("of", Arg::Text(&digits(of))), ("unit", Arg::Text(&unit))],
+            ),
+            None => self.say("count", &[("count", Arg::Text(&count)), ("unit", Arg::Text(&unit))]),
+        };
+        let sure = match affected.how_sure {
+            HowSure::Exact | HowSure::Confirmed => return text,
+            other => self.named("sure", other.name()),
+        };
+        self.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
+    }
+
+    /// Whether somebody reached data.
+    pub fn data(&self, access: &DataAccess) -> String {
+        match access {
+            DataAccess::Stated(DataReach::Confirmed) => self.get("data-confirmed"),
+            DataAccess::Stated(DataReach::RuledOut) => self.get("data-ruled-out"),
+            DataAccess::Stated(DataReach::Unknown) => self.get("data-unknown"),
+            DataAccess::NotRelevant(why) => self.say("data-not-relevant", &[("why", Arg::Text(why))]),
+        }
+    }
+
     /// Names in a sentence: "Uploads, Signing and API".
     pub fn list(&self, names: &[&str]) -> String {
         match names {
@@ -259,6 +291,19 @@ pub enum Arg<'a> {
     Number(i64),
     /// A text.
     Text(&'a str),
+}
+
+/// `9800` → `9,800`.
+pub fn digits(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// `10:20 BST`.

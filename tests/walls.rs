@@ -203,11 +203,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("view", &["model", "source", "markdown"]),
     ("inside", &["model", "source", "yaml", "finding"]),
     ("check", &["view", "inside", "model", "source", "yaml", "markdown", "finding"]),
+    ("terminal", &["model"]),
+    ("litmus", &["view", "model", "markdown", "words", "terminal"]),
+    ("owed", &["view", "inside", "model", "source", "markdown", "finding", "terminal"]),
+    ("doctor", &["model", "source", "finding"]),
     ("output", &["view", "model", "markdown", "words"]),
     ("render", &["view", "model", "markdown", "words", "finding::one_of"]),
     ("publish", GROUND),
     ("import", &["model", "source", "yaml", "markdown", "finding"]),
-    ("compose", &["view", "render", "output", "source"]),
+    ("compose", &["view", "render", "output", "litmus", "source"]),
 ];
 
 /// Rooms that may use everything below them.

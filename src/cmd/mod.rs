@@ -5,6 +5,8 @@
 mod build;
 mod check;
 mod import;
+mod litmus;
+mod owed;
 mod report;
 
 use std::path::PathBuf;
@@ -29,6 +31,8 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Import(import::Import),
+    Litmus(litmus::Litmus),
+    Owed(owed::Owed),
 }
 
 /// What every command that reads content takes.
@@ -67,6 +71,17 @@ fn instant(text: &str) -> Result<Instant, String> {
     Instant::parse(text).map_err(|fault| format!("{fault} {}", fault.help()))
 }
 
+/// The content, if its files can be read as they were meant; otherwise what is wrong is printed.
+fn sound(content: &Content, noun: &str) -> Option<candor::read::Reading> {
+    let reading = candor::read::read(&content.content);
+    if reading.is_sound() {
+        return Some(reading);
+    }
+    report::findings(&reading.findings, &reading.content.sources, &content.content);
+    report::say(&format!("{noun} cannot be told before these are mended."));
+    None
+}
+
 /// Exit status of a run that found something that stops.
 const FOUND: u8 = 1;
 /// Exit status of wrong use, or of a system that refuses.
@@ -85,6 +100,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Import(args) => args.run(),
+        Command::Litmus(args) => args.run(),
+        Command::Owed(args) => args.run(),
     };
     ExitCode::from(status)
 }

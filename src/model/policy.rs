@@ -11,6 +11,8 @@ named! {
         Services = "services",
         /// What is not known.
         Unknowns = "unknowns",
+        /// Whether somebody could have reached data.
+        DataAccess = "data_access",
         /// What readers should do.
         Actions = "actions",
         /// What we did.
@@ -238,6 +240,7 @@ impl Default for Policy {
             debts: vec![
                 (Debt::Services, of(minutes(30), minutes(60), hours(4))),
                 (Debt::Unknowns, of(minutes(30), minutes(60), hours(4))),
+                (Debt::DataAccess, of(minutes(30), minutes(60), hours(4))),
                 (Debt::Actions, of(minutes(60), hours(2), hours(8))),
                 (Debt::ActionsTaken, of(minutes(60), hours(2), hours(8))),
                 (Debt::Speaker, BySeverity { critical: Some(hours(2)), major: Some(hours(8)), minor: None }),

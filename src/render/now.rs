@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Bunch, Label, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
-use super::sentences::{data, moment_text, numbers, password, plan_text, progress_text, when_text};
+use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::update::{render, strikes};
 use crate::markdown::item;
 use crate::model::time::Instant;
@@ -186,7 +186,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated),
-        numbers: fold.affected.map(|said| numbers(said.value, words)),
+        numbers: fold.affected.map(|said| words.numbers(said.value)),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -198,7 +198,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
             .map(|e| Label::named(e, "environment", words).text),
         potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
         confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
-        data: fold.data_access.map(|said| data(said.value, words)),
+        data: fold.data_access.map(|said| words.data(said.value)),
         data_types: fold
             .data_types
             .filter(|types| !types.is_empty())

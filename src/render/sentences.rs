@@ -3,51 +3,9 @@
 use super::parts::Label;
 use crate::markdown::plain;
 use crate::model::time::Instant;
-use crate::model::{Affected, DataAccess, DataReach, Details, HowSure, Moment, PasswordChange};
+use crate::model::{Details, HowSure, Moment, PasswordChange};
 use crate::view::IncidentView;
-use crate::words::{Arg, Words};
-
-pub(super) fn numbers(affected: &Affected, words: &Words) -> String {
-    let unit = affected.unit.as_deref().map_or_else(|| words.get("unit-customers"), str::to_owned);
-    let Some(count) = affected.count else {
-        return words.get("numbers-unknown");
-    };
-    let count = group_digits(count);
-    let text = match affected.of {
-        Some(of) => words.say(
-            "count-of",
-            &[("count", Arg::Text(&count)), ("of", Arg::Text(&group_digits(of))), ("unit", Arg::Text(&unit))],
-        ),
-        None => words.say("count", &[("count", Arg::Text(&count)), ("unit", Arg::Text(&unit))]),
-    };
-    let sure = match affected.how_sure {
-        HowSure::Exact | HowSure::Confirmed => return text,
-        other => Label::named(other, "sure", words).text,
-    };
-    words.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
-}
-
-/// `9800` → `9,800`.
-pub(super) fn group_digits(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-pub(super) fn data(access: &DataAccess, words: &Words) -> String {
-    match access {
-        DataAccess::Stated(DataReach::Confirmed) => words.get("data-confirmed"),
-        DataAccess::Stated(DataReach::RuledOut) => words.get("data-ruled-out"),
-        DataAccess::Stated(DataReach::Unknown) => words.get("data-unknown"),
-        DataAccess::NotRelevant(why) => words.say("data-not-relevant", &[("why", Arg::Text(why))]),
-    }
-}
+use crate::words::{Arg, Words, digits};
 
 pub(super) fn password(answer: PasswordChange, words: &Words) -> Label {
     Label::named(answer, "password", words)
@@ -70,8 +28,8 @@ pub(super) fn progress_text(progress: &crate::model::Progress, words: &Words) ->
     let text = words.say(
         "progress",
         &[
-            ("done", Arg::Text(&group_digits(progress.done))),
-            ("total", Arg::Text(&group_digits(progress.total))),
+            ("done", Arg::Text(&digits(progress.done))),
+            ("total", Arg::Text(&digits(progress.total))),
             ("what", Arg::Text(&progress.what)),
         ],
     );

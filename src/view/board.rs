@@ -10,7 +10,7 @@ use super::rollup::Rollup;
 use super::strip::{Day, strips};
 use super::ties::ties;
 use crate::model::time::{Instant, Zone};
-use crate::model::{Audience, Contact, Content, Group, Incident, Kind, Retired, Service, Severity};
+use crate::model::{Audience, Contact, Content, Group, Incident, Kind, Policy, Retired, Service, Severity};
 
 /// What the public may know of the site itself.
 #[derive(Debug, Clone)]
@@ -76,6 +76,8 @@ pub struct Board<'c> {
     pub audience: Audience,
     /// The site.
     pub site: PublicSite<'c>,
+    /// The limits that the site has set itself.
+    pub policy: &'c Policy,
     /// Groups of services.
     pub groups: &'c [Group],
     /// Public services, in order.
@@ -152,6 +154,7 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
         now,
         audience,
         site: public_site(content, audience),
+        policy: &content.policy,
         groups: &content.groups,
         services,
         incidents,

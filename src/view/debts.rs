@@ -114,6 +114,7 @@ impl<'c> Terms<'c> {
                 stated.all(|(service, now)| !service.public || now.is_some())
             }
             Debt::Unknowns => fold.nothing_open || !fold.questions.is_empty(),
+            Debt::DataAccess => fold.data_access.is_some(),
             Debt::Actions => !fold.actions.is_empty() && self.without_advice(fold).is_empty(),
             Debt::ActionsTaken => !fold.taken.is_empty(),
             Debt::Speaker => {
@@ -142,7 +143,7 @@ fn concerns(kind: Kind, debt: Debt) -> bool {
         Debt::Actions => true,
         Debt::Services => kind != Kind::Notice,
         Debt::Speaker => kind != Kind::Maintenance,
-        Debt::Exposure => {
+        Debt::Exposure | Debt::DataAccess => {
             matches!(kind, Kind::SecurityIncident | Kind::DataBreach | Kind::Vulnerability)
         }
         Debt::SelfChecks => kind == Kind::Vulnerability,

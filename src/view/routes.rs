@@ -24,6 +24,9 @@ pub const FEED: &str = "feed.xml";
 /// The file behind a path that ends in `/`.
 pub const INDEX: &str = "index.html";
 
+/// The record of an incident, in its folder.
+pub const RECORD: &str = "record.json";
+
 /// `../` for each folder that a page lies in.
 pub fn up(path: &str) -> String {
     "../".repeat(path.matches('/').count())

@@ -1,0 +1,164 @@
+//! The reader test: what somebody who reads the page takes away from it, in
+//! the page's own words. What is not said there is not said here.
+
+use serde::Serialize;
+
+use crate::markdown::plain;
+use crate::model::{Contact, Named, Promise, Purpose, Status, Timing};
+use crate::view::{Board, IncidentView, Kept};
+use crate::words::{Arg, Words};
+
+/// What one group of readers is told to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Advice {
+    /// Who, as the page calls them.
+    pub audience: String,
+    /// What, all steps.
+    pub text: String,
+}
+
+/// Five answers; `None` where the page gives none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reader {
+    /// What happened?
+    pub what_happened: Option<String>,
+    /// Am I affected?
+    pub am_i_affected: Option<String>,
+    /// What do I do?
+    pub what_do_i_do: Option<Vec<Advice>>,
+    /// When do I hear more?
+    pub when_do_i_hear_more: Option<String>,
+    /// Who do I ask?
+    pub who_do_i_ask: Option<String>,
+}
+
+impl Reader {
+    /// Each question with the paragraphs of its answer.
+    pub fn lines(&self) -> [(&'static str, Vec<String>); 5] {
+        let one = |answer: &Option<String>| answer.iter().cloned().collect();
+        let advice = self.what_do_i_do.iter().flatten();
+        [
+            ("What happened?", one(&self.what_happened)),
+            ("Am I affected?", one(&self.am_i_affected)),
+            ("What do I do?", advice.map(|a| format!("{}: {}", a.audience, a.text)).collect()),
+            ("When do I hear more?", one(&self.when_do_i_hear_more)),
+            ("Who do I ask?", one(&self.who_do_i_ask)),
+        ]
+    }
+}
+
+/// What a reader takes away.
+pub(super) fn reader(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Reader {
+    Reader {
+        what_happened: happened(view),
+        am_i_affected: affected(board, view, words),
+        what_do_i_do: actions(board, view, words),
+        when_do_i_hear_more: more(view, words),
+        who_do_i_ask: ask(board, view),
+    }
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.trim().is_empty()).then_some(text)
+}
+
+fn happened(view: &IncidentView<'_>) -> Option<String> {
+    let said = view.fold.lead?;
+    some(plain(view.updates.get(said.update)?.lead.as_ref()?.text))
+}
+
+/// Services by what is said of them, the numbers, and whether data was reached.
+fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<String> {
+    let mut parts = Vec::new();
+    // Where data is at stake, that comes before the services.
+    if let Some(said) = view.fold.data_access {
+        parts.push(sentence(&words.data(said.value)));
+    }
+    for status in Status::ALL {
+        let named: Vec<&str> = view
+            .services_with(|stated| stated == *status)
+            .into_iter()
+            .filter_map(|at| board.services.get(at))
+            .map(|service| service.service.name.as_str())
+            .collect();
+        if !named.is_empty() {
+            let names = if named.len() == board.services.len() && named.len() > 1 {
+                words.get("all-services")
+            } else {
+                words.list(&named)
+            };
+            parts.push(format!("{}: {names}.", words.named("status", status.name())));
+        }
+    }
+    parts.extend(view.fold.affected.map(|said| sentence(&words.numbers(said.value))));
+    some(parts.join(" "))
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
+fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<Vec<Advice>> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for now in &view.fold.actions {
+        let action = now.action;
+        let audience = match (action.audience, &action.heading) {
+            (Some(audience), _) => board
+                .site
+                .audience_names
+                .get(&audience)
+                .map_or_else(|| words.named("audience", audience.name()), |name| (*name).to_owned()),
+            (None, Some(heading)) => heading.clone(),
+            (None, None) => words.get("everyone"),
+        };
+        let text = sentence(&plain(&action.text));
+        let text = match &action.when {
+            Timing::After { condition, done: false } => {
+                format!("{text} {} {}", words.get("do-after"), sentence(condition))
+            }
+            _ => text,
+        };
+        match groups.iter_mut().find(|(name, _)| *name == audience) {
+            Some((_, texts)) => texts.push(text),
+            None => groups.push((audience, vec![text])),
+        }
+    }
+    let advice: Vec<Advice> =
+        groups.into_iter().map(|(audience, texts)| Advice { audience, text: texts.join(" ") }).collect();
+    (!advice.is_empty()).then_some(advice)
+}
+
+fn more(view: &IncidentView<'_>, words: &Words) -> Option<String> {
+    if let Some(promise) = view.awaited() {
+        let due = words.time(promise.due).text;
+        let time = ("time", Arg::Text(&due));
+        return Some(match promise.kept {
+            Kept::Broken { by } => words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))]),
+            Kept::Due => words.say("promise-due", &[time]),
+            _ => words.say("promise-open", &[time]),
+        });
+    }
+    match view.fold.next_update.map(|said| said.value) {
+        Some(Promise::None(why)) => some(plain(why)),
+        _ => None,
+    }
+}
+
+fn ask(board: &Board<'_>, view: &IncidentView<'_>) -> Option<String> {
+    let contacts: Vec<&Contact> = view.contacts.clone().unwrap_or_else(|| board.site.contacts.clone());
+    let mut ways = Vec::new();
+    for purpose in [Purpose::Questions, Purpose::Escalation] {
+        for contact in contacts.iter().filter(|contact| contact.purpose == purpose) {
+            let route = ["mailto:", "tel:", "https://", "http://"]
+                .iter()
+                .find_map(|scheme| contact.route.strip_prefix(scheme))
+                .unwrap_or(&contact.route);
+            let way = match &contact.label {
+                Some(label) => format!("{label}, {route}"),
+                None => route.to_owned(),
+            };
+            ways.push(way);
+        }
+    }
+    some(ways.join("; "))
+}
