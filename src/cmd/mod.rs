@@ -77,7 +77,7 @@ fn sound(content: &Content, noun: &str) -> Option<candor::read::Reading> {
     if reading.is_sound() {
         return Some(reading);
     }
-    report::findings(&reading.findings, &reading.content.sources, &content.content);
+    report::findings(&reading.findings, &reading.content.sources, content);
     report::say(&format!("{noun} cannot be told before these are mended."));
     None
 }

@@ -52,7 +52,7 @@ impl Owed {
         let board = board(&reading.content, Audience::Public, now);
         let (mut list, findings) = owed(&reading.content, &board);
         if !findings.is_empty() {
-            report::findings(&findings, &reading.content.sources, &self.content.content);
+            report::findings(&findings, &reading.content.sources, &self.content);
         }
         list.retain(|item| item.overdue || until.is_none_or(|until| item.due <= until));
         report::print(&match self.format {
