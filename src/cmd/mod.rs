@@ -4,10 +4,15 @@
 
 mod build;
 mod check;
+mod desk;
+mod hold;
 mod import;
+mod incident;
 mod litmus;
+mod new;
 mod owed;
 mod report;
+mod update;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +33,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Hold(Box<hold::Hold>),
+    Update(Box<update::Update>),
+    Resolve(Box<update::Resolve>),
+    Reopen(Box<update::Reopen>),
+    Postmortem(Box<update::Postmortem>),
+    New(Box<new::New>),
     Build(build::Build),
     Check(check::Check),
     Import(import::Import),
@@ -97,6 +108,12 @@ pub(crate) fn run() -> ExitCode {
     };
     choice.write_global();
     let status = match cli.command {
+        Command::Hold(args) => args.run(),
+        Command::Update(args) => args.run(),
+        Command::Resolve(args) => args.run(),
+        Command::Reopen(args) => args.run(),
+        Command::Postmortem(args) => args.run(),
+        Command::New(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Import(args) => args.run(),
