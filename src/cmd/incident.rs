@@ -114,7 +114,7 @@ impl Identity {
 }
 
 /// A time that has passed: an instant, or a time of day.
-fn past(text: &str, at: Instant) -> Result<Instant, String> {
+pub(super) fn past(text: &str, at: Instant) -> Result<Instant, String> {
     if let Some((past, "")) = Instant::parse_time_of_day(text.trim(), at) {
         return Ok(past);
     }

@@ -8,10 +8,12 @@ mod desk;
 mod hold;
 mod import;
 mod incident;
+mod init;
 mod litmus;
 mod new;
 mod owed;
 mod report;
+mod sent;
 mod update;
 
 use std::path::PathBuf;
@@ -39,6 +41,8 @@ enum Command {
     Reopen(Box<update::Reopen>),
     Postmortem(Box<update::Postmortem>),
     New(Box<new::New>),
+    Sent(sent::Sent),
+    Init(Box<init::Init>),
     Build(build::Build),
     Check(check::Check),
     Import(import::Import),
@@ -114,6 +118,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Reopen(args) => args.run(),
         Command::Postmortem(args) => args.run(),
         Command::New(args) => args.run(),
+        Command::Sent(args) => args.run(),
+        Command::Init(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Import(args) => args.run(),

@@ -4,10 +4,10 @@ use candor::model::time::Instant;
 use candor::model::{Audience, Incident, Kind, Named, Severity, State, Status, UpdateType};
 use candor::owed::owed;
 use candor::view::{Fold, Kept, PromiseNow, board};
-use candor::write::{Sheet, Template, file_name, quote};
+use candor::write::{Sheet, Template, file_name, flow, quote};
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, flow, missing, named, template_of};
+use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, named, template_of};
 use super::report;
 
 /// Write the next update of an incident.

@@ -17,7 +17,7 @@ pub use change::{ChangeError, channel};
 pub use look::{Looked, look};
 pub use place::{file_name, incident_id, slug};
 pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
-pub use scalar::{block, quote};
+pub use scalar::{block, flow, quote};
 pub use sheet::Sheet;
 pub use template::{Template, TemplateError, finish};
 pub use when::{later, next_update};

@@ -24,6 +24,12 @@ pub fn quote(text: &str) -> String {
     quoted
 }
 
+/// A text as a value inside brackets, where a comma or bracket would end it.
+pub fn flow(text: &str) -> String {
+    let quoted = quote(text);
+    if quoted.starts_with('"') || !quoted.contains(',') { quoted } else { format!("\"{quoted}\"") }
+}
+
 /// Words that other readers of YAML take for something else than text.
 fn is_word_of_yaml(text: &str) -> bool {
     matches!(
@@ -47,6 +53,7 @@ mod tests {
     fn every_text_reads_back_as_it_was() {
         for text in [
             "plain words",
+            "one, two (three)",
             "no",
             "it's: a trap",
             "# not a comment",
@@ -71,6 +78,11 @@ mod tests {
             let Value::Map(entries) = &node.value else { panic!("{line}") };
             let Value::Scalar(scalar) = &entries[0].value.value else { panic!("{line}") };
             assert_eq!(scalar.text, text, "{line}");
+            let line = format!("{{ key: {}, other: x }}\n", flow(text));
+            let node = parse(&line, FileId::default(), 0, line.len()).expect(&line);
+            let Value::Map(entries) = &node.value else { panic!("{line}") };
+            let Value::Scalar(scalar) = &entries[0].value.value else { panic!("{line}") };
+            assert_eq!((scalar.text.as_ref(), entries.len()), (text, 2), "{line}");
         }
     }
 }

@@ -6,7 +6,7 @@ use candor::finding::{nearest, one_of};
 use candor::model::time::Instant;
 use candor::model::{Audience, Content, DataReach, Kind, Named, Severity, State, Status, UpdateType};
 use candor::view::Fold;
-use candor::write::{Sheet, block, later, quote};
+use candor::write::{Sheet, block, flow, later, quote};
 use clap::Args;
 
 use super::Halt;
@@ -234,17 +234,6 @@ impl Facts {
 
 fn wrong(flag: &str, problem: &str) -> Halt {
     Halt::Because(format!("{flag}: {problem}"))
-}
-
-/// A text inside brackets of YAML.
-pub(in crate::cmd) fn flow(text: &str) -> String {
-    // A comma or bracket would end it.
-    let quoted = quote(text);
-    if quoted.starts_with('"') || !quoted.contains([',', '[', ']', '{', '}']) {
-        quoted
-    } else {
-        format!("\"{quoted}\"")
-    }
 }
 
 /// `payments=down`, or `api=not_affected: why`.

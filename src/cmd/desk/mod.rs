@@ -19,7 +19,7 @@ use candor::write::{Looked, Sheet, Template, add, finish, look};
 
 pub(super) use ask::{Asker, Halt, Question, missing, named};
 pub(super) use common::kinds;
-pub(super) use facts::{Around, Facts, flow, services, template_of};
+pub(super) use facts::{Around, Facts, services, template_of};
 pub(super) use interrupt::INTERRUPTED;
 
 use super::{FOUND, REFUSED, report};
@@ -148,7 +148,7 @@ impl<'d> Desk<'d> {
             text = format!("{}{whole}", front(&text));
         }
         if paper.print {
-            report::print(&text);
+            report::print(&with_remarks(&text, &paper.remarks));
             return Ok(());
         }
         let editor = editor::chosen();
