@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::litmus::{self, Card, Record};
 use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
+use crate::read::{SECURITY_TXT, security_txt};
 use crate::render::{Renderer, Theme, ThemeError};
 use crate::view::{Board, routes};
 
@@ -30,8 +31,8 @@ pub enum ComposeError<E: std::error::Error + 'static> {
     Put(E),
 }
 
-/// Makes every file and hands it to `put`. Files beside updates are taken from
-/// below `root`, the content folder; `tick` is told of each incident that is done.
+/// Makes every file and hands it to `put`. Files beside updates and `security.txt`
+/// are taken from below `root`, the content folder; `tick` is told of each incident that is done.
 ///
 /// # Errors
 /// The first thing that failed; files already handed over are not taken back.
@@ -83,6 +84,9 @@ where
     hand(&headers.path, &headers.bytes)?;
     hand_feed(Scope::Site)?;
     (0..board.services.len()).into_par_iter().try_for_each(|at| hand_feed(Scope::Service(at)))?;
+    if let Some(file) = security_txt(root) {
+        hand(SECURITY_TXT, file.text.as_bytes())?;
+    }
     hand("robots.txt", &robots(board))?;
     hand("sitemap.xml", &sitemap(board))
 }

@@ -3,9 +3,11 @@
 
 pub mod check;
 pub mod compose;
+pub mod doctor;
 pub mod finding;
 pub mod import;
 pub mod inside;
+pub mod language;
 pub mod litmus;
 pub mod markdown;
 pub mod model;
@@ -14,6 +16,7 @@ pub mod owed;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod seal;
 pub mod source;
 pub mod terminal;
 pub mod view;

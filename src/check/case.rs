@@ -1,5 +1,8 @@
 //! One incident as the rules see it: its updates with what is true after each.
 
+use std::cell::OnceCell;
+
+use super::language::{Words, read};
 use crate::inside::Inside;
 use crate::model::time::{Instant, Period};
 use crate::model::{Content, Debt, Incident, Policy, Severity, Update, UpdateType};
@@ -44,6 +47,8 @@ pub struct Case<'c> {
     seen: usize,
     /// The instant from which it is looked at.
     pub now: Instant,
+    /// The words that can still be mended, read when the first rule asks.
+    words: OnceCell<Vec<Words>>,
 }
 
 impl<'c> Case<'c> {
@@ -60,7 +65,12 @@ impl<'c> Case<'c> {
             }
         }
         let seen = steps.iter().filter(|step| step.public).count();
-        Self { content, policy: &content.policy, incident, steps, inside, seen, now }
+        Self { content, policy: &content.policy, incident, steps, inside, seen, now, words: OnceCell::new() }
+    }
+
+    /// The words that can still be mended, as the rules of wording see them.
+    pub(super) fn words(&self) -> &[Words] {
+        self.words.get_or_init(|| read(self))
     }
 
     /// The updates that everybody can see.

@@ -14,11 +14,14 @@ mod language;
 mod timing;
 mod title_length;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use crate::finding::{Code, Finding, Weight, sort};
+use crate::finding::{Code, Finding, Place, Weight, sort};
 use crate::model::time::Instant;
 use crate::model::{Content, Incident, Override, Policy};
+use crate::source::FileId;
 
 pub use case::{Case, Step};
 
@@ -87,8 +90,36 @@ pub const RULES: &[Rule] = &[
     timing::reporter::RULE,
     timing::planned::RULE,
     // content
+    content::impact::RULE,
+    content::services::RULE,
+    content::not_known::RULE,
+    content::questions::RULE,
+    content::exposure::RULE,
+    content::doing::RULE,
+    content::advice::RULE,
+    content::speaker::RULE,
+    content::contacts::RULE,
+    content::agreement::RULE,
+    content::over::RULE,
+    content::breach::RULE,
+    content::voices::RULE,
     // governance
+    governance::approvals::RULE,
+    governance::lock::RULE,
+    governance::too_early::RULE,
+    governance::secrets::RULE,
+    governance::links::RULE,
+    governance::links::THEME,
     // language
+    language::stock_phrases::RULE,
+    language::how_many::RULE,
+    language::no_evidence::RULE,
+    language::blame::RULE,
+    language::apology::RULE,
+    language::when::RULE,
+    language::who_did_it::RULE,
+    language::plain::RULE,
+    language::calm::RULE,
 ];
 
 /// Which rules run, and on what.
@@ -134,6 +165,7 @@ pub fn check_some(content: &Content, now: Instant, choice: &Choice) -> Vec<Findi
             look(&examined, &mut findings);
         }
     }
+    mend_by_correction(content, &mut findings);
     for finding in &mut findings {
         match weighed(&content.policy, finding.code) {
             Some(Override::Stop) => finding.weight = Weight::Stop,
@@ -144,6 +176,28 @@ pub fn check_some(content: &Content, now: Instant, choice: &Choice) -> Vec<Findi
     }
     sort(&mut findings, &content.sources);
     findings
+}
+
+/// Words that were published and sealed cannot be changed to please a rule: what is wrong with
+/// them is told in a new update, so it must not stop that update from going out.
+fn mend_by_correction(content: &Content, findings: &mut [Finding]) {
+    if content.sealed.is_empty() || findings.iter().all(|finding| finding.weight != Weight::Stop) {
+        return;
+    }
+    let sealed: BTreeSet<FileId> = governance::lock::latest(&content.sealed)
+        .filter_map(|sealed| governance::lock::find(content, sealed))
+        .map(|update| update.file)
+        .collect();
+    for finding in findings {
+        let holds = matches!(finding.code, Code::G2 | Code::G3 | Code::G4);
+        if let Place::Span(span) = finding.place
+            && finding.weight == Weight::Stop
+            && !holds
+            && sealed.contains(&span.file)
+        {
+            finding.weight = Weight::Fix;
+        }
+    }
 }
 
 /// What the rules find in one incident.

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod desk;
+mod doctor;
 mod hold;
 mod import;
 mod incident;
@@ -45,6 +46,7 @@ enum Command {
     Init(Box<init::Init>),
     Build(build::Build),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     Import(import::Import),
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
@@ -122,6 +124,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Init(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
+        Command::Doctor(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),

@@ -111,6 +111,8 @@ codes! {
     NotAffectedLater = "not-affected-later",
     /// A theme, or a file that the site lays over it, that cannot be used.
     Theme = "theme",
+    /// A line of published.lock that is not a seal.
+    LockLine = "lock-line",
     /// A title that phones and feed readers cut.
     TitleLength = "title-length",
     /// The first public word comes within the limit for this kind and severity.
@@ -181,6 +183,20 @@ codes! {
     L8 = "L8",
     /// Calm words.
     L9 = "L9",
+    /// Readers can ask, know when they are answered, and have a way left when all else failed.
+    ReadyContacts = "ready-contacts",
+    /// Somebody who can decide is named to speak when it is serious.
+    ReadySpeakers = "ready-speakers",
+    /// Partners can be reached, and somebody has tried it within a year.
+    ReadyPartners = "ready-partners",
+    /// What has to be agreed on is agreed on while it is quiet.
+    ReadyPolicy = "ready-policy",
+    /// No words of a template are left where readers see them.
+    ReadyTemplate = "ready-template",
+    /// Services have the names that customers use.
+    ReadyNames = "ready-names",
+    /// The file with the address for security reports is there and has not run out.
+    ReadySecurityTxt = "ready-security-txt",
 }
 
 impl Code {
@@ -189,6 +205,11 @@ impl Code {
     pub fn is_check(self) -> bool {
         let name = self.name();
         name.starts_with(['T', 'C', 'G', 'L']) && name[1..].bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether it belongs to readiness, which `candor doctor` looks at.
+    pub fn is_readiness(self) -> bool {
+        self.name().starts_with("ready-")
     }
 
     /// Whether it finds what must never leave the house: no reason is good enough to publish that.

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::finding::{Code, Finding};
 use crate::model::Incident;
 use crate::model::time::Instant;
-use crate::source::{ReadError, Source, Sources, read_text};
+use crate::source::{FileId, Found, ReadError, Source, Sources, discover, read_text};
 use crate::yaml::{Cx, Decode, Node, Value, parse};
 
 /// The name of the file in an incident's folder.
@@ -32,6 +32,13 @@ pub struct Inside {
     pub notices: Vec<PrivateNotice>,
     /// Deadlines set by law or contract.
     pub clocks: Vec<Clock>,
+}
+
+impl Inside {
+    /// Who has a role.
+    pub fn role(&self, role: &str) -> Option<&str> {
+        self.roles.iter().find(|(name, _)| name == role).map(|(_, person)| person.as_str())
+    }
 }
 
 /// Somebody's consent to the words of one update.
@@ -128,6 +135,52 @@ pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)
     inside.text = text;
     let findings = cx.findings.into_iter().map(|finding| whole(finding, &path, sources.get(file))).collect();
     Some((inside, findings))
+}
+
+/// The files in an incident's folders for some readers: path, text. Files that
+/// cannot be read as text are left out.
+pub fn for_some(root: &Path, incident: &Incident) -> Vec<(String, String)> {
+    let listing = discover(&root.join(&incident.folder), |name| name.starts_with("for-"));
+    let files =
+        listing.files.iter().filter(|found| found.path.starts_with("for-") && found.path.ends_with(".md"));
+    let read =
+        |found: &Found| Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk).ok()?));
+    files.filter_map(read).collect()
+}
+
+/// Keys under which internal.yaml says something in whole sentences.
+const SENTENCES: [&str; 9] =
+    ["why", "note", "notes", "read_back", "question", "reason", "text", "evidence_hold", "choice"];
+/// Keys under which it names somebody.
+const NAMES: [&str; 4] = ["who", "to", "person", "authority"];
+
+/// What stands in the file and would tell a reader something: its sentences of 40 letters and
+/// more, names of organisations and people, and file numbers. What anybody could have written
+/// in the same words, such as `by phone`, is left out.
+pub fn telling_words(inside: &Inside) -> Vec<String> {
+    fn walk(node: &Node<'_>, key: &str, words: &mut Vec<String>) {
+        match &node.value {
+            Value::Map(entries) => entries.iter().for_each(|entry| walk(&entry.value, &entry.key, words)),
+            Value::List(items) => items.iter().for_each(|item| walk(item, key, words)),
+            Value::Scalar(scalar) => {
+                let text = scalar.text.trim().trim_end_matches(['.', '?', '!']);
+                let capitals = text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+                let short = text.split(' ').count() <= 4;
+                let told = (SENTENCES.contains(&key) && text.chars().count() >= 40)
+                    || (NAMES.contains(&key) && capitals >= 2 && short)
+                    || (key == "reference" && text.bytes().any(|b| b.is_ascii_digit()));
+                if told && text.chars().count() > 9 {
+                    words.push(text.to_owned());
+                }
+            }
+            Value::Null => {}
+        }
+    }
+    let mut words = Vec::new();
+    if let Ok(node) = parse(&inside.text, FileId::default(), 0, inside.text.len()) {
+        walk(&node, "", &mut words);
+    }
+    words
 }
 
 /// Takes in what the file says. Keys that are not asked for here are for other

@@ -1,7 +1,9 @@
 //! The questions of the litmus test, each as done, owed or missing.
 
 use crate::model::time::{Instant, Period};
-use crate::model::{Contact, DataAccess, DataReach, Debt, Kind, Purpose, Severity, Status, lookup, named};
+use crate::model::{
+    Contact, DataAccess, DataReach, Debt, DetectionSource, Kind, Purpose, Severity, Status, lookup, named,
+};
 use crate::terminal::length;
 use crate::view::{Board, IncidentView, Kept};
 
@@ -152,16 +154,37 @@ fn first_word(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     let Some(noticed) = view.detection.at else {
         return (on_time, "when it was noticed is not said".to_owned());
     };
-    let took = at.since(noticed).max(0);
-    let note = format!("{} after it was noticed", length(took));
-    let severity = view.updates.first().and_then(|update| update.severity);
-    match lookup(&board.policy.limits.first_word, view.kind).get(severity) {
-        Some(Period::Seconds(limit)) if view.kind != Kind::Vulnerability && took > limit => {
-            let late = Some(took - limit);
-            (Verdict::Done { at, late }, format!("{note}; the limit is {}", length(limit)))
+    let note = format!("{} after it was noticed", length(at.since(noticed)));
+    let severity = view.updates.iter().find_map(|update| update.severity);
+    let late = lookup(&board.policy.limits.first_word, view.kind)
+        .get(severity)
+        .zip(counted_from(view))
+        .and_then(|(limit, from)| {
+            let late = at.since(from.after(limit));
+            (late > 0).then_some((late, limit))
+        });
+    match late {
+        Some((late, limit)) => {
+            let limit = match limit {
+                Period::Seconds(seconds) => length(seconds),
+                Period::WorkingDays(days) => counted(days as usize, "working day"),
+            };
+            (Verdict::Done { at, late: Some(late) }, format!("{note}; the limit is {limit}"))
         }
-        _ => (on_time, note),
+        None => (on_time, note),
     }
+}
+
+/// From when the limit of the first word runs: when it was noticed, or, for a
+/// flaw that those who fix it keep to themselves, when others spoke of it.
+fn counted_from(view: &IncidentView<'_>) -> Option<Instant> {
+    use DetectionSource::{Attacker, Press, PublicReport};
+    let in_public = matches!(view.detection.source, Some(PublicReport | Press | Attacker));
+    if view.kind != Kind::Vulnerability || in_public {
+        return view.detection.at;
+    }
+    let voices = view.updates.iter().filter_map(|update| update.facts).flat_map(|facts| &facts.other_voices);
+    voices.filter_map(|voice| voice.seen_at).min()
 }
 
 fn who_speaks(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {

@@ -5,12 +5,14 @@ mod html;
 mod numbers;
 mod outline;
 mod plain;
+mod prose;
 mod quick;
 
 pub use html::{Html, Strike, escaped, inline, is_relative, item, safe_target, unseen};
 pub use numbers::without_numbers;
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};
+pub use prose::{Block, BlockKind, prose};
 
 use pulldown_cmark::Options;
 

@@ -1,6 +1,6 @@
 //! Everything that the content folder says.
 
-use super::{Group, Incident, Person, Policy, Service, Site};
+use super::{Group, Incident, Person, Policy, Sealed, Service, Site};
 use crate::source::Sources;
 
 /// A word and what it means.
@@ -33,6 +33,8 @@ pub struct Content {
     pub policy: Policy,
     /// Words with plain meanings.
     pub terms: Vec<Term>,
+    /// What was published and is locked, in the order in which it was sealed.
+    pub sealed: Vec<Sealed>,
     /// Incidents, in the order of their ids.
     pub incidents: Vec<Incident>,
 }

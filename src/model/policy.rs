@@ -128,6 +128,8 @@ pub struct Policy {
     pub approvals: Vec<Approval>,
     /// Hosts that links in advice may lead to.
     pub trusted_domains: Vec<String>,
+    /// Words that look like something inner and are public.
+    pub public_words: Vec<String>,
     /// Severities of checks, by id.
     pub severities: Vec<(String, Override)>,
     /// Whether the record of each incident is shown.
@@ -266,6 +268,7 @@ impl Default for Policy {
             ],
             approvals: Vec::new(),
             trusted_domains: Vec::new(),
+            public_words: Vec::new(),
             severities: Vec::new(),
             publish_record: false,
             us_ca: false,

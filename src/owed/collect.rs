@@ -1,7 +1,10 @@
 //! The board, the drafts and the internal files → what is owed.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
+use super::checklist::checklist;
 use super::{Owed, OwedKind, sort};
 use crate::finding::Finding;
 use crate::inside::{Inside, inside};
@@ -9,11 +12,8 @@ use crate::model::time::{Date, Instant};
 use crate::model::{
     Approval, Content, Debt, Details, FollowupState, Incident, Kind, Named, ReviewState, Severity,
 };
-use crate::source::read_text;
+use crate::read::{SECURITY_TXT, security_txt};
 use crate::view::{Board, Fold, IncidentView, Kept, Terms};
-
-/// Where the file with the address for security reports lies below the content folder.
-const SECURITY_TXT: &str = ".well-known/security.txt";
 
 /// Everything that is owed at the board's instant, overdue first; and what is
 /// wrong in the internal files that were asked.
@@ -25,31 +25,33 @@ pub fn owed(content: &Content, board: &Board<'_>) -> (Vec<Owed>, Vec<Finding>) {
         .filter(|incident| incident.retired.is_none())
         .flat_map_iter(|view| promised(view, content, board, &terms))
         .collect();
+    let views: BTreeMap<&str, &IncidentView<'_>> =
+        board.incidents.iter().map(|view| (view.id, view)).collect();
     let inner: Vec<(Vec<Owed>, Vec<Finding>)> = content
         .incidents
         .par_iter()
         .filter(|incident| !incident.drill && incident.retired.is_none())
-        .map(|incident| within(incident, content, board.now))
+        .map(|incident| within(incident, views.get(incident.id.as_str()).copied(), content, board.now))
         .collect();
     let mut findings = Vec::new();
     for (owed, found) in inner {
         list.extend(owed);
         findings.extend(found);
     }
-    list.extend(security_txt(content, board.now));
+    list.extend(expiry(content, board.now));
     sort(&mut list);
     (list, findings)
 }
 
 /// A thing owed about one incident.
-struct Of<'a> {
+pub(super) struct Of<'a> {
     id: &'a str,
     title: &'a str,
-    now: Instant,
+    pub(super) now: Instant,
 }
 
 impl Of<'_> {
-    fn owe(&self, kind: OwedKind, due: Instant, text: impl Into<String>) -> Owed {
+    pub(super) fn owe(&self, kind: OwedKind, due: Instant, text: impl Into<String>) -> Owed {
         Owed {
             due,
             day: None,
@@ -200,10 +202,16 @@ fn list(names: &[&str]) -> String {
 }
 
 /// What only we know: consent to words that wait, deadlines, words that nobody confirmed.
-fn within(incident: &Incident, content: &Content, now: Instant) -> (Vec<Owed>, Vec<Finding>) {
+fn within(
+    incident: &Incident,
+    view: Option<&IncidentView<'_>>,
+    content: &Content,
+    now: Instant,
+) -> (Vec<Owed>, Vec<Finding>) {
     let of = Of { id: &incident.id, title: &incident.title.value, now };
     let (inside, findings) = inside(content.sources.root(), incident).unwrap_or_default();
     let mut list = sign_offs(incident, &inside, content, &of);
+    list.extend(view.into_iter().flat_map(|view| checklist(incident, view, &inside, content, &of)));
     for clock in inside.clocks.iter().filter(|clock| clock.is_running(now)) {
         let whom = clock.to.as_deref().map_or_else(|| "Report".to_owned(), |to| format!("Tell {to}"));
         list.extend(clock.due.map(|due| of.owe(OwedKind::Clock, due, format!("{whom} ({})", clock.id))));
@@ -250,8 +258,7 @@ fn sign_offs(incident: &Incident, inside: &Inside, content: &Content, of: &Of<'_
                 .any(|a| a.update == update.id && a.role == role && a.at.is_none_or(|at| at <= of.now));
             if !agreed {
                 let text = format!("Sign-off: {} has to agree to {}", role_name(role), update.id);
-                let owner =
-                    inside.roles.iter().find(|(name, _)| name == role).map(|(_, person)| person.clone());
+                let owner = inside.role(role).map(str::to_owned);
                 list.push(Owed { owner, ..of.owe(OwedKind::SignOff, update.visible_from(), text) });
             }
         }
@@ -268,10 +275,9 @@ fn role_name(role: &str) -> String {
     }
 }
 
-/// When the file with the address for security reports runs out (RFC 9116, `Expires`).
-fn security_txt(content: &Content, now: Instant) -> Option<Owed> {
-    let text = read_text(&content.sources.root().join(SECURITY_TXT)).ok()?;
-    let due = expires(&text)?;
+/// When the file with the address for security reports runs out.
+fn expiry(content: &Content, now: Instant) -> Option<Owed> {
+    let due = security_txt(content.sources.root())?.expires?;
     Some(Owed {
         due,
         day: None,
@@ -281,13 +287,4 @@ fn security_txt(content: &Content, now: Instant) -> Option<Owed> {
         text: format!("Renew {SECURITY_TXT}, which runs out"),
         owner: None,
     })
-}
-
-/// The `Expires` of a `security.txt`.
-fn expires(text: &str) -> Option<Instant> {
-    let value = text.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.trim().eq_ignore_ascii_case("expires").then(|| value.trim().to_owned())
-    })?;
-    Instant::parse(&value).ok()
 }

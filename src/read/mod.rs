@@ -12,9 +12,12 @@ mod incident;
 mod policy;
 mod questions;
 mod rules;
+mod security_txt;
 mod site;
 mod update;
 mod vocabulary;
+
+pub use security_txt::{SECURITY_TXT, SecurityTxt, security_txt};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,12 +27,14 @@ use rayon::prelude::*;
 use crate::finding::{Code, Finding, nearest, one_of};
 use crate::model::{Content, Incident, Policy};
 use crate::source::{
-    FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_text, too_large_beside,
+    FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
+    too_large_beside,
 };
 use crate::yaml::{Cx, Node, Value, parse};
 
 /// Files at the top of the content folder.
-const TOP: [&str; 5] = ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml"];
+const TOP: [&str; 6] =
+    ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml", crate::seal::FILE];
 /// Endings of pictures and of files that can be linked to beside an update.
 const BESIDE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "csv"];
 
@@ -108,6 +113,14 @@ pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
     let policy =
         optional("policy.yaml", &mut cx).map_or_else(Policy::default, |node| policy::policy(&node, &mut cx));
 
+    let sealed = top(crate::seal::FILE)
+        .map(|file| crate::seal::parse(&sources.get(file).text, file))
+        .map(|(sealed, findings)| {
+            cx.findings.extend(findings);
+            sealed
+        })
+        .unwrap_or_default();
+
     let vocabulary = vocabulary::Vocabulary::new(&site);
     let names = update::Names { services: &services, people: &people, vocabulary: &vocabulary };
     let read: Vec<(Option<Incident>, Vec<Finding>)> =
@@ -127,7 +140,7 @@ pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
     let mut findings = cx.findings;
     crate::finding::sort(&mut findings, &sources);
     Reading {
-        content: Content { sources, site, groups, services, people, policy, terms, incidents },
+        content: Content { sources, site, groups, services, people, policy, terms, sealed, incidents },
         findings,
     }
 }
@@ -207,11 +220,12 @@ fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut 
             cx.push(missing_top(name));
         }
     }
-    let text = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
+    let read = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
         Some((_, text)) => Ok(text.clone()),
+        None if found.path == crate::seal::FILE => read_list(&found.disk),
         None => read_text(&found.disk),
     };
-    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| text(found)).collect();
+    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| read(found)).collect();
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
@@ -227,7 +241,7 @@ fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut 
             Ok(text) => (text, None),
             Err(error) => (String::new(), Some(error)),
         };
-        let empty = text.trim().is_empty();
+        let empty = text.trim().is_empty() && found.path != crate::seal::FILE;
         let file = sources.add(found.path.clone(), text);
         match problem {
             Some(error) => cx.push(unreadable(&found.path, &error)),

@@ -42,6 +42,7 @@ pub(super) fn policy(node: &Node<'_>, cx: &mut Cx) -> Policy {
     }
     policy.approvals = fields.list("approvals", cx);
     policy.trusted_domains = fields.list("trusted_domains", cx);
+    policy.public_words = fields.list("public_words", cx);
     if let Some(entry) = fields.entry("severities") {
         policy.severities = severities(&entry.value, cx);
     }

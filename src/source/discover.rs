@@ -90,12 +90,24 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
 /// The system's reason, or a description of the first byte that is not UTF-8,
 /// or that the file is larger than [`LARGEST_FILE`].
 pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    read_up_to(path, LARGEST_FILE)
+}
+
+/// Reads a list that the program itself writes, and that grows with the history.
+///
+/// # Errors
+/// Those of [`read_text`], but for a larger file.
+pub fn read_list(path: &Path) -> Result<String, ReadError> {
+    read_up_to(path, 64 * LARGEST_FILE)
+}
+
+fn read_up_to(path: &Path, most: u64) -> Result<String, ReadError> {
     let file = fs::File::open(path).map_err(ReadError::Io)?;
-    let length = file.metadata().map_err(ReadError::Io)?.len().min(LARGEST_FILE);
+    let length = file.metadata().map_err(ReadError::Io)?.len().min(most);
     // One byte more than the file has, so that its end is seen without growing: texts stay in memory.
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
-    if bytes.len() as u64 > LARGEST_FILE {
+    file.take(most + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    if bytes.len() as u64 > most {
         return Err(ReadError::TooLarge);
     }
     String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8 {
@@ -111,6 +123,11 @@ pub(super) const LARGEST_BESIDE: u64 = 8 * 1024 * 1024;
 pub fn too_large_beside(path: &Path) -> Option<u64> {
     let large = fs::metadata(path).is_ok_and(|meta| meta.len() > LARGEST_BESIDE);
     large.then_some(LARGEST_BESIDE / 1024 / 1024)
+}
+
+/// Whether there is a symbolic link at a path.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink())
 }
 
 /// Reads a picture or other file that lies beside an update.

@@ -6,7 +6,8 @@
 mod discover;
 
 pub use discover::{
-    Found, Listing, ReadError, discover, read_beside, read_text, too_large_beside, walk_files,
+    Found, Listing, ReadError, discover, is_link, read_beside, read_list, read_text, too_large_beside,
+    walk_files,
 };
 
 use std::fmt;

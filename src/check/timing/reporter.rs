@@ -25,6 +25,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let Some(reporter) = case.incident.reporter.as_deref().filter(|_| !is_put_away(case)) else { return };
+    if case.incident.detection.at.is_some_and(|at| at > case.now) {
+        return; // looked at from before we knew
+    }
     let over = case.last().and_then(|step| step.fold.ended_at);
     answered(case, reporter, over.is_some(), findings);
     silence(case, reporter, over, findings);

@@ -1,0 +1,202 @@
+//! C1: the impact is told as readers notice it, in their words.
+
+use super::{Live, first_line, full, key, listed, section, words};
+use crate::check::{About, Case, Look, Rule};
+use crate::finding::{Code, Finding, Weight};
+use crate::markdown::plain;
+use crate::model::{Known, Update};
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::C1,
+    weight: Weight::Stop,
+    about: About {
+        rule: "The section on the impact is not empty, and it speaks to readers or of a service by the name that \
+               they know. Names that only staff use do not count as either, and never stand in the title. Where no \
+               update has that section yet, the words before the first heading have to do it. A first word in a \
+               hurry (`holding`) is asked for its title alone.",
+        reason: "Someone who reads `storage tier degraded` cannot tell whether their upload will work.",
+        source: "GOV.UK service manual: say what users notice; PagerDuty: say it from the customer's side.",
+        fires: "## Impact\nThe storage tier is degraded.",
+        near: "## Impact\nUploads end in an error, and no file is saved.",
+    },
+    look: Look::Incident(look),
+};
+
+fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    if super::live(case).next().is_none() {
+        return;
+    }
+    title(case, findings);
+    for live in full(case).filter(Live::is_news) {
+        match section(live.step.update, Known::Impact) {
+            Some(span) => told(case, live.step.update, span, findings),
+            None if !live.step.fold.sections.contains_key(&Known::Impact) => {
+                lead(case, live.step.update, findings);
+                // The same words would be missing in each update after this one.
+                return;
+            }
+            None => {}
+        }
+    }
+}
+
+fn title(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    let title = &case.incident.title;
+    let Some((inside, known)) = inside(case, &title.value).into_iter().next() else { return };
+    findings.push(
+        Finding::stop(
+            Code::C1,
+            title.span,
+            format!("The title says `{inside}`. Only people inside your company call it that."),
+        )
+        .reader(format!("Your customers know it as {known}. They cannot tell that this is about them."))
+        .help(format!("Say what people notice, with the name they know, such as `{known} does not work`.")),
+    );
+}
+
+fn told(case: &Case<'_>, update: &Update, span: Span, findings: &mut Vec<Finding>) {
+    let text = plain(case.text(span));
+    if text.trim().is_empty() {
+        findings.push(
+            Finding::stop(Code::C1, heading(case, span), "The section on the impact is empty.")
+                .reader("It is the first thing that people look for: does this touch me, and how?")
+                .help(
+                    "Say in a sentence what people notice: `You cannot add files. Each one ends in an error.`",
+                ),
+        );
+        return;
+    }
+    if !speaks(case, &text) {
+        findings.push(weak(case, &text, first_line(case, span), update));
+    }
+}
+
+fn lead(case: &Case<'_>, update: &Update, findings: &mut Vec<Finding>) {
+    let text = update.body.lead.map(|span| plain(case.text(span))).unwrap_or_default();
+    if !text.trim().is_empty() && speaks(case, &text) {
+        return;
+    }
+    let span =
+        update.body.lead.map_or_else(|| key(case.content, update, "type"), |span| first_line(case, span));
+    findings.push(weak(case, &text, span, update));
+}
+
+fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Finding {
+    let inside = inside(case, text);
+    let finding = match inside.first() {
+        Some((inside, known)) => Finding::stop(
+            Code::C1,
+            span,
+            format!("This tells the impact on `{inside}`, a name that only your company uses."),
+        )
+        .reader(format!("Your customers know it as {known}. They cannot tell that this is about them.")),
+        None => Finding::stop(Code::C1, span, "This does not say what your customers notice.")
+            .reader("Readers ask one thing first: does this touch me, and how? Here they find no answer."),
+    };
+    let affected: Vec<&str> = case
+        .content
+        .services
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| {
+            update.services.iter().any(|(named, value)| named == at && value.status.is_affected())
+        })
+        .map(|(_, service)| service.name.as_str())
+        .collect();
+    finding.help(if affected.is_empty() {
+        "Write under `## Impact` what people see, such as `You cannot add files. Each one ends in an error.`"
+            .to_owned()
+    } else {
+        format!(
+            "Write under `## Impact` what people see when they use {}: `You cannot …`, `You see …`.",
+            listed(&affected)
+        )
+    })
+}
+
+/// Whether a text speaks to readers, or of a service by its name. In a language
+/// whose words we do not have, any words are taken to do so.
+fn speaks(case: &Case<'_>, text: &str) -> bool {
+    let Some(known) = words::Words::of(case.incident, &case.content.site.language) else { return true };
+    let names: Vec<&str> =
+        case.content.services.iter().filter(|s| s.public).map(|service| service.name.as_str()).collect();
+    words::any(text, known.readers) || words::any(text, &names)
+}
+
+/// Names for use inside that stand in a text, each with the name that customers know.
+fn inside<'c>(case: &Case<'c>, text: &str) -> Vec<(&'c str, &'c str)> {
+    let services = case.content.services.iter().filter(|service| service.public);
+    services
+        .flat_map(|service| {
+            service.internal_names.iter().map(|inside| (inside.as_str(), service.name.as_str()))
+        })
+        .filter(|(inside, known)| !inside.eq_ignore_ascii_case(known) && words::any(text, &[inside]))
+        .collect()
+}
+
+/// The heading above a section.
+fn heading(case: &Case<'_>, span: Span) -> Span {
+    let text = &case.content.sources.get(span.file).text;
+    let before = text[..span.range().start].trim_end();
+    let from = before.rfind('\n').map_or(0, |at| at + 1);
+    if before[from..].starts_with('#') { Span::new(span.file, from, before.len()) } else { span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, Small};
+    use crate::finding::Code;
+
+    #[test]
+    fn the_impact_speaks_to_readers_in_their_words() {
+        let weak = Small::new().change("You wait for each answer of Search.", "The lexidx tier is degraded.");
+        assert_eq!(
+            weak.told(Code::C1, EARLY),
+            [
+                "stop: This tells the impact on `lexidx`, a name that only your company uses. [The lexidx tier is degraded.]"
+            ]
+        );
+        let vague =
+            Small::new().change("You wait for each answer of Search.", "The response time is elevated.");
+        assert_eq!(
+            vague.told(Code::C1, EARLY),
+            ["stop: This does not say what your customers notice. [The response time is elevated.]"]
+        );
+        let empty = Small::new().change("You wait for each answer of Search.", "");
+        assert_eq!(empty.told(Code::C1, EARLY), ["stop: The section on the impact is empty. [## Impact]"]);
+        Small::new()
+            .change("You wait for each answer of Search.", "Search answers late.")
+            .silent(Code::C1, EARLY);
+        // Without the section, the first words have to do.
+        Small::new().change("## Impact\nYou wait for each answer of Search.\n", "").silent(Code::C1, EARLY);
+    }
+
+    #[test]
+    fn the_title_is_for_readers_even_of_a_first_word() {
+        let inside = Small::new()
+            .change("title: Search is slow", "title: lexidx is slow")
+            .change("type: first", "type: holding");
+        assert_eq!(
+            inside.told(Code::C1, EARLY),
+            ["stop: The title says `lexidx`. Only people inside your company call it that. [lexidx is slow]"]
+        );
+        // Of a first word in a hurry, nothing but the title is asked.
+        Small::new()
+            .change("type: first", "type: holding")
+            .change("You wait for each answer of Search.", "The response time is elevated.")
+            .silent(Code::C1, EARLY);
+    }
+
+    #[test]
+    fn words_in_a_language_that_we_do_not_know_are_believed() {
+        Small::new()
+            .change("kind: outage", "kind: outage\nlanguage: fi")
+            .change("You wait for each answer of Search.", "Haku vastaa hitaasti.")
+            .silent(Code::C1, EARLY);
+        let german = Small::new()
+            .change("kind: outage", "kind: outage\nlanguage: de")
+            .change("You wait for each answer of Search.", "Die Antwortzeit ist hoch.");
+        assert_eq!(german.told(Code::C1, EARLY).len(), 1);
+    }
+}

@@ -1,0 +1,177 @@
+//! G3: nothing becomes public before its time, or that is for others.
+
+use rayon::prelude::*;
+use regex::RegexBuilder;
+
+use crate::check::{About, Examined, Look, Rule};
+use crate::finding::{Code, Finding, Weight};
+use crate::model::time::Instant;
+use crate::model::{Content, Incident, Tlp, Update};
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: Code::G3,
+    weight: Weight::Stop,
+    about: About {
+        rule: "No page shows what is dated later, is under embargo, or is for others; that holds by how pages \
+               are made. This rule looks at what the words themselves give away: the id or the title of an \
+               incident that is not public at the time of the words; a mark other than `tlp: CLEAR` on an \
+               update that says it is for everybody; and a file in a `for-` folder that says so.",
+        reason: "Others agreed to wait. Whoever talks first puts all at risk who cannot protect themselves yet.",
+        source: "FIRST, Traffic Light Protocol 2.0; CERT/CC, Guide to Coordinated Vulnerability Disclosure.",
+        fires: "`See also 2026-04-14-latchwire` in an update of 10 April, while that incident is for 14 April",
+        near: "the same in an update that is itself for 15 April",
+    },
+    look: Look::Site(look),
+};
+
+fn look(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
+    let content = examined.content;
+    hidden_names(content, examined.now, findings);
+    let marked: Vec<Finding> = content
+        .incidents
+        .par_iter()
+        .flat_map_iter(|incident| {
+            let contradictions = incident.updates.iter().filter_map(|update| contradiction(content, update));
+            contradictions.chain(for_some(content, incident)).collect::<Vec<_>>()
+        })
+        .collect();
+    findings.extend(marked);
+}
+
+/// When everybody first hears of an incident; never, if nothing in it is for everybody.
+fn opens(incident: &Incident) -> Option<Instant> {
+    incident.updates.iter().filter(|update| update.counts()).map(Update::visible_from).min()
+}
+
+/// Names of incidents that are not public yet, in words that are public before them.
+fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
+    let hidden: Vec<(&Incident, Option<Instant>)> = content
+        .incidents
+        .iter()
+        .map(|incident| (incident, opens(incident)))
+        .filter(|(_, opens)| opens.is_none_or(|opens| opens > now))
+        .collect();
+    let telling = |name: &&str| name.len() >= 8 && name.contains(['-', ' ']);
+    let names: Vec<(&str, usize)> = hidden
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (incident, _))| {
+            let names = [
+                Some(incident.id.as_str()),
+                Some(incident.title.value.as_str()),
+                incident.reference.as_deref(),
+            ];
+            names.into_iter().flatten().filter(telling).map(move |name| (name, at))
+        })
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    let any: Vec<String> = names.iter().map(|(name, _)| regex::escape(name)).collect();
+    let Ok(any) = RegexBuilder::new(&any.join("|")).case_insensitive(true).size_limit(1 << 26).build() else {
+        return;
+    };
+    let found: Vec<Finding> = content
+        .incidents
+        .par_iter()
+        .flat_map_iter(|incident| {
+            let shown = incident.updates.iter().filter(|update| update.is_public());
+            let texts = shown.map(|update| (update.file, (!update.draft).then(|| update.visible_from())));
+            let first = opens(incident);
+            let identity = first.map(|first| (incident.file, Some(first)));
+            let mut found = Vec::new();
+            for (file, at) in texts.chain(identity) {
+                let text = &content.sources.get(file).text;
+                for hit in any.find_iter(text) {
+                    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+                    if word(text[..hit.start()].chars().next_back()) || word(text[hit.end()..].chars().next())
+                    {
+                        continue;
+                    }
+                    let named =
+                        names.iter().find(|(name, _)| name.to_lowercase() == hit.as_str().to_lowercase());
+                    let Some((other, opens)) = named.map(|(_, at)| hidden[*at]) else { continue };
+                    let too_early = match (opens, at) {
+                        (Some(opens), Some(at)) => at < opens,
+                        (None, _) => true,
+                        (Some(_), None) => false, // a draft has no time yet
+                    };
+                    if too_early && other.id != incident.id && !is_key(text, hit.start()) {
+                        found.push(named_too_early(Span::new(file, hit.start(), hit.end()), opens));
+                    }
+                }
+            }
+            found
+        })
+        .collect();
+    findings.extend(found);
+}
+
+/// Whether the name stands where a tie to another incident is written: the page leaves that out by itself.
+fn is_key(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or("");
+    let before = line.trim_end().trim_end_matches(['"', '\'']);
+    ["id:", "merged_into:"].iter().any(|key| before.ends_with(key))
+}
+
+fn named_too_early(span: Span, opens: Option<Instant>) -> Finding {
+    let message = match opens {
+        Some(opens) => format!("This names an incident that nobody may know of until {opens}."),
+        None => "This names an incident that is not for everybody.".to_owned(),
+    };
+    Finding::stop(Code::G3, span, message)
+        .reader("The name alone tells those who know where to look.")
+        .help("Take it out, or publish these words after the other incident.")
+}
+
+/// An update that says in one line that it is for everybody and in another that it is not.
+fn contradiction(content: &Content, update: &Update) -> Option<Finding> {
+    update.tlp.filter(|tlp| *tlp != Tlp::Clear)?;
+    let source = content.sources.get(update.file);
+    let facts = &source.text[..update.body.whole.map_or(source.text.len(), |whole| whole.start as usize)];
+    let (start, line) = said_public(facts)?;
+    let span = Span::new(update.file, start, start + line.len());
+    Some(
+        Finding::stop(Code::G3, span, "This update says that it is for everybody, and it is marked as not for everybody.")
+            .reader("If the mark is right, they would read what others trusted you to keep.")
+            .help("Move it into the folder for its readers, such as `for-partners/`, or write `tlp: CLEAR` if it may be public."),
+    )
+}
+
+/// The line of a file's facts that says that it is for everybody.
+fn said_public(facts: &str) -> Option<(usize, &str)> {
+    let mut start = 0;
+    for line in facts.split_inclusive('\n') {
+        let words = line.trim_end();
+        let value = words.strip_prefix("audience:").map(|value| value.trim().trim_matches(['"', '\'']));
+        if value == Some("public") {
+            return Some((start, words));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Files in folders for some readers that say that they are for everybody.
+fn for_some(content: &Content, incident: &Incident) -> Vec<Finding> {
+    let said = crate::inside::for_some(content.sources.root(), incident);
+    let wrong = said.into_iter().filter(|(_, text)| said_public(facts_of(text)).is_some());
+    wrong
+        .map(|(path, _)| {
+            Finding::stop(
+                Code::G3,
+                path.as_str(),
+                "This file lies in a folder for some readers, and says that it is for everybody.",
+            )
+            .reader("If the folder is right, they would read what others trusted you to keep.")
+            .help("Write the audience of the folder, or move the file if everybody may read it.")
+        })
+        .collect()
+}
+
+/// The facts of an update, without its words.
+fn facts_of(text: &str) -> &str {
+    let inner = text.strip_prefix("---").unwrap_or("");
+    inner.find("\n---").map_or(inner, |end| &inner[..end])
+}

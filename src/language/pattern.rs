@@ -1,0 +1,143 @@
+//! One pattern of a language pack, and the words that it cannot do without.
+//!
+//! A pattern is a regular expression without look-around, so that it runs in
+//! linear time whatever it is given. It looks at lower-case words; `\b` and
+//! `\w` know ASCII letters only, and where a match would begin or end inside a
+//! word of other letters, it does not count.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
+
+/// A pattern that is compiled when it is first needed.
+#[derive(Debug)]
+pub struct Pattern {
+    source: String,
+    regex: OnceLock<Option<Regex>>,
+    /// One of these is in every text that matches; none known if empty.
+    needles: Vec<String>,
+}
+
+/// The shortest word that is worth looking for beforehand.
+const SHORTEST: usize = 3;
+
+impl Pattern {
+    /// A pattern from its source.
+    ///
+    /// # Errors
+    /// What is wrong with it, in the words of the library.
+    pub fn new(source: String) -> Result<Self, String> {
+        let mut parser = regex_syntax::ParserBuilder::new().utf8(false).unicode(false).build();
+        let hir = parser.parse(&source).map_err(|error| match error {
+            regex_syntax::Error::Parse(error) => error.kind().to_string(),
+            regex_syntax::Error::Translate(error) => error.kind().to_string(),
+            _ => "it cannot be read".to_owned(),
+        })?;
+        let needles = needles(&hir)
+            .filter(|found| shortest(found) >= SHORTEST)
+            .map(|found| found.into_iter().filter_map(|needle| String::from_utf8(needle).ok()).collect())
+            .unwrap_or_default();
+        Ok(Self { source, regex: OnceLock::new(), needles })
+    }
+
+    /// Words of which one is in every text that matches.
+    pub fn needles(&self) -> &[String] {
+        &self.needles
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        let build = || RegexBuilder::new(&self.source).unicode(false).build().ok();
+        self.regex.get_or_init(build).as_ref()
+    }
+
+    /// Whether lower-case words match.
+    pub fn is_in(&self, words: &str) -> bool {
+        self.find(words, 0).is_some()
+    }
+
+    /// The first match that begins at or behind `from`, cut to whole letters.
+    pub fn find(&self, words: &str, from: usize) -> Option<Range<usize>> {
+        let regex = self.regex()?;
+        let mut at = from;
+        while at <= words.len() {
+            let found = regex.find_at(words.as_bytes(), at)?;
+            let range = whole_letters(words, found.range());
+            if !cuts_a_word(words, &range) {
+                return Some(range);
+            }
+            at = found.start() + 1;
+        }
+        None
+    }
+}
+
+/// The range without half letters at its ends.
+fn whole_letters(text: &str, mut range: Range<usize>) -> Range<usize> {
+    while !text.is_char_boundary(range.start) {
+        range.start -= 1;
+    }
+    while !text.is_char_boundary(range.end) {
+        range.end += 1;
+    }
+    range
+}
+
+/// Whether a match begins or ends in the middle of a word.
+fn cuts_a_word(text: &str, range: &Range<usize>) -> bool {
+    let words = &text[range.clone()];
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    letter(words.chars().next()) && letter(text[..range.start].chars().next_back())
+        || letter(words.chars().next_back()) && letter(text[range.end..].chars().next())
+}
+
+type Needles = BTreeSet<Vec<u8>>;
+
+fn shortest(needles: &Needles) -> usize {
+    needles.iter().map(Vec::len).min().unwrap_or(0)
+}
+
+/// A set of texts of which one is in everything that matches; `None` if there is no such set.
+fn needles(hir: &Hir) -> Option<Needles> {
+    match hir.kind() {
+        HirKind::Literal(literal) => Some(Needles::from([literal.0.to_vec()])),
+        HirKind::Capture(capture) => needles(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
+        HirKind::Concat(parts) => {
+            parts.iter().filter_map(needles).max_by_key(|found| (shortest(found), usize::MAX - found.len()))
+        }
+        HirKind::Alternation(parts) => {
+            let all: Option<Vec<Needles>> = parts.iter().map(needles).collect();
+            all.map(|sets| sets.into_iter().flatten().collect())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needles_of(source: &str) -> Vec<String> {
+        Pattern::new(source.to_owned()).unwrap().needles().to_vec()
+    }
+
+    #[test]
+    fn needles_are_words_that_every_match_has() {
+        assert_eq!(needles_of(r"\b(?:take|took)\b[^.]{0,70}\bseriously\b"), ["seriously"]);
+        assert_eq!(needles_of(r"\b(?:nightmare|devastating)\b"), ["devastating", "nightmare"]);
+        assert!(needles_of(r"\d+\s?%").is_empty());
+        assert!(needles_of(r"(?:word)?").is_empty());
+    }
+
+    #[test]
+    fn a_match_never_cuts_a_word() {
+        let pattern = Pattern::new("für".to_owned()).unwrap();
+        assert_eq!(pattern.find("dafür und für", 0), Some(11..15));
+        assert_eq!(Pattern::new("gr".to_owned()).unwrap().find("größe", 0), None);
+        assert!(Pattern::new("(".to_owned()).is_err());
+        assert!(Pattern::new("(?=a)".to_owned()).is_err());
+    }
+}
