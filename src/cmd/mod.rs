@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod correct;
 mod desk;
 mod doctor;
 mod hold;
@@ -14,6 +15,7 @@ mod litmus;
 mod new;
 mod owed;
 mod report;
+mod seal;
 mod sent;
 mod update;
 
@@ -41,6 +43,8 @@ enum Command {
     Resolve(Box<update::Resolve>),
     Reopen(Box<update::Reopen>),
     Postmortem(Box<update::Postmortem>),
+    Correct(Box<correct::Correct>),
+    Seal(seal::Seal),
     New(Box<new::New>),
     Sent(sent::Sent),
     Init(Box<init::Init>),
@@ -119,6 +123,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Resolve(args) => args.run(),
         Command::Reopen(args) => args.run(),
         Command::Postmortem(args) => args.run(),
+        Command::Correct(args) => args.run(),
+        Command::Seal(args) => args.run(),
         Command::New(args) => args.run(),
         Command::Sent(args) => args.run(),
         Command::Init(args) => args.run(),

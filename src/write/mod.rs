@@ -5,6 +5,7 @@
 //! script and a form in a browser write the very same file.
 
 mod change;
+mod lock;
 mod look;
 mod place;
 mod save;
@@ -14,6 +15,7 @@ mod template;
 mod when;
 
 pub use change::{ChangeError, channel};
+pub use lock::{lock_text, longer_lock};
 pub use look::{Looked, look};
 pub use place::{file_name, incident_id, slug};
 pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
