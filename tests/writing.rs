@@ -4,6 +4,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -378,8 +379,8 @@ fn an_incident_is_told_from_the_first_word_to_the_review_with_flags_alone() {
             "state: resolved",
             "payments: recovered",
             "data_lost: none",
-            "due: 2026-03-17",
             "We replaced a certificate",
+            "due: 2026-03-17",
         ],
     );
     let check = done(&site, &["check", "--now", "2026-03-03 11:41 UTC"]);
@@ -749,6 +750,11 @@ struct Talk {
 
 impl Talk {
     fn begin(site: &Site, args: &[&str], editor: Option<&str>) -> Self {
+        Self::begin_in(site, args, editor, None)
+    }
+
+    /// With another folder for what is only there for a while.
+    fn begin_in(site: &Site, args: &[&str], editor: Option<&str>, room: Option<&Path>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
         command
             .current_dir(site.path())
@@ -760,6 +766,9 @@ impl Talk {
             Some(editor) => command.env("EDITOR", editor),
             None => command.env_remove("EDITOR"),
         };
+        if let Some(room) = room {
+            command.env("TMPDIR", room);
+        }
         let session = spawn_command(command, Some(20_000)).expect("a terminal");
         Self { session, keys: 0, questions: 0 }
     }
@@ -881,17 +890,20 @@ fn interrupted_anywhere_nothing_is_left_behind() {
     assert!(talk.end(130).contains("Nothing was written."));
     assert_eq!(snapshot(&site), before);
 
-    // In the middle of the editor: the program is told to end while the editor has the terminal.
+    // While the editor has the terminal: the file that it was given goes too.
     let room = tempfile::tempdir().expect("a folder");
-    let mut talk = Talk::begin(&site, &["resolve", "--now", LATER], Some("/bin/false"));
+    let slow = editor(&site, "echo the editor is open; sleep 20");
+    let before = snapshot(&site);
+    let mut talk = Talk::begin_in(&site, &["resolve", "--now", LATER], Some(&slow), Some(room.path()));
     talk.answer("When did it work again?", &[ENTER])
         .answer("What fixed it", &["A new certificate.", ENTER])
         .answer("Was any data lost?", &[ENTER])
         .answer("On which day", &[ENTER])
-        .answer("What stopped working", &[ENTER]);
-    assert!(talk.end(2).contains("nothing was written"));
+        .answer("What stopped working", &[ENTER])
+        .answer("the editor is open", &[CTRL_C]);
+    talk.end(2);
     assert_eq!(snapshot(&site), before);
-    drop(room);
+    assert!(files(room.path()).is_empty(), "nothing is left where the editor's file was");
 }
 
 /// An editor that runs a line of shell on the file.

@@ -20,10 +20,10 @@ pub(super) struct Correct {
     #[arg(value_name = "INCIDENT")]
     incident: Option<String>,
     /// The wrong words, exactly as they were published.
-    #[arg(long, value_name = "WORDS", help_heading = "The correction")]
+    #[arg(long, value_name = "WORDS", help_heading = "The correction", allow_hyphen_values = true)]
     said: Option<String>,
     /// The right words.
-    #[arg(long, value_name = "WORDS", help_heading = "The correction")]
+    #[arg(long, value_name = "WORDS", help_heading = "The correction", allow_hyphen_values = true)]
     right: Option<String>,
     /// How the mistake came about, in a sentence.
     #[arg(long, value_name = "WHY", help_heading = "The correction")]
