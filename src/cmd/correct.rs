@@ -174,7 +174,7 @@ impl Correct {
             sheet.part("wrong", stop(&why));
         }
         if sheet.get("next_update").is_none() {
-            let next = self.next(&desk, incident, at)?;
+            let next = Self::next(&desk, incident, at)?;
             sheet.fact("next_update", next);
         }
         let template =
@@ -214,7 +214,7 @@ impl Correct {
     }
 
     /// The promise that stands, if its time is still to come; otherwise a new one.
-    fn next(&self, desk: &Desk<'_>, incident: &Incident, at: Instant) -> Result<String, Halt> {
+    fn next(desk: &Desk<'_>, incident: &Incident, at: Instant) -> Result<String, Halt> {
         let fold = desk.fold(incident);
         match fold.next_update.map(|said| said.value) {
             Some(Promise::By(due)) if *due > at => return Ok(due.written()),

@@ -72,7 +72,7 @@ impl Hold {
                     sheet.fact("services", services(&stated));
                 }
             } else if kind == Kind::Outage {
-                return Err(missing(&no_service(&desk)));
+                return Err(no_service(&desk));
             }
         }
         if sheet.get("next_update").is_none() {
@@ -138,21 +138,15 @@ impl Hold {
     }
 }
 
-/// The services, and how to say them.
-fn no_service(desk: &Desk<'_>) -> Question<'static> {
+/// That no service was named, with the services and how to say them.
+fn no_service(desk: &Desk<'_>) -> Halt {
     let ids: Vec<&str> = desk.content().services.iter().map(|service| service.id.as_str()).collect();
     let help = format!(
         "Write SERVICE=STATUS; the services are {}, the statuses {}.",
         candor::finding::one_of(ids.iter().copied()),
         candor::finding::one_of(Status::NAMES.iter().copied())
     );
-    // The command ends with this message, so it may stay.
-    Question {
-        flag: "--service",
-        ask: "Say what has trouble.",
-        help: Box::leak(help.into_boxed_str()),
-        default: None,
-    }
+    missing(&Question { flag: "--service", ask: "Say what has trouble.", help: &help, default: None })
 }
 
 /// One sentence, with its full stop.

@@ -7,13 +7,13 @@ use clap::Args;
 use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing};
 use super::incident::{Identity, kind, opening_state};
 
-/// Open a new incident: outage, security_incident, data_breach, vulnerability, maintenance or notice.
+/// Open a new incident of any kind, from the template for it.
 ///
 /// In a terminal it asks what it needs and opens your editor on the template for it.
 /// Besides the kinds it knows what is told as a notice: reply, apology, not-affected, scam.
 #[derive(Args)]
 pub(super) struct New {
-    /// The kind of incident, or one of reply, apology, not-affected, scam.
+    /// The kind: outage, security-incident, data-breach, vulnerability, maintenance or notice; or one of reply, apology, not-affected, scam.
     #[arg(value_name = "KIND")]
     what: Option<String>,
     #[command(flatten)]

@@ -19,7 +19,7 @@ pub(super) struct Update {
     /// The name of the incident's folder, or a part of it; the open one, if not given.
     #[arg(value_name = "INCIDENT")]
     incident: Option<String>,
-    /// What sort of update: first, progress, no_change, notice, advisory, reminder …
+    /// What sort of update: `first`, `progress`, `no_change`, `notice`, `advisory`, `reminder`
     #[arg(long = "type", value_name = "TYPE", help_heading = "Facts")]
     kind: Option<String>,
     /// For readers who are not everybody: writes into the folder `for-<audience>`.
@@ -351,7 +351,7 @@ impl<'s> Sitting<'s> {
             let late = if item.overdue { " (late)" } else { "" };
             lines.push(format!(
                 "By {}{late}: {}",
-                item.day.map_or_else(|| item.due.written(), |day| day.iso()),
+                item.day.map_or_else(|| item.due.written(), candor::model::time::Date::iso),
                 item.text
             ));
         }

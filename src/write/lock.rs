@@ -15,7 +15,7 @@ pub fn longer_lock(content: &Content, lines: &[String]) -> String {
     if !text.ends_with('\n') {
         text.push('\n');
     }
-    lines.iter().for_each(|line| text.push_str(line));
+    text.push_str(&lines.concat());
     text
 }
 

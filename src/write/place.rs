@@ -41,7 +41,7 @@ pub fn incident_id(content: &Content, title: &str, at: Instant) -> String {
     if !taken(&name) {
         return name;
     }
-    (2..).map(|n| format!("{name}-{n}")).find(|id| !taken(id)).unwrap_or(name)
+    (2..10_000).map(|n| format!("{name}-{n}")).find(|id| !taken(id)).unwrap_or(name)
 }
 
 /// The number after the highest one of this year, if the newest incident is numbered.

@@ -40,7 +40,11 @@ fn is_word_of_yaml(text: &str) -> bool {
 
 /// Keys with values below a key, each on its own line.
 pub fn block<'a>(entries: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    entries.into_iter().map(|(key, value)| format!("\n  {key}: {value}")).collect()
+    let mut text = String::new();
+    for (key, value) in entries {
+        text.push_str(&format!("\n  {key}: {value}"));
+    }
+    text
 }
 
 #[cfg(test)]

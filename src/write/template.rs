@@ -73,6 +73,8 @@ pub enum TemplateError {
 pub struct Template {
     front: Vec<String>,
     words: Vec<String>,
+    /// Whether it is the site's own.
+    pub is_own: bool,
 }
 
 impl Template {
@@ -97,7 +99,7 @@ impl Template {
         (lines.next()? == "---").then_some(())?;
         let lines: Vec<String> = lines.collect();
         let end = lines.iter().position(|line| line == "---")?;
-        Some(Self { front: lines[..end].to_vec(), words: lines[end + 1..].to_vec() })
+        Some(Self { front: lines[..end].to_vec(), words: lines[end + 1..].to_vec(), is_own: false })
     }
 
     /// The type of update that it is for, such as `holding`.
@@ -202,7 +204,8 @@ pub fn finish(text: &str) -> String {
     let mut blank = true;
     for (at, line) in words.iter().enumerate() {
         let hollow = level(line).is_some_and(|level| is_empty_below(&words[at + 1..], level));
-        if !hollow && !(line.is_empty() && blank) {
+        let again = line.is_empty() && blank;
+        if !(hollow || again) {
             push(&mut finished, line);
         }
         blank = hollow || line.is_empty();

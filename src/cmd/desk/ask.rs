@@ -102,6 +102,7 @@ impl Asker {
         options: Vec<(String, T)>,
         start: usize,
     ) -> Result<T, Halt> {
+        self.present(ask)?;
         let choices: Vec<Choice<T>> =
             options.into_iter().map(|(words, value)| Choice { words, value }).collect();
         let start = start.min(choices.len().saturating_sub(1));
@@ -119,10 +120,18 @@ impl Asker {
         help: &str,
         options: Vec<(String, T)>,
     ) -> Result<Vec<T>, Halt> {
+        self.present(ask)?;
         let choices: Vec<Choice<T>> =
             options.into_iter().map(|(words, value)| Choice { words, value }).collect();
         let prompt = MultiSelect::new(ask, choices).with_help_message(help).with_page_size(12);
         prompt.prompt().map(|chosen| chosen.into_iter().map(|choice| choice.value).collect()).map_err(halt)
+    }
+}
+
+impl Asker {
+    /// Nobody is kept waiting by a question that nobody sees.
+    fn present(self, ask: &str) -> Result<(), Halt> {
+        if self.on { Ok(()) } else { Err(Halt::Because(format!("There is nobody to ask: {ask}"))) }
     }
 }
 

@@ -36,7 +36,7 @@ pub(in crate::cmd) struct Facts {
     /// Why the last promise was missed, in a sentence.
     #[arg(long, value_name = "WHY", help_heading = "Facts")]
     pub late: Option<String>,
-    /// Whether somebody could have reached data: confirmed, ruled_out, unknown, or `not_relevant: why`.
+    /// Whether somebody could have reached data: `confirmed`, `ruled_out`, `unknown`, or `not_relevant: why`.
     #[arg(long, value_name = "ANSWER", help_heading = "Facts")]
     pub data_access: Option<String>,
     /// Any other fact, as in the file: `affected={ count: 412, of: 9800 }`.
@@ -370,12 +370,11 @@ fn is_audience(name: &str, content: &Content) -> bool {
 /// The template for a type of update.
 pub(in crate::cmd) fn template_of(kind: UpdateType) -> &'static str {
     match kind {
-        UpdateType::Holding => "holding",
+        UpdateType::Holding | UpdateType::Reopened => "holding",
         UpdateType::First => "first",
         UpdateType::Progress => "progress",
         UpdateType::NoChange => "no-change",
         UpdateType::Resolved => "resolved",
-        UpdateType::Reopened => "holding",
         UpdateType::Correction => "correction",
         UpdateType::Advisory => "advisory",
         UpdateType::Notice => "not-affected",

@@ -111,7 +111,15 @@ impl<'d> Desk<'d> {
                 return Ok(one);
             }
             let near = candor::finding::nearest(id, ids()).map(|near| format!(" Did you mean `{near}`?"));
-            return Err(Halt::Because(format!("There is no incident `{id}`.{}", near.unwrap_or_default())));
+            let mended = if self.reading.is_sound() {
+                ""
+            } else {
+                " Some files cannot be read: `candor check` says what is wrong."
+            };
+            return Err(Halt::Because(format!(
+                "There is no incident `{id}`.{}{mended}",
+                near.unwrap_or_default()
+            )));
         }
         let mut wanted: Vec<&Incident> = all.iter().filter(|i| i.retired.is_none() && wanted(i)).collect();
         wanted
@@ -150,6 +158,12 @@ impl<'d> Desk<'d> {
         if paper.print {
             report::print(&with_remarks(&text, &paper.remarks));
             return Ok(());
+        }
+        let language = &self.content().site.language;
+        if !paper.template.is_own && !language.starts_with("en") {
+            report::say(&format!(
+                "The built-in templates are in English, and this site is in `{language}`: put your own into `templates/`."
+            ));
         }
         let editor = editor::chosen();
         let mut edit = paper.edit;
@@ -211,12 +225,13 @@ impl<'d> Desk<'d> {
         for path in written {
             report::print(&format!("Wrote {}\n", path.display()));
         }
-        let Some(answers) = takeaway(&looked.reading, incident, self.now) else { return };
-        report::print(&format!("\nWhat a reader takes away:\n{answers}\n"));
+        if let Some(answers) = takeaway(&looked.reading, incident, self.now) {
+            report::print(&format!("\nWhat a reader takes away:\n{answers}\n"));
+        }
         if looked.old_stops > 0 {
             report::print("Something else still stops a publication: `candor check` shows it.\n");
         } else {
-            let folder = if self.folder.content == PathBuf::from("content") {
+            let folder = if self.folder.content.as_os_str() == "content" {
                 String::new()
             } else {
                 format!(" --content {}", self.folder.content.display())
