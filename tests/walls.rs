@@ -224,6 +224,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("doctor", &["read::security_txt", "read::SECURITY_TXT", "model", "source", "finding"]),
+    ("write", &["check", "read", "seal", "model", "source", "yaml", "finding"]),
     ("output", &["view", "model", "markdown", "words"]),
     ("render", &["view", "model", "markdown", "words", "finding::one_of"]),
     ("publish", GROUND),
@@ -327,7 +328,10 @@ fn each_library_has_one_place() {
         ("aho_corasick", &["language/pack.rs"]),
         ("rustix", &["publish/"]),
         ("annotate_snippets", &["finding/text.rs"]),
+        ("yaml_edit", &["yaml/edit.rs"]),
         ("clap", &["cmd/"]),
+        ("inquire", &["cmd/desk/ask.rs"]),
+        ("ctrlc", &["cmd/desk/interrupt.rs"]),
         ("anstream", &["cmd/"]),
     ];
     for file in sources() {

@@ -25,10 +25,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::finding::{Code, Finding, nearest};
+use crate::finding::{Code, Finding, nearest, one_of};
 use crate::model::{Content, Incident, Policy};
 use crate::source::{
-    FileId, Found, ReadError, Source, Sources, Span, discover, read_list, read_text, too_large_beside,
+    FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
+    too_large_beside,
 };
 use crate::yaml::{Cx, Node, Value, parse};
 
@@ -37,6 +38,26 @@ const TOP: [&str; 6] =
     ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml", crate::seal::FILE];
 /// Endings of pictures and of files that can be linked to beside an update.
 const BESIDE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "csv"];
+
+/// The texts that updates start from, by their names: a site may lay its own over
+/// each, as `templates/<name>.md`.
+pub const TEMPLATES: [&str; 15] = [
+    "holding",
+    "reply",
+    "first",
+    "progress",
+    "no-change",
+    "resolved",
+    "breach",
+    "advisory",
+    "embargoed",
+    "maintenance",
+    "correction",
+    "apology",
+    "postmortem",
+    "not-affected",
+    "scam",
+];
 
 /// What was read. The content is complete only if no finding stops.
 #[derive(Debug)]
@@ -64,9 +85,15 @@ struct Folder {
 
 /// Reads the folder at `root`.
 pub fn read(root: &Path) -> Reading {
+    read_with(root, &[])
+}
+
+/// Reads the folder at `root` as if these files, paths and texts, lay in it too,
+/// each in the place of a file of that name.
+pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
     let mut cx = Cx::default();
     let mut sources = Sources::new(root);
-    let folders = load(root, &mut sources, &mut cx);
+    let folders = load(root, laid, &mut sources, &mut cx);
 
     let top = |name: &str| sources.iter().find(|(_, s)| s.path == name).map(|(id, _)| id);
     let site = match top("site.yaml") {
@@ -138,15 +165,21 @@ pub fn theme_files(root: &Path, name: &str) -> Result<Vec<(String, String)>, Str
 }
 
 /// Finds and loads all files, in the order of their paths.
-fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
-    if !root.is_dir() {
+fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
+    if !root.is_dir() && laid.is_empty() {
         cx.push(
             Finding::stop(Code::MissingFile, "", format!("There is no folder `{}`.", root.display()))
                 .help("Name the folder that holds site.yaml with `--content`."),
         );
         return Vec::new();
     }
-    let listing = discover(root, |name| !name.starts_with("for-"));
+    let mut listing =
+        if root.is_dir() { discover(root, |name| !name.starts_with("for-")) } else { Listing::default() };
+    for (path, _) in laid {
+        if let Err(at) = listing.files.binary_search_by(|found| found.path.cmp(path)) {
+            listing.files.insert(at, Found { path: path.clone(), disk: root.join(path) });
+        }
+    }
     for path in &listing.links {
         cx.push(
             Finding::stop(Code::Link, path.as_str(), "This is a symbolic link, and links are not followed.")
@@ -189,8 +222,10 @@ fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
             cx.push(missing_top(name));
         }
     }
-    let read = |found: &Found| {
-        if found.path == crate::seal::FILE { read_list(&found.disk) } else { read_text(&found.disk) }
+    let read = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
+        Some((_, text)) => Ok(text.clone()),
+        None if found.path == crate::seal::FILE => read_list(&found.disk),
+        None => read_text(&found.disk),
     };
     let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| read(found)).collect();
     let mut folders: Vec<Folder> = identities
@@ -288,6 +323,9 @@ fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
             ),
         };
     }
+    if folder == "templates" {
+        return template(name, stray);
+    }
     if !path.starts_with("incidents/") {
         let help =
             if nearest(path.split('/').next().unwrap_or(""), ["incidents", "themes"]) == Some("incidents") {
@@ -335,6 +373,19 @@ fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
             "Pictures end in `.png`, `.jpg`, `.gif` or `.webp`.",
         ),
     }
+}
+
+/// A text that the writing commands start from, in the place of the built-in one.
+fn template(name: &str, stray: impl Fn(&str, &str) -> Place) -> Place {
+    let stem = match name.strip_suffix(".md") {
+        Some(stem) if TEMPLATES.contains(&stem) => return Place::Ignored,
+        stem => stem.unwrap_or(name),
+    };
+    let help = match nearest(stem, TEMPLATES) {
+        Some(near) => format!("Rename it to `{near}.md`."),
+        None => format!("The templates are {}, each with `.md`.", one_of(TEMPLATES)),
+    };
+    stray("No template of this name is used.", &help)
 }
 
 fn missing_top(name: &str) -> Finding {
@@ -434,4 +485,9 @@ fn read_incident(
         incident
     });
     (incident, cx.findings)
+}
+
+/// Where the facts and where the words of an update's text stand, if it has both fences.
+pub fn split(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    update::split(text).ok()
 }
