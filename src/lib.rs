@@ -21,4 +21,5 @@ pub mod source;
 pub mod terminal;
 pub mod view;
 pub mod words;
+pub mod write;
 pub mod yaml;
