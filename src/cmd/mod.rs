@@ -9,6 +9,7 @@ mod import;
 mod litmus;
 mod owed;
 mod report;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ enum Command {
     Import(import::Import),
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
+    Serve(serve::Serve),
 }
 
 /// What every command that reads content takes.
@@ -105,6 +107,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => args.run(),
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),
+        Command::Serve(args) => args.run(),
     };
     ExitCode::from(status)
 }

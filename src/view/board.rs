@@ -94,6 +94,16 @@ pub struct Board<'c> {
 
 /// Computes what `audience` may know of `content` at `now`.
 pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
+    compute(content, audience, now, false)
+}
+
+/// The same with drafts and with what comes out later, for our own eyes: nothing
+/// that is published may be made from it.
+pub fn with_waiting(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
+    compute(content, audience, now, true)
+}
+
+fn compute(content: &Content, audience: Audience, now: Instant, waiting: bool) -> Board<'_> {
     let mut count = 0;
     let shown: Vec<Option<usize>> = content
         .services
@@ -108,7 +118,7 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
     let visible: Vec<&Incident> = content
         .incidents
         .iter()
-        .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now)))
+        .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now, waiting)))
         .collect();
     let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
     let terms = Terms::of(content);
@@ -122,6 +132,7 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
         known: &known,
         audience,
         now,
+        waiting,
     };
     let ties = ties(&visible);
     let mut incidents: Vec<IncidentView<'_>> = visible
