@@ -18,6 +18,8 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod seal;
+pub mod say;
+pub mod shelf;
 pub mod source;
 pub mod terminal;
 pub mod view;

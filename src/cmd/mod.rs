@@ -9,6 +9,7 @@ mod import;
 mod litmus;
 mod owed;
 mod report;
+mod say;
 mod serve;
 
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ enum Command {
     Import(import::Import),
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
+    Say(say::Say),
     Serve(serve::Serve),
 }
 
@@ -107,6 +109,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => args.run(),
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),
+        Command::Say(args) => args.run(),
         Command::Serve(args) => args.run(),
     };
     ExitCode::from(status)

@@ -23,7 +23,7 @@ pub use security_txt::{SECURITY_TXT, SecurityTxt, security_txt};
 
 pub use again::{Again, Living};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -221,10 +221,11 @@ fn load_listed(
         .filter(|f| f.starts_with("incidents/"))
         .collect();
     identities.sort_unstable(); // a folder's path sorts otherwise than its file's
+    let ids: BTreeSet<&str> = identities.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
     let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for found in &listing.files {
-        match classify(&found.path, &identities) {
+        match classify(&found.path, &identities, &ids) {
             Place::Text(folder) => wanted.push((found, folder)),
             Place::Beside(folder, name) => {
                 if let Some(most) = too_large_beside(&found.disk) {
@@ -293,7 +294,7 @@ enum Place {
 }
 
 /// Decides what a file is by where it lies.
-fn classify(path: &str, identities: &[&str]) -> Place {
+fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
     let stray = |message: &str, help: &str| {
         Place::Stray(Box::new(
             Finding::stop(Code::StrayFile, path, message)
@@ -330,6 +331,20 @@ fn classify(path: &str, identities: &[&str]) -> Place {
     }
     if folder == "templates" {
         return template(name, stray);
+    }
+    if let Some(rest) = path.strip_prefix("say/") {
+        // What these texts say is looked at by a rule: they are no part of the site.
+        return match rest.split('/').collect::<Vec<_>>().as_slice() {
+            [incident, _, _] if ids.contains(incident) => Place::Ignored,
+            [incident, _, _] => stray(
+                &format!("There is no incident `{incident}`, so nothing keeps these texts up to date."),
+                "Name the folder like the incident: `say/<incident>/<update>/`.",
+            ),
+            _ => stray(
+                "Texts for other channels are not looked for here.",
+                "They belong into `say/<incident>/<update>/`, where `candor say --write` puts them.",
+            ),
+        };
     }
     if !path.starts_with("incidents/") {
         let help =
