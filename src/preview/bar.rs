@@ -115,6 +115,7 @@ pub(super) fn inside(place: &Place<'_>, about: &About) -> String {
     }
     html.push_str("<div class=\"row\">\n<strong class=\"name\">Preview</strong>\n");
     findings(&mut html, place, about);
+    reader(&mut html, about);
     debts(&mut html, about);
     clock(&mut html, place, about);
     let query = about.incident.as_ref().map(|(id, _)| format!("?incident={}", escaped(id))).unwrap_or_default();
@@ -213,6 +214,29 @@ pub(super) fn address(path: &str) -> String {
         }
     }
     out
+}
+
+/// The five answers that a reader takes away, or misses.
+fn reader(html: &mut String, about: &About) {
+    if about.reader.is_empty() {
+        return;
+    }
+    let missing = about.reader.iter().filter(|(_, answers)| answers.is_empty()).count();
+    let word = match missing {
+        0 => "A reader knows".to_owned(),
+        n => format!("A reader knows, {n} missing"),
+    };
+    html.push_str(&format!("<details class=\"reader\"><summary>{word}</summary>\n<div class=\"panel\">\n<dl>\n"));
+    for (question, answers) in &about.reader {
+        html.push_str(&format!("<dt>{}</dt>", escaped(question)));
+        if answers.is_empty() {
+            html.push_str("<dd class=\"stop\"><span class=\"weight\">The page does not say.</span></dd>");
+        }
+        for answer in answers {
+            html.push_str(&format!("<dd>{}</dd>", escaped(answer)));
+        }
+    }
+    html.push_str("</dl>\n</div></details>\n");
 }
 
 fn debts(html: &mut String, about: &About) {

@@ -222,7 +222,10 @@ fn serve(house: &Arc<House>, mut request: Request) {
     } else {
         match request.method() {
             Method::Get | Method::Head if path == format!("{OWN}events") => return stream(house, request),
-            Method::Get | Method::Head => get(house, path, query, header("if-none-match").as_deref()),
+            Method::Get | Method::Head => {
+                let asked = Asked { known: header("if-none-match"), plain: header("x-candor-plain").is_some() };
+                get(house, path, query, &asked)
+            },
             Method::Post if !house.guard.may_write(&claims) => {
                 Reply::says(403, "Only a page of this preview may do that. Load the page again.")
             }
@@ -260,10 +263,18 @@ fn respond(request: Request, reply: Reply) {
     let _ = request.respond(response);
 }
 
-fn get(house: &House, path: &str, query: &str, known: Option<&str>) -> Reply {
+/// What a request asks for besides a path.
+struct Asked {
+    /// The bytes that it has already.
+    known: Option<String>,
+    /// The file as it would be built, without the bar.
+    plain: bool,
+}
+
+fn get(house: &House, path: &str, query: &str, asked: &Asked) -> Reply {
     let Some(path) = decode(path) else { return Reply::says(400, "This address cannot be read.") };
     let Some(own) = path.strip_prefix(OWN) else {
-        return page(house, Lens::default(), &path, known);
+        return page(house, Lens::default(), &path, asked);
     };
     let fixed = |kind, text: &str| Reply::new(200, kind, text);
     match own {
@@ -286,7 +297,7 @@ fn get(house: &House, path: &str, query: &str, known: Option<&str>) -> Reply {
                 return source(house, file);
             }
             match lens_of(&path) {
-                Some((lens, path)) => page(house, lens, &path, known),
+                Some((lens, path)) => page(house, lens, &path, asked),
                 None => Reply::says(404, "There is nothing here."),
             }
         }
@@ -346,7 +357,7 @@ fn place<'r>(house: &'r House, lens: Lens, path: &'r str, root: &'r str) -> Plac
     Place { path, lens, editor: house.editor.as_deref(), root }
 }
 
-fn page(house: &House, lens: Lens, path: &str, known: Option<&str>) -> Reply {
+fn page(house: &House, lens: Lens, path: &str, asked: &Asked) -> Reply {
     let Some((file, answer)) = ask(house, lens, path) else {
         return Reply::says(404, "There is nothing here.");
     };
@@ -355,13 +366,13 @@ fn page(house: &House, lens: Lens, path: &str, known: Option<&str>) -> Reply {
     let kind = kind_of(if answer.found { &file } else { "404.html" });
     // Two answers are the same if their bytes are, so that a tab knows whether to load again.
     let tag = tag(&answer.bytes);
-    if known.is_some_and(|known| known.trim_matches('"') == tag) {
+    if asked.known.as_deref().is_some_and(|known| known.trim_matches('"') == tag) {
         return Reply::new(304, kind, "").header("ETag", format!("\"{tag}\""));
     }
     let mut reply = if answer.about.nothing {
         let page = bar::nothing(&place, &answer.about);
         Reply::new(503, "text/html; charset=utf-8", bar::put(&page, &place, &answer.about, &tag))
-    } else if kind.starts_with("text/html") {
+    } else if kind.starts_with("text/html") && !asked.plain {
         let page = String::from_utf8_lossy(&answer.bytes);
         Reply::html(bar::put(&page, &place, &answer.about, &tag))
     } else {

@@ -17,6 +17,7 @@ use super::watch::Batch;
 use crate::check::{Choice, Look, Rule, check, check_some};
 use crate::compose::{ComposeError, Composer, File};
 use crate::finding::{Code, Finding};
+use crate::litmus::Card;
 use crate::model::time::Instant;
 use crate::model::{Audience, Content};
 use crate::owed::{Owed, owed};
@@ -69,6 +70,8 @@ pub(super) struct About {
     pub(super) incident: Option<(String, String)>,
     /// What is shown and not out yet.
     pub(super) waiting: Vec<Waiting>,
+    /// What a reader takes away from the page of an incident: question, answers.
+    pub(super) reader: Vec<(&'static str, Vec<String>)>,
     /// What is known besides.
     pub(super) notes: Notes,
     /// The instant that the page shows.
@@ -78,7 +81,7 @@ pub(super) struct About {
 }
 
 /// What is given the content while it does not move.
-pub(super) type Job = Box<dyn FnOnce(&Living, &Theme, Instant) + Send>;
+pub(super) type Job = Box<dyn FnOnce(&Living, &Theme, &Board<'_>) + Send>;
 
 /// Something that is asked of the stage.
 pub(super) enum Ask {
@@ -233,7 +236,7 @@ impl Stage {
                     }
                 }
                 Ok(Ask::Changed(batch)) => return Next::Changed(batch),
-                Ok(Ask::Look(job)) => job(&self.living, &self.theme, composer.board().now),
+                Ok(Ask::Look(job)) => job(&self.living, &self.theme, composer.board()),
                 Ok(Ask::File(lens, path, reply)) => {
                     let answer = match &aside {
                         _ if lens == Lens::default() => self.file(composer, &path),
@@ -268,6 +271,12 @@ impl Stage {
         let file = composer.find(path);
         let made = |file: &File| composer.make::<Infallible>(file);
         let found = file.is_some() && !self.nothing;
+        let reader = match file {
+            Some(File::Incident(at)) => {
+                Card::new(board, at, &self.theme.words).reader.lines().into_iter().collect()
+            }
+            _ => Vec::new(),
+        };
         let bytes = match file {
             Some(file) => made(&file),
             None => made(&File::List(crate::render::List::NotFound)),
@@ -281,6 +290,7 @@ impl Stage {
         let about = About {
             waiting: self.waiting(board, id),
             incident,
+            reader,
             notes: self.notes.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             now: board.now,
             nothing: self.nothing,
