@@ -298,7 +298,7 @@ fn after_any_edit_every_byte_is_that_of_a_fresh_build() {
             }
             10 if there => {
                 site.file(&format!("incidents/{id}/03-draft.md"), update("2026-03-03 11:00 UTC", "draft: true\n", "Not yet."));
-                site.file(&format!("incidents/{id}/04-later.md"), update("2026-03-04 11:00 UTC", "", "Tomorrow."));
+                site.file(&format!("incidents/{id}/04-later.md"), update("2026-03-04 11:00 UTC", "", "Tomorrow.").replace("03-03 16:00", "03-05 16:00"));
                 "a draft and an update for tomorrow"
             }
             11 => {
@@ -506,19 +506,22 @@ fn prompts(facts: &Value, template: &str) -> String {
 
 #[test]
 fn s2_18_the_form_asks_whether_you_would_tell_again() {
-    let facts = Served::start(&Site::new(), &[]).get("/_candor/facts").json();
+    let site = Site::new();
+    let facts = Served::start(&site, &[]).get("/_candor/facts").json();
     assert!(prompts(&facts, "postmortem").contains("Would we tell again"));
 }
 
 #[test]
 fn s3_13_the_form_asks_what_readers_told_you() {
-    let facts = Served::start(&Site::new(), &[]).get("/_candor/facts").json();
+    let site = Site::new();
+    let facts = Served::start(&site, &[]).get("/_candor/facts").json();
     assert!(prompts(&facts, "postmortem").contains("What readers told us"));
 }
 
 #[test]
 fn s0_19_the_first_words_begin_with_what_it_is_like_for_readers() {
-    let facts = Served::start(&Site::new(), &[]).get("/_candor/facts").json();
+    let site = Site::new();
+    let facts = Served::start(&site, &[]).get("/_candor/facts").json();
     let first = facts["templates"].as_array().expect("templates").iter().find(|one| one["id"] == "first").expect("first");
     assert!(first["parts"][0]["prompt"].as_str().is_some_and(|prompt| prompt.contains("what it is like for your readers")));
 }
@@ -540,7 +543,8 @@ fn s4_03_a_report_made_in_public_is_answered_with_one_form() {
 
 #[test]
 fn s1_24_the_preview_shows_the_five_answers_that_a_reader_takes_away() {
-    let served = Served::start(&Site::new(), &[]);
+    let site = Site::new();
+    let served = Served::start(&site, &[]);
     let page = served.get("/incidents/one/").text();
     let panel = page.split("class=\"reader\"").nth(1).and_then(|rest| rest.split("</details>").next()).expect("a panel");
     assert_eq!(panel.matches("<dt>").count(), 5, "{panel}");

@@ -225,6 +225,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("doctor", &["read::security_txt", "read::SECURITY_TXT", "model", "source", "finding"]),
     ("output", &["view", "model", "markdown", "words"]),
     ("render", &["view", "model", "markdown", "words", "finding::one_of"]),
+    ("write", &["check", "read", "seal", "model", "source", "yaml", "finding"]),
     ("publish", GROUND),
     ("import", &["model", "source", "yaml", "markdown", "finding"]),
     (
@@ -324,6 +325,8 @@ fn each_library_has_one_place() {
         ("regex", &["check/", "language/"]),
         ("rustix", &["publish/"]),
         ("annotate_snippets", &["finding/text.rs"]),
+        ("notify", &["preview/watch.rs", "preview/server.rs"]),
+        ("tiny_http", &["preview/server.rs"]),
         ("clap", &["cmd/"]),
         ("anstream", &["cmd/"]),
     ];

@@ -186,6 +186,7 @@ const look = async () => {
 const mine = ++asked;
 const seen = await ask("look", body(true));
 if (!seen || mine !== asked) return;
+document.documentElement.dataset.looked = asked;
 if (seen.error) { $("findings").replaceChildren(make("p", {}, seen.error)); return; }
 $("findings").replaceChildren(list(seen.findings));
 $("path").textContent = seen.path;
@@ -201,9 +202,8 @@ if (seen.page !== null && frame.dataset.html !== seen.page) {
 const top = frame.contentWindow?.scrollY || 0;
 frame.dataset.html = seen.page;
 frame.addEventListener("load", () => frame.contentWindow?.scrollTo(0, top), { once: true });
-frame.srcdoc = seen.page;
+frame.srcdoc = seen.page.replace(/<script[^]*?<\/script>/g, "");
 }
-document.documentElement.dataset.looked = asked;
 };
 const save = async (draft) => {
 const button = $(draft ? "draft" : "save");
