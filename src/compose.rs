@@ -101,8 +101,12 @@ impl<'b, 'c> Composer<'b, 'c> {
 
     /// The files that are not of one incident, by their paths.
     pub fn others(&self) -> Vec<(String, File)> {
-        let mut files: Vec<(String, File)> =
-            self.renderer.lists().into_iter().map(|list| (self.renderer.path(list), File::List(list))).collect();
+        let mut files: Vec<(String, File)> = self
+            .renderer
+            .lists()
+            .into_iter()
+            .map(|list| (self.renderer.path(list), File::List(list)))
+            .collect();
         files.push(("_headers".to_owned(), File::Headers));
         files.push((routes::FEED.to_owned(), File::Feed(Scope::Site)));
         files.extend(self.board.services.iter().enumerate().map(|(at, service)| {
@@ -156,7 +160,9 @@ impl<'b, 'c> Composer<'b, 'c> {
                 crate::source::read_beside(&path).map_err(|reason| ComposeError::Beside { path, reason })?
             }
             File::Headers => self.renderer.headers().bytes,
-            File::SecurityTxt => security_txt(self.root).map(|file| file.text.into_bytes()).unwrap_or_default(),
+            File::SecurityTxt => {
+                security_txt(self.root).map(|file| file.text.into_bytes()).unwrap_or_default()
+            }
             File::Robots => robots(self.board),
             File::Sitemap => sitemap(self.board),
         })

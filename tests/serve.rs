@@ -66,7 +66,8 @@ impl Served {
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+        let mut head =
+            format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
         if !headers.iter().any(|(name, _)| *name == "Host") {
             head.push_str(&format!("Host: 127.0.0.1:{}\r\n", self.port));
         }
@@ -209,7 +210,9 @@ fn settle(site: &Site, served: &Served, before: &BTreeSet<String>, what: &str) -
 }
 
 fn update(at: &str, rest: &str, body: &str) -> String {
-    format!("---\ntype: progress\nat: {at}\nstate: identified\nseverity: minor\n{rest}next_update: 2026-03-03 16:00 UTC\n---\n{body}\n")
+    format!(
+        "---\ntype: progress\nat: {at}\nstate: identified\nseverity: minor\n{rest}next_update: 2026-03-03 16:00 UTC\n---\n{body}\n"
+    )
 }
 
 #[test]
@@ -217,7 +220,10 @@ fn after_any_edit_every_byte_is_that_of_a_fresh_build() {
     let site = Site::new();
     for id in ["two", "three", "four"] {
         site.file(&format!("incidents/{id}/incident.yaml"), format!("title: Trouble {id}\nkind: outage\n"))
-            .file(&format!("incidents/{id}/01-first.md"), update("2026-02-01 10:00 UTC", "services:\n  api: down\n", "It fails."));
+            .file(
+                &format!("incidents/{id}/01-first.md"),
+                update("2026-02-01 10:00 UTC", "services:\n  api: down\n", "It fails."),
+            );
     }
     let served = Served::start(&site, &[]);
     let mut known = settle(&site, &served, &BTreeSet::new(), "the start");
@@ -232,21 +238,38 @@ fn after_any_edit_every_byte_is_that_of_a_fresh_build() {
         let there = content.join("incidents").join(id).is_dir();
         let what = match step % 12 {
             0 => {
-                site.file(&format!("incidents/{id}/incident.yaml"), format!("title: Renamed {step}\nkind: outage\n"));
+                site.file(
+                    &format!("incidents/{id}/incident.yaml"),
+                    format!("title: Renamed {step}\nkind: outage\n"),
+                );
                 if !there {
-                    site.file(&format!("incidents/{id}/01-first.md"), update("2026-02-01 10:00 UTC", "", "It is back."));
+                    site.file(
+                        &format!("incidents/{id}/01-first.md"),
+                        update("2026-02-01 10:00 UTC", "", "It is back."),
+                    );
                 }
                 "a title"
             }
             1 if there => {
-                site.file(&format!("incidents/{id}/02-more.md"), update("2026-03-01 10:00 UTC", "services:\n  search: slow\n", &format!("More {step}.")));
+                site.file(
+                    &format!("incidents/{id}/02-more.md"),
+                    update("2026-03-01 10:00 UTC", "services:\n  search: slow\n", &format!("More {step}.")),
+                );
                 "an update"
             }
             2 => {
                 let folder = content.join(format!("incidents/2026/new-{step}"));
                 fs::create_dir_all(&folder).expect("a folder");
-                fs::write(folder.join("01-first.md"), update("2026-03-02 10:00 UTC", "services:\n  api: partial\n", "New.")).expect("a file");
-                fs::write(folder.join("incident.yaml"), "title: New\nkind: outage\nrelated:\n  - { id: one, relation: follows }\n").expect("a file");
+                fs::write(
+                    folder.join("01-first.md"),
+                    update("2026-03-02 10:00 UTC", "services:\n  api: partial\n", "New."),
+                )
+                .expect("a file");
+                fs::write(
+                    folder.join("incident.yaml"),
+                    "title: New\nkind: outage\nrelated:\n  - { id: one, relation: follows }\n",
+                )
+                .expect("a file");
                 if !content.join("incidents/one").is_dir() {
                     site.file("incidents/one/incident.yaml", "title: One\nkind: outage\n")
                         .file("incidents/one/01-first.md", update("2026-02-01 10:00 UTC", "", "It is back."));
@@ -261,18 +284,28 @@ fn after_any_edit_every_byte_is_that_of_a_fresh_build() {
                 "an update that went"
             }
             4 => {
-                site.file("services.yaml", format!("services:\n  - id: api\n    name: API {step}\n  - id: search\n    name: Search\n"));
+                site.file(
+                    "services.yaml",
+                    format!(
+                        "services:\n  - id: api\n    name: API {step}\n  - id: search\n    name: Search\n"
+                    ),
+                );
                 "a service"
             }
             5 if there => {
                 let path = content.join(format!("incidents/{id}/01-first.md"));
                 let aside = content.join(format!("incidents/{id}/.01-first.md.swp"));
-                fs::write(&aside, update("2026-02-01 10:00 UTC", "", &format!("Written aside {step}."))).expect("a file");
+                fs::write(&aside, update("2026-02-01 10:00 UTC", "", &format!("Written aside {step}.")))
+                    .expect("a file");
                 fs::rename(aside, path).expect("a rename");
                 "a file that was renamed into its place"
             }
             6 => {
-                fs::rename(content.join("incidents/2026/new-2"), content.join(format!("incidents/2026/moved-{step}"))).ok();
+                fs::rename(
+                    content.join("incidents/2026/new-2"),
+                    content.join(format!("incidents/2026/moved-{step}")),
+                )
+                .ok();
                 "a folder with another name"
             }
             7 => {
@@ -283,13 +316,18 @@ fn after_any_edit_every_byte_is_that_of_a_fresh_build() {
                 for number in 3..13 {
                     site.file(
                         &format!("incidents/{id}/{number:02}-many.md"),
-                        update(&format!("2026-03-01 {number:02}:30 UTC"), "", &format!("Number {number}, {step}.")),
+                        update(
+                            &format!("2026-03-01 {number:02}:30 UTC"),
+                            "",
+                            &format!("Number {number}, {step}."),
+                        ),
                     );
                 }
                 "ten saves at once"
             }
             9 => {
-                for entry in fs::read_dir(content.join("incidents").join(id)).into_iter().flatten().flatten() {
+                for entry in fs::read_dir(content.join("incidents").join(id)).into_iter().flatten().flatten()
+                {
                     if entry.file_name().to_string_lossy().ends_with("-many.md") {
                         fs::remove_file(entry.path()).expect("a file");
                     }
@@ -297,8 +335,14 @@ fn after_any_edit_every_byte_is_that_of_a_fresh_build() {
                 "ten files that went"
             }
             10 if there => {
-                site.file(&format!("incidents/{id}/03-draft.md"), update("2026-03-03 11:00 UTC", "draft: true\n", "Not yet."));
-                site.file(&format!("incidents/{id}/04-later.md"), update("2026-03-04 11:00 UTC", "", "Tomorrow.").replace("03-03 16:00", "03-05 16:00"));
+                site.file(
+                    &format!("incidents/{id}/03-draft.md"),
+                    update("2026-03-03 11:00 UTC", "draft: true\n", "Not yet."),
+                );
+                site.file(
+                    &format!("incidents/{id}/04-later.md"),
+                    update("2026-03-04 11:00 UTC", "", "Tomorrow.").replace("03-03 16:00", "03-05 16:00"),
+                );
                 "a draft and an update for tomorrow"
             }
             11 => {
@@ -369,8 +413,16 @@ fn where_nothing_was_ever_good_the_errors_are_the_page() {
 #[test]
 fn what_waits_is_shown_and_marked_and_hidden_from_the_eyes_of_readers() {
     let site = Site::new();
-    site.update("02-draft", "type: progress\nat: 2026-03-03 11:00 UTC\ndraft: true\nnext_update: 2026-03-03 16:00 UTC", "Only a draft.")
-        .update("03-later", "type: progress\nat: 2026-03-03 15:00 UTC\nnext_update: 2026-03-03 18:00 UTC", "In the afternoon.");
+    site.update(
+        "02-draft",
+        "type: progress\nat: 2026-03-03 11:00 UTC\ndraft: true\nnext_update: 2026-03-03 16:00 UTC",
+        "Only a draft.",
+    )
+    .update(
+        "03-later",
+        "type: progress\nat: 2026-03-03 15:00 UTC\nnext_update: 2026-03-03 18:00 UTC",
+        "In the afternoon.",
+    );
     let served = Served::start(&site, &[]);
     let page = served.get("/incidents/one/").text();
     assert!(page.contains("Only a draft.") && page.contains("Draft. Readers do not see this."));
@@ -380,7 +432,8 @@ fn what_waits_is_shown_and_marked_and_hidden_from_the_eyes_of_readers() {
     let later = served.get("/_candor/at/2026-03-03T15:30:00Z/readers/incidents/one/").text();
     assert!(!later.contains("Only a draft.") && later.contains("In the afternoon."));
     assert!(later.contains("Clock moved: 2026-03-03 15:30 UTC"));
-    let moved = served.get("/_candor/go?at=2026-03-03+15%3A30+UTC&path=incidents%2Fone%2Findex.html&who=readers");
+    let moved =
+        served.get("/_candor/go?at=2026-03-03+15%3A30+UTC&path=incidents%2Fone%2Findex.html&who=readers");
     assert_eq!(moved.status, 303);
     assert_eq!(moved.headers["location"], "/_candor/at/2026-03-03T15:30:00Z/readers/incidents/one/");
 }
@@ -391,7 +444,9 @@ fn only_a_browser_on_this_machine_with_our_own_page_gets_anything() {
     let served = Served::start(&site, &[]);
     assert_eq!(served.ask("GET", "/", &[("Host", "evil.example")], "").status, 403);
     assert_eq!(served.ask("GET", "/_candor/facts", &[("Host", "evil.example")], "").status, 403);
-    let form = json!({ "incident": "one", "template": "progress", "parts": { "lead": "Planted." }, "draft": true }).to_string();
+    let form =
+        json!({ "incident": "one", "template": "progress", "parts": { "lead": "Planted." }, "draft": true })
+            .to_string();
     let origin = format!("http://127.0.0.1:{}", served.port);
     for headers in [
         vec![],
@@ -404,7 +459,13 @@ fn only_a_browser_on_this_machine_with_our_own_page_gets_anything() {
     }
     assert_eq!(served.ask("PUT", "/", &[], "").status, 405);
     assert_eq!(served.ask("OPTIONS", "/_candor/save", &[], "").status, 405);
-    for path in ["/../Cargo.toml", "/..%2f..%2fetc%2fpasswd", "/_candor/source/../site.yaml", "/_candor/source/%2fetc%2fpasswd", "/incidents/one/internal.yaml"] {
+    for path in [
+        "/../Cargo.toml",
+        "/..%2f..%2fetc%2fpasswd",
+        "/_candor/source/../site.yaml",
+        "/_candor/source/%2fetc%2fpasswd",
+        "/incidents/one/internal.yaml",
+    ] {
         assert_eq!(served.get(path).status, 404, "{path}");
     }
     assert!(!site.content().join("incidents/one/02-progress.md").exists());
@@ -429,7 +490,10 @@ fn a_port_that_is_taken_is_said_and_the_next_one_is_used() {
     BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
     child.kill().expect("its end");
     let said = child.wait_with_output().expect("its words").stderr;
-    assert!(String::from_utf8_lossy(&said).contains(&format!("Port {port} is taken by another program")), "{said:?}");
+    assert!(
+        String::from_utf8_lossy(&said).contains(&format!("Port {port} is taken by another program")),
+        "{said:?}"
+    );
     assert!(line.starts_with("Preview: http://127.0.0.1:") && !line.contains(&format!(":{port}/")), "{line}");
 }
 
@@ -444,12 +508,21 @@ fn s1_09_the_composer_makes_a_publishable_page_from_one_line_and_a_time() {
     });
     let seen = served.post("/_candor/look", &form).json();
     assert!(seen["page"].as_str().expect("a page").contains("some requests to our API fail"), "{seen}");
-    assert!(seen["lengths"].as_array().is_some_and(|lengths| lengths.iter().any(|l| l["channel"] == "Text message")), "{seen}");
+    assert!(
+        seen["lengths"]
+            .as_array()
+            .is_some_and(|lengths| lengths.iter().any(|l| l["channel"] == "Text message")),
+        "{seen}"
+    );
     let saved = served.post("/_candor/save", &form);
     assert_eq!(saved.status, 200, "{}", saved.text());
     let path = saved.json()["saved"]["path"].as_str().expect("a path").to_owned();
     let text = fs::read_to_string(site.content().join(&path)).expect("the file");
-    assert!(text.contains("next_update: 2026-03-03 13:00 UTC") && text.contains("We know, and we are working on it."), "{text}");
+    assert!(
+        text.contains("next_update: 2026-03-03 13:00 UTC")
+            && text.contains("We know, and we are working on it."),
+        "{text}"
+    );
     served.until("/", |page| page.text().contains("some requests to our API fail"));
     settle(&site, &served, &BTreeSet::new(), "a holding statement was written");
 }
@@ -458,9 +531,7 @@ fn s1_09_the_composer_makes_a_publishable_page_from_one_line_and_a_time() {
 fn a_draft_is_saved_again_and_nothing_else_is_ever_overwritten() {
     let site = Site::new();
     let served = Served::start(&site, &[]);
-    let form = |lead: &str, draft: bool, saved: &Value| {
-        json!({ "incident": "one", "template": "progress", "facts": { "next_update": "16:00 UTC" }, "parts": { "lead": lead }, "draft": draft, "saved": saved })
-    };
+    let form = |lead: &str, draft: bool, saved: &Value| json!({ "incident": "one", "template": "progress", "facts": { "next_update": "16:00 UTC" }, "parts": { "lead": lead }, "draft": draft, "saved": saved });
     let first = served.post("/_candor/save", &form("We tried one thing.", true, &Value::Null)).json();
     let path = first["saved"]["path"].as_str().expect("a path").to_owned();
     let disk = site.content().join(&path);
@@ -480,7 +551,8 @@ fn a_draft_is_saved_again_and_nothing_else_is_ever_overwritten() {
     let text = fs::read_to_string(&disk).expect("an update");
     assert!(!text.contains("draft") && text.contains("We found it."), "{text}");
     // What is published is not written again.
-    let again = served.post("/_candor/save", &form("Changed behind your back.", false, &done.json()["saved"]));
+    let again =
+        served.post("/_candor/save", &form("Changed behind your back.", false, &done.json()["saved"]));
     assert_ne!(again.status, 200, "{}", again.text());
     assert!(fs::read_to_string(&disk).expect("an update").contains("We found it."));
 }
@@ -495,7 +567,10 @@ fn what_cannot_be_read_is_not_saved_and_said_in_words() {
     assert!(refused.json()["findings"].as_array().is_some_and(|findings| !findings.is_empty()));
     assert!(!site.content().join("incidents/one/02-progress.md").exists());
     let seen = served.post("/_candor/look", &form).json();
-    assert!(seen["findings"].as_array().is_some_and(|findings| findings.iter().any(|f| f["weight"] == "stop")), "{seen}");
+    assert!(
+        seen["findings"].as_array().is_some_and(|findings| findings.iter().any(|f| f["weight"] == "stop")),
+        "{seen}"
+    );
 }
 
 /// The prompts of a template, as the form shows them.
@@ -522,8 +597,17 @@ fn s3_13_the_form_asks_what_readers_told_you() {
 fn s0_19_the_first_words_begin_with_what_it_is_like_for_readers() {
     let site = Site::new();
     let facts = Served::start(&site, &[]).get("/_candor/facts").json();
-    let first = facts["templates"].as_array().expect("templates").iter().find(|one| one["id"] == "first").expect("first");
-    assert!(first["parts"][0]["prompt"].as_str().is_some_and(|prompt| prompt.contains("what it is like for your readers")));
+    let first = facts["templates"]
+        .as_array()
+        .expect("templates")
+        .iter()
+        .find(|one| one["id"] == "first")
+        .expect("first");
+    assert!(
+        first["parts"][0]["prompt"]
+            .as_str()
+            .is_some_and(|prompt| prompt.contains("what it is like for your readers"))
+    );
 }
 
 #[test]
@@ -546,6 +630,10 @@ fn s1_24_the_preview_shows_the_five_answers_that_a_reader_takes_away() {
     let site = Site::new();
     let served = Served::start(&site, &[]);
     let page = served.get("/incidents/one/").text();
-    let panel = page.split("class=\"reader\"").nth(1).and_then(|rest| rest.split("</details>").next()).expect("a panel");
+    let panel = page
+        .split("class=\"reader\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</details>").next())
+        .expect("a panel");
     assert_eq!(panel.matches("<dt>").count(), 5, "{panel}");
 }

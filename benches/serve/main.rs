@@ -45,7 +45,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => return Err(format!("`{name}` is not known; there are --sizes, --runs and --dir").into()),
         }
     }
-    let mut report = "incidents   start s   save → page ms: median   90 %   most   home ms   feed ms   memory MiB\n".to_owned();
+    let mut report =
+        "incidents   start s   save → page ms: median   90 %   most   home ms   feed ms   memory MiB\n"
+            .to_owned();
     for size in sizes {
         let scratch = dir.join(format!("bench-serve-{size}"));
         let _ = fs::remove_dir_all(&scratch);

@@ -64,7 +64,10 @@ impl Serve {
             }
         };
         if let Some(port) = preview.taken {
-            report::say(&format!("Port {port} is taken by another program; using {} instead.", preview.address.port()));
+            report::say(&format!(
+                "Port {port} is taken by another program; using {} instead.",
+                preview.address.port()
+            ));
         }
         if !preview.address.ip().is_loopback() {
             report::say("Everybody who can reach this machine can read drafts here and write updates.");
@@ -86,7 +89,10 @@ impl Serve {
 fn audience(name: &str) -> Result<Audience, String> {
     use candor::model::Named as _;
     Audience::from_name(name).ok_or_else(|| {
-        format!("the audiences are {}", candor::finding::one_of(Audience::ALL.iter().map(|audience| audience.name())))
+        format!(
+            "the audiences are {}",
+            candor::finding::one_of(Audience::ALL.iter().map(|audience| audience.name()))
+        )
     })
 }
 
@@ -100,7 +106,12 @@ fn open(url: &str) -> bool {
         ("xdg-open", &[])
     };
     let quiet = std::process::Stdio::null;
-    let started =
-        std::process::Command::new(program).args(args).arg(url).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+    let started = std::process::Command::new(program)
+        .args(args)
+        .arg(url)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
     started.is_ok()
 }

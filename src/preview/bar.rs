@@ -13,6 +13,9 @@ pub(super) const OWN: &str = "/_candor/";
 /// How many findings of other pages are listed.
 const MOST: usize = 50;
 
+/// How many updates that are not public are named at the top of a page.
+const MOST_NAMED: usize = 4;
+
 /// What the bar needs to know of the request.
 #[derive(Debug, Clone)]
 pub(super) struct Place<'r> {
@@ -42,10 +45,19 @@ pub(super) fn put(html: &str, place: &Place<'_>, about: &About, tag: &str) -> St
     let mut page = open_policy(html);
     page = insert(&page, "</head>", &format!("<link rel=\"stylesheet\" href=\"{OWN}page.css\">\n"), false);
     if !about.waiting.is_empty() {
-        let shown: Vec<String> = about.waiting.iter().map(|waiting| format!("{}/{}", waiting.incident, waiting.id)).collect();
+        let mut shown: Vec<String> = about
+            .waiting
+            .iter()
+            .take(MOST_NAMED)
+            .map(|waiting| format!("{}/{}", waiting.incident, waiting.id))
+            .collect();
+        if about.waiting.len() > MOST_NAMED {
+            shown.push(format!("and {} more", about.waiting.len() - MOST_NAMED));
+        }
         let note = format!(
-            "\n<p class=\"candor-waiting\">Readers do not see all of this yet. Not public: {}.</p>",
-            escaped(&shown.join(", "))
+            "\n<p class=\"candor-waiting\">Readers do not see all of this yet. Not public: {}. <a href=\"{}\">Show only what readers see</a></p>",
+            escaped(&shown.join(", ")),
+            escaped(&through(Lens { readers: true, ..place.lens }, place.path)),
         );
         page = insert(&page, "<main id=\"content\">", &note, true);
     }
@@ -100,7 +112,8 @@ fn open_policy(html: &str) -> String {
 
 /// What stands in the bar.
 pub(super) fn inside(place: &Place<'_>, about: &About) -> String {
-    let mut html = format!("<link rel=\"stylesheet\" href=\"{OWN}bar.css\">\n<aside aria-label=\"Preview\">\n");
+    let mut html =
+        format!("<link rel=\"stylesheet\" href=\"{OWN}bar.css\">\n<aside aria-label=\"Preview\">\n");
     let broken: Vec<&Note> = about.notes.reading.iter().filter(|note| note.stops()).collect();
     if let Some(first) = broken.first() {
         let rest = match broken.len() - 1 {
@@ -118,8 +131,11 @@ pub(super) fn inside(place: &Place<'_>, about: &About) -> String {
     reader(&mut html, about);
     debts(&mut html, about);
     clock(&mut html, place, about);
-    let query = about.incident.as_ref().map(|(id, _)| format!("?incident={}", escaped(id))).unwrap_or_default();
-    html.push_str(&format!("<a class=\"write\" href=\"{OWN}compose{query}\">Write an update</a>\n</div>\n</aside>\n"));
+    let query =
+        about.incident.as_ref().map(|(id, _)| format!("?incident={}", escaped(id))).unwrap_or_default();
+    html.push_str(&format!(
+        "<a class=\"write\" href=\"{OWN}compose{query}\">Write an update</a>\n</div>\n</aside>\n"
+    ));
     html
 }
 
@@ -132,7 +148,14 @@ fn findings(html: &mut String, place: &Place<'_>, about: &About) {
     };
     let ours: Vec<&&Note> = all.iter().filter(here).collect();
     let others: Vec<&&Note> = all.iter().filter(|note| !here(note)).collect();
-    let word = if about.notes.checked { count(&ours) } else { format!("{}, checking …", count(&ours)) };
+    let mut word = count(&ours);
+    let stops = others.iter().filter(|note| note.stops()).count();
+    if stops > 0 {
+        word.push_str(&format!(", {stops} elsewhere"));
+    }
+    if !about.notes.checked {
+        word.push_str(", checking …");
+    }
     html.push_str(&format!("<details class=\"findings\"><summary>{word}</summary>\n<div class=\"panel\">\n"));
     if ours.is_empty() {
         html.push_str("<p>Nothing was found on this page.</p>\n");
@@ -144,7 +167,10 @@ fn findings(html: &mut String, place: &Place<'_>, about: &About) {
         html.push_str(&format!("<h2>Elsewhere: {}</h2>\n", count(&others)));
         list(html, &others[..others.len().min(MOST)], place);
         if others.len() > MOST {
-            html.push_str(&format!("<p>And {} more: <code>candor check</code> lists all.</p>\n", others.len() - MOST));
+            html.push_str(&format!(
+                "<p>And {} more: <code>candor check</code> lists all.</p>\n",
+                others.len() - MOST
+            ));
         }
     }
     html.push_str("</div></details>\n");
@@ -193,7 +219,8 @@ fn link(note: &Note, place: &Place<'_>) -> String {
         0 => note.path.clone(),
         line => format!("{}:{line}", note.path),
     };
-    let mut link = format!("<a href=\"{OWN}source/{}#line-{}\">{}</a>", address(&note.path), note.line, escaped(&text));
+    let mut link =
+        format!("<a href=\"{OWN}source/{}#line-{}\">{}</a>", address(&note.path), note.line, escaped(&text));
     if let Some(editor) = place.editor {
         let href = editor
             .replace("{path}", &address(&format!("{}/{}", place.root, note.path)))
@@ -226,7 +253,9 @@ fn reader(html: &mut String, about: &About) {
         0 => "A reader knows".to_owned(),
         n => format!("A reader knows, {n} missing"),
     };
-    html.push_str(&format!("<details class=\"reader\"><summary>{word}</summary>\n<div class=\"panel\">\n<dl>\n"));
+    html.push_str(&format!(
+        "<details class=\"reader\"><summary>{word}</summary>\n<div class=\"panel\">\n<dl>\n"
+    ));
     for (question, answers) in &about.reader {
         html.push_str(&format!("<dt>{}</dt>", escaped(question)));
         if answers.is_empty() {
@@ -270,7 +299,10 @@ fn debts(html: &mut String, about: &About) {
             };
             let class = if owed.overdue { " class=\"stop\"" } else { "" };
             let late = if owed.overdue { "overdue: " } else { "" };
-            html.push_str(&format!("<li{class}><span class=\"weight\">{late}{when}</span> {}{whose}</li>\n", escaped(&owed.text)));
+            html.push_str(&format!(
+                "<li{class}><span class=\"weight\">{late}{when}</span> {}{whose}</li>\n",
+                escaped(&owed.text)
+            ));
         }
         html.push_str("</ul>\n");
     }
@@ -292,12 +324,21 @@ fn clock(html: &mut String, place: &Place<'_>, about: &About) {
         escaped(place.path),
         if lens.readers { "readers" } else { "all" },
     ));
-    for (seconds, text) in [(-86_400, "a day earlier"), (-3_600, "an hour earlier"), (3_600, "an hour later"), (86_400, "a day later")] {
+    for (seconds, text) in [
+        (-86_400, "a day earlier"),
+        (-3_600, "an hour earlier"),
+        (3_600, "an hour later"),
+        (86_400, "a day later"),
+    ] {
         html.push_str(&format!("<a href=\"{}\">{text}</a> ", escaped(&moved(seconds))));
     }
-    html.push_str(&format!("<a href=\"{}\">now</a></p>\n", escaped(&through(Lens { at: None, ..lens }, place.path))));
+    html.push_str(&format!(
+        "<a href=\"{}\">now</a></p>\n",
+        escaped(&through(Lens { at: None, ..lens }, place.path))
+    ));
     let other = Lens { readers: !lens.readers, ..lens };
-    let text = if lens.readers { "Show drafts and what comes out later" } else { "Show only what readers see" };
+    let text =
+        if lens.readers { "Show drafts and what comes out later" } else { "Show only what readers see" };
     html.push_str(&format!("<p><a href=\"{}\">{text}</a></p>\n", escaped(&through(other, place.path))));
     html.push_str("</div></details>\n");
     if lens.readers {
@@ -324,7 +365,10 @@ pub(super) fn nothing(place: &Place<'_>, about: &About) -> String {
 
 /// The text of a file with the numbers of its lines, and what was found in it.
 pub(super) fn source(path: &str, text: &str, notes: &[&Note]) -> String {
-    let mut body = format!("<p><a href=\"/\">To the site</a></p>\n<h1 class=\"path\">{}</h1>\n<ol class=\"source\">\n", escaped(path));
+    let mut body = format!(
+        "<p><a href=\"/\">To the site</a></p>\n<h1 class=\"path\">{}</h1>\n<ol class=\"source\">\n",
+        escaped(path)
+    );
     let say = |body: &mut String, line: usize| {
         for note in notes.iter().filter(|note| note.line == line) {
             let help = note.help.as_deref().unwrap_or_default();

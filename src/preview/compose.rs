@@ -24,14 +24,22 @@ use crate::render::Theme;
 use crate::say::{Channel, Story, text as channel_text};
 use crate::view::{Board, board_of, up_to, with_waiting};
 use crate::write::{
-    Asked, SaveError, Sheet, Template, add, file_name, finish, incident_id, later, next_update, quote, replace,
+    Asked, SaveError, Sheet, Template, add, file_name, finish, incident_id, later, next_update, quote,
+    replace,
 };
 
 /// How many incidents can be picked: the open ones and the newest.
 const MOST_INCIDENTS: usize = 200;
 /// Channels whose room is counted as somebody types.
-const COUNTED: [Channel; 7] =
-    [Channel::Sms, Channel::X, Channel::Bluesky, Channel::Mastodon, Channel::Social, Channel::Phone, Channel::Press];
+const COUNTED: [Channel; 7] = [
+    Channel::Sms,
+    Channel::X,
+    Channel::Bluesky,
+    Channel::Mastodon,
+    Channel::Social,
+    Channel::Phone,
+    Channel::Press,
+];
 
 /// The page.
 pub(super) fn page(token: &str) -> Reply {
@@ -50,14 +58,19 @@ pub(super) fn post(asks: &Sender<Ask>, path: &str, body: &str) -> Reply {
         Err(error) => return failed(400, &format!("This form cannot be read: {error}.")),
     };
     match path {
-        "/_candor/look" => with(asks, move |living, theme, board| Reply::json(200, &look(&form, living, theme, board))),
+        "/_candor/look" => {
+            with(asks, move |living, theme, board| Reply::json(200, &look(&form, living, theme, board)))
+        }
         "/_candor/save" => with(asks, move |living, _, board| save(&form, living, board)),
         _ => failed(404, "There is nothing here."),
     }
 }
 
 /// Lets a job look at the content and hands back what it makes.
-fn with(asks: &Sender<Ask>, make: impl FnOnce(&Living, &Theme, &Board<'_>) -> Reply + Send + 'static) -> Reply {
+fn with(
+    asks: &Sender<Ask>,
+    make: impl FnOnce(&Living, &Theme, &Board<'_>) -> Reply + Send + 'static,
+) -> Reply {
     let (reply, made) = channel();
     let job: Job = Box::new(move |living, theme, board| {
         // Whoever asked may have gone; that is no reason to stop.
@@ -172,7 +185,8 @@ fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
     Offer {
         now: board.now.written(),
         zone: content.site.time_zone.name(),
-        next: next_update(&content.policy, Kind::Outage, None, Kind::Outage.states()[0], board.now).map(Instant::written),
+        next: next_update(&content.policy, Kind::Outage, None, Kind::Outage.states()[0], board.now)
+            .map(Instant::written),
         services: content
             .services
             .iter()
@@ -181,7 +195,10 @@ fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
         people: content
             .people
             .iter()
-            .map(|person| Choosable { id: person.id.clone(), text: format!("{}, {}", person.name, person.title) })
+            .map(|person| Choosable {
+                id: person.id.clone(),
+                text: format!("{}, {}", person.name, person.title),
+            })
             .collect(),
         statuses: named::<Status>("status", theme),
         severities: named::<Severity>("severity", theme),
@@ -195,7 +212,10 @@ fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
                 states: kind
                     .states()
                     .iter()
-                    .map(|state| Choosable { id: state.name().to_owned(), text: theme.words.named("state", state.name()) })
+                    .map(|state| Choosable {
+                        id: state.name().to_owned(),
+                        text: theme.words.named("state", state.name()),
+                    })
                     .collect(),
                 first: match kind {
                     Kind::DataBreach => "breach",
@@ -231,7 +251,10 @@ fn incident_offer(board: &Board<'_>, incident: &crate::view::IncidentView<'_>) -
             .updates
             .iter()
             .rev()
-            .map(|update| Choosable { id: update.id.to_owned(), text: format!("{}, {}", update.id, update.at.written()) })
+            .map(|update| Choosable {
+                id: update.id.to_owned(),
+                text: format!("{}, {}", update.id, update.at.written()),
+            })
             .collect(),
     }
 }
@@ -301,7 +324,8 @@ const TEXTS: [&str; 3] = ["statement", "late_reason", "emergency"];
 
 fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
     let content = living.content();
-    let template = Template::load(content.sources.root(), &form.template).map_err(|error| format!("{error}."))?;
+    let template =
+        Template::load(content.sources.root(), &form.template).map_err(|error| format!("{error}."))?;
     let mut sheet = Sheet::default();
     let zone = content.site.time_zone;
     let mut at = now;
@@ -333,7 +357,13 @@ fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
             Some(saved) if saved.path.starts_with(&format!("{}/", incident.folder)) => saved.path.clone(),
             _ => format!("{}/{}", incident.folder, file_name(Some(incident), &what)),
         };
-        return Ok(Paper { incident: id.clone(), folder: incident.folder.clone(), path, text, identity: None });
+        return Ok(Paper {
+            incident: id.clone(),
+            folder: incident.folder.clone(),
+            path,
+            text,
+            identity: None,
+        });
     }
     let kind = Kind::from_name(&form.kind).ok_or("Choose what kind of incident it is.")?;
     let title = match form.title.trim() {
@@ -378,7 +408,8 @@ fn yaml(key: &str, fact: &Fact, at: Instant, zone: Zone) -> Option<String> {
             }
         }
         Fact::Many(values) => {
-            let said: Vec<(&String, &String)> = values.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+            let said: Vec<(&String, &String)> =
+                values.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
             match key {
                 _ if said.is_empty() => None,
                 "services" => Some(
@@ -390,7 +421,8 @@ fn yaml(key: &str, fact: &Fact, at: Instant, zone: Zone) -> Option<String> {
                         .collect(),
                 ),
                 "window" => {
-                    let parts: Vec<String> = said.iter().map(|(key, value)| format!("{key}: {}", time(value))).collect();
+                    let parts: Vec<String> =
+                        said.iter().map(|(key, value)| format!("{key}: {}", time(value))).collect();
                     // `end` is sorted before `start`, and people read it the other way round.
                     Some(format!("{{ {} }}", parts.into_iter().rev().collect::<Vec<_>>().join(", ")))
                 }
@@ -398,7 +430,11 @@ fn yaml(key: &str, fact: &Fact, at: Instant, zone: Zone) -> Option<String> {
                     let (key, why) = said[0];
                     Some(format!("{{ {key}: {} }}", quote(why.trim())))
                 }
-                _ => Some(said.iter().map(|(key, value)| format!("\n  {key}: {}", value_of(value.trim()))).collect()),
+                _ => Some(
+                    said.iter()
+                        .map(|(key, value)| format!("\n  {key}: {}", value_of(value.trim())))
+                        .collect(),
+                ),
             }
         }
     }
@@ -456,7 +492,9 @@ fn look(form: &Form, living: &Living, theme: &Theme, board: &Board<'_>) -> Sight
         let path = finding.path(&content.sources);
         path == paper.path || paper.identity.as_ref().is_some_and(|(identity, _)| identity == path)
     };
-    let notes = findings.iter().filter(ours).map(|finding| Note::of(finding, &content.sources)).collect();
+    let mut notes: Vec<Note> =
+        findings.iter().filter(ours).map(|finding| Note::of(finding, &content.sources)).collect();
+    notes.sort_by_key(|note| !note.stops());
     let mut seen = Seen {
         path: paper.path.clone(),
         text: paper.text.clone(),
@@ -473,15 +511,26 @@ fn look(form: &Form, living: &Living, theme: &Theme, board: &Board<'_>) -> Sight
             let shown = with_waiting(&content, Audience::Public, at);
             let root = content.sources.root();
             let composer = Composer::new(&shown, theme, root);
-            let made = shown.incidents.first().and_then(|_| composer.make::<std::convert::Infallible>(&File::Incident(0)).ok());
+            let made = shown
+                .incidents
+                .first()
+                .and_then(|_| composer.make::<std::convert::Infallible>(&File::Incident(0)).ok());
             seen.page = made.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             if let Some(cut) = up_to(incident, stem) {
                 let alone = board_of(&content, &cut, Audience::Public, at);
-                if let Some(story) = (!alone.incidents.is_empty()).then(|| Story::last(&alone, 0, Audience::Public)).flatten() {
+                if let Some(story) =
+                    (!alone.incidents.is_empty()).then(|| Story::last(&alone, 0, Audience::Public)).flatten()
+                {
                     seen.lengths = COUNTED.iter().map(|channel| length(*channel, &story, theme)).collect();
                 }
                 if let Some(view) = alone.incidents.first() {
-                    let due = next_update(&content.policy, view.kind, view.fold.severity, view.fold.state, update.at.value);
+                    let due = next_update(
+                        &content.policy,
+                        view.kind,
+                        view.fold.severity,
+                        view.fold.state,
+                        update.at.value,
+                    );
                     seen.next = due.map(Instant::written);
                 }
             }
@@ -522,7 +571,11 @@ fn save(form: &Form, living: &Living, board: &Board<'_>) -> Reply {
         .map(|finding| Note::of(finding, &content.sources))
         .collect();
     if !stops.is_empty() {
-        let what = if stops.len() == 1 { "One thing stops".to_owned() } else { format!("{} things stop", stops.len()) };
+        let what = if stops.len() == 1 {
+            "One thing stops".to_owned()
+        } else {
+            format!("{} things stop", stops.len())
+        };
         let error = format!("{what} this from being saved. Mend it, and save again.");
         return Reply::json(422, &Refused { error, findings: stops });
     }

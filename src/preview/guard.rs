@@ -74,7 +74,9 @@ mod tests {
     fn only_addresses_and_names_of_this_machine_are_ours() {
         let guard = Guard::new(vec!["war-room.local".to_owned()]);
         let reads = |host| guard.may_read(&Claims { host, ..Claims::default() });
-        for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "192.0.2.7", "war-room.local:1"] {
+        for host in
+            ["127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "192.0.2.7", "war-room.local:1"]
+        {
             assert!(reads(Some(host)), "{host}");
         }
         for host in ["evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", "", "[::1"] {
@@ -99,7 +101,11 @@ mod tests {
         assert!(!guard.may_write(&Claims { origin: Some("http://evil.example"), ..good }));
         assert!(!guard.may_write(&Claims { origin: Some("null"), ..good }));
         assert!(!guard.may_write(&Claims { origin: Some("http://127.0.0.1:8081"), ..good }));
-        assert!(!guard.may_write(&Claims { host: Some("evil.example"), origin: Some("http://evil.example"), ..good }));
+        assert!(!guard.may_write(&Claims {
+            host: Some("evil.example"),
+            origin: Some("http://evil.example"),
+            ..good
+        }));
         assert!(!guard.may_write(&Claims { site: Some("same-site"), ..good }));
         assert!(!guard.may_write(&Claims { token: None, ..good }));
         assert!(!guard.may_write(&Claims { token: Some("guessed"), ..good }));

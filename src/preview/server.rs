@@ -113,7 +113,9 @@ pub fn start(settings: Settings) -> Result<Preview, PreviewError> {
     }
     let address = settings.expose.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let (listener, taken) = listen(address, settings.port)?;
-    let address = listener.local_addr().map_err(|error| PreviewError::Listen(SocketAddr::new(address, settings.port), error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| PreviewError::Listen(SocketAddr::new(address, settings.port), error))?;
     let server = Server::from_listener(listener, None)
         .map_err(|error| PreviewError::Listen(address, std::io::Error::other(error.to_string())))?;
     let hub = Arc::new(Hub::default());
@@ -204,7 +206,8 @@ impl Reply {
 
 fn serve(house: &Arc<House>, mut request: Request) {
     let header = |name: &str| {
-        let found = request.headers().iter().find(|header| header.field.as_str().as_str().eq_ignore_ascii_case(name));
+        let found =
+            request.headers().iter().find(|header| header.field.as_str().as_str().eq_ignore_ascii_case(name));
         found.map(|header| header.value.as_str().to_owned())
     };
     let (host, origin) = (header("host"), header("origin"));
@@ -223,9 +226,10 @@ fn serve(house: &Arc<House>, mut request: Request) {
         match request.method() {
             Method::Get | Method::Head if path == format!("{OWN}events") => return stream(house, request),
             Method::Get | Method::Head => {
-                let asked = Asked { known: header("if-none-match"), plain: header("x-candor-plain").is_some() };
+                let asked =
+                    Asked { known: header("if-none-match"), plain: header("x-candor-plain").is_some() };
                 get(house, path, query, &asked)
-            },
+            }
             Method::Post if !house.guard.may_write(&claims) => {
                 Reply::says(403, "Only a page of this preview may do that. Load the page again.")
             }
@@ -334,7 +338,10 @@ fn go(query: &str) -> Reply {
         Ok(_) => Reply::says(400, "There is no such page."),
         Err(fault) => {
             let text = format!("{fault} {}", fault.help());
-            let body = format!("<h1>This is no time</h1>\n<p>{}</p>\n<p><a href=\"/\">To the site</a></p>\n", crate::markdown::escaped(&text));
+            let body = format!(
+                "<h1>This is no time</h1>\n<p>{}</p>\n<p><a href=\"/\">To the site</a></p>\n",
+                crate::markdown::escaped(&text)
+            );
             let mut reply = Reply::html(bar::own_page("This is no time", &body));
             reply.status = 400;
             reply
@@ -510,6 +517,12 @@ mod tests {
         assert_eq!(decode("/%2541").as_deref(), Some("/%41"));
         assert_eq!(decode("/%ff"), None);
         assert_eq!(decode("/%4"), None);
-        assert!(is_odd("../x") && is_odd("a/../b") && is_odd("/etc/passwd") && is_odd("a\\b") && !is_odd("a/b.html"));
+        assert!(
+            is_odd("../x")
+                && is_odd("a/../b")
+                && is_odd("/etc/passwd")
+                && is_odd("a\\b")
+                && !is_odd("a/b.html")
+        );
     }
 }

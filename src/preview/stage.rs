@@ -189,7 +189,12 @@ impl Stage {
     }
 
     /// Answers from one board, while the rules look at the content, until something changes.
-    fn attend(&self, composer: &Composer<'_, '_>, asks: &Receiver<Ask>, first: Option<Ask>) -> (Next, Recheck) {
+    fn attend(
+        &self,
+        composer: &Composer<'_, '_>,
+        asks: &Receiver<Ask>,
+        first: Option<Ask>,
+    ) -> (Next, Recheck) {
         let (over, calm) = channel::<()>();
         let done = Mutex::new(false);
         let next = std::thread::scope(|scope| {
@@ -436,9 +441,7 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
         findings.iter().map(|finding| Note::of(finding, &content.sources)).collect()
     };
     let is_site = |note: &Note| {
-        Code::from_name(note.code)
-            .and_then(Rule::of)
-            .is_some_and(|rule| matches!(rule.look, Look::Site(_)))
+        Code::from_name(note.code).and_then(Rule::of).is_some_and(|rule| matches!(rule.look, Look::Site(_)))
     };
     let found: Vec<Note> = match recheck {
         Recheck::Folders(folders) => {

@@ -85,14 +85,20 @@ impl Living {
 
     /// Reads the folder of one incident again, be it new, changed or gone.
     pub fn again(&mut self, folder: &str) -> Again {
-        let duplicates = |findings: &[Finding]| findings.iter().any(|finding| finding.code == Code::DuplicateId);
+        let duplicates =
+            |findings: &[Finding]| findings.iter().any(|finding| finding.code == Code::DuplicateId);
         let Some((listing, there)) = list(&self.root, folder) else { return Again::ReadAll };
         if duplicates(&self.between) || !(there || self.folders.contains(folder)) {
             return Again::ReadAll;
         }
         let below = format!("{folder}/");
-        let old: Vec<FileId> =
-            self.content.sources.iter().filter(|(_, s)| s.path.starts_with(&below)).map(|(id, _)| id).collect();
+        let old: Vec<FileId> = self
+            .content
+            .sources
+            .iter()
+            .filter(|(_, s)| s.path.starts_with(&below))
+            .map(|(id, _)| id)
+            .collect();
         let inside = |path: &str| path == folder || path.starts_with(&below);
         let sources = &self.content.sources;
         self.own.retain(|finding| !inside(finding.path(sources)));
@@ -157,7 +163,11 @@ impl Living {
     }
 
     /// Reads the one folder that was listed.
-    fn read_folder(&mut self, mut listing: Listing, laid: &[(String, String)]) -> (Option<Incident>, Vec<Finding>) {
+    fn read_folder(
+        &mut self,
+        mut listing: Listing,
+        laid: &[(String, String)],
+    ) -> (Option<Incident>, Vec<Finding>) {
         let mut cx = Cx::default();
         let folders = load_listed(&self.root, &mut listing, laid, &mut self.content.sources, &mut cx);
         let vocabulary = vocabulary::Vocabulary::new(&self.content.site);

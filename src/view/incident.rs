@@ -285,8 +285,11 @@ pub(super) fn view<'c>(
     ties: Vec<TieView<'c>>,
     merged_title: Option<&'c str>,
 ) -> Option<IncidentView<'c>> {
-    let visible: Vec<&'c Update> =
-        incident.updates.iter().filter(|u| is_visible(u, around.audience, around.now, around.waiting)).collect();
+    let visible: Vec<&'c Update> = incident
+        .updates
+        .iter()
+        .filter(|u| is_visible(u, around.audience, around.now, around.waiting))
+        .collect();
     let (first, last) = (visible.first()?, visible.last()?);
     let mut fold = Fold::new(incident.kind, around.shown.len());
     let mut ledger = Ledger::new(incident, around.terms);
