@@ -44,10 +44,7 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     let day = story.day.unwrap_or_else(|| story.first_at.date(words.zone()));
     let day = words.day_near(day, story.at);
     let make = |title: &str| {
-        words.say(
-            "say-subject",
-            &[("tag", Arg::Text(&tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))],
-        )
+        words.say("say-subject", &[("tag", Arg::Text(&tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))])
     };
     let whole = make(&story.title);
     if count::signs(&whole) <= SUBJECT {
@@ -105,11 +102,7 @@ fn html(story: &Story, words: &Words, subject: &str, preheader: &str, sections: 
         for line in &section.lines {
             let item = matches!(line, Line::Item(_));
             if item != list {
-                body.push_str(if item {
-                    "<ul style=\"margin:0 0 12px;padding-left:24px\">\n"
-                } else {
-                    "</ul>\n"
-                });
+                body.push_str(if item { "<ul style=\"margin:0 0 12px;padding-left:24px\">\n" } else { "</ul>\n" });
                 list = item;
             }
             let text = escaped(line.words());
@@ -161,5 +154,8 @@ fn html(story: &Story, words: &Words, subject: &str, preheader: &str, sections: 
 /// State and time, in a line.
 pub(super) fn about(story: &Story, words: &Words) -> String {
     let state = words.named("state", crate::model::Named::name(story.state));
-    words.say("say-about", &[("state", Arg::Text(&state)), ("time", Arg::Text(&words.time(story.at).text))])
+    words.say(
+        "say-about",
+        &[("state", Arg::Text(&state)), ("time", Arg::Text(&words.time(story.at).text))],
+    )
 }

@@ -38,10 +38,7 @@ const CUTS: [(&str, fn(&mut Cut)); 7] = [
 pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let fail = |length, why: String| Unsayable { channel, length, why, help: help(story, channel) };
     if story.todos.is_empty() && story.short_do.is_none() {
-        return Err(fail(
-            None,
-            "Nobody has said what readers should do, if only that they need do nothing.".to_owned(),
-        ));
+        return Err(fail(None, "Nobody has said what readers should do, if only that they need do nothing.".to_owned()));
     }
     if story.next == Next::Unsaid {
         return Err(fail(None, "Nobody has said when readers hear more.".to_owned()));
@@ -64,9 +61,7 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
     if !fits(channel, &made) {
         let letters = count::not_gsm(&made);
         let wide = match (channel, letters.as_slice()) {
-            (Channel::Sms, [one, ..]) => {
-                format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room.")
-            }
+            (Channel::Sms, [one, ..]) => format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room."),
             _ => String::new(),
         };
         return Err(fail(
@@ -77,13 +72,7 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
             ),
         ));
     }
-    Ok(Text {
-        channel,
-        files: vec![(channel.files()[0], made)],
-        length: Some(length),
-        cuts,
-        notes: Vec::new(),
-    })
+    Ok(Text { channel, files: vec![(channel.files()[0], made)], length: Some(length), cuts, notes: Vec::new() })
 }
 
 /// How long a text is on its channel.
@@ -114,10 +103,7 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
     if !cut.not_affected {
         parts.extend(not_affected(story, words, cut.names));
     }
-    if !sms
-        && !cut.question
-        && let Some(open) = story.open.iter().min_by_key(|open| open.by)
-    {
+    if !sms && !cut.question && let Some(open) = story.open.iter().min_by_key(|open| open.by) {
         parts.push(words.say("say-open", &[("question", Arg::Text(&open.text))]));
     }
     parts.push(match &story.next {
@@ -149,35 +135,26 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
 /// What happened. A correction is said whole, and a late or unchanged update
 /// begins with what it is about.
 fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
-    if (cut.cause || sms)
-        && let Some(short) = &story.short_what
-    {
+    if (cut.cause || sms) && let Some(short) = &story.short_what {
         return stopped(short);
     }
     let sorry = words.get("say-apology-words");
     let sorry: Vec<&str> = sorry.split(", ").collect();
     let kept = |sentence: &&str| !sms || !sorry.iter().any(|word| sentence.to_lowercase().contains(word));
     let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
-    let about =
-        story.late.is_some() || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
+    let about = story.late.is_some() || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
     let lead = match lead.as_slice() {
         [] => String::new(),
         _ if cut.cause && about => String::new(),
         [one, ..] if cut.cause && story.update_kind != UpdateType::Correction => (*one).to_owned(),
         all => all.join(" "),
     };
-    if about || lead.is_empty() {
-        format!("{} {lead}", stopped(&story.title)).trim_end().to_owned()
-    } else {
-        lead
-    }
+    if about || lead.is_empty() { format!("{} {lead}", stopped(&story.title)).trim_end().to_owned() } else { lead }
 }
 
 /// What to do.
 fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
-    if (cut.steps || sms)
-        && let Some(short) = &story.short_do
-    {
+    if (cut.steps || sms) && let Some(short) = &story.short_do {
         return stopped(short);
     }
     let groups = groups(story, words);

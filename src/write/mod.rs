@@ -4,6 +4,8 @@
 //! Nothing here asks a question or knows the command line, so that a command, a
 //! script and a form in a browser write the very same file.
 
+
+
 mod change;
 mod look;
 mod place;
@@ -12,6 +14,8 @@ mod scalar;
 mod sheet;
 mod template;
 mod when;
+
+
 
 pub use change::{ChangeError, channel};
 pub use look::{Looked, look};

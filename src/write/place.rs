@@ -5,8 +5,8 @@ use crate::model::{Content, Incident};
 
 /// Words that make an address longer and not clearer.
 const SMALL: [&str; 22] = [
-    "a", "an", "and", "are", "at", "by", "for", "from", "has", "have", "in", "is", "it", "of", "on", "our",
-    "since", "the", "to", "with", "you", "your",
+    "a", "an", "and", "are", "at", "by", "for", "from", "has", "have", "in", "is", "it", "of", "on", "our", "since", "the",
+    "to", "with", "you", "your",
 ];
 
 /// The words of a text as a part of an address: lower case, at most four, joined with hyphens.

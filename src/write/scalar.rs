@@ -2,8 +2,7 @@
 
 /// A text as a value: as it is where nothing can be mistaken, in quotes otherwise.
 pub fn quote(text: &str) -> String {
-    let harmless =
-        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | ',' | '(' | ')' | '\'');
+    let harmless = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/' | '.' | ',' | '(' | ')' | '\'');
     let starts = text.starts_with(|c: char| c.is_alphabetic());
     if starts && text.trim() == text && text.chars().all(harmless) && !is_word_of_yaml(text) {
         return text.to_owned();
@@ -26,10 +25,7 @@ pub fn quote(text: &str) -> String {
 
 /// Words that other readers of YAML take for something else than text.
 fn is_word_of_yaml(text: &str) -> bool {
-    matches!(
-        text.to_ascii_lowercase().as_str(),
-        "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n"
-    )
+    matches!(text.to_ascii_lowercase().as_str(), "null" | "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n")
 }
 
 /// Keys with values below a key, each on its own line.
@@ -46,25 +42,8 @@ mod tests {
     #[test]
     fn every_text_reads_back_as_it_was() {
         for text in [
-            "plain words",
-            "no",
-            "it's: a trap",
-            "# not a comment",
-            "\"quoted\"",
-            "back\\slash",
-            "two\nlines",
-            " blank ",
-            "- item",
-            "{x}",
-            "1.10",
-            "Uploads fail (since 13:02 UTC)",
-            "ends with:",
-            "ümläut",
-            "a\tb",
-            "[x]",
-            "@at",
-            "%",
-            "",
+            "plain words", "no", "it's: a trap", "# not a comment", "\"quoted\"", "back\\slash", "two\nlines", " blank ",
+            "- item", "{x}", "1.10", "Uploads fail (since 13:02 UTC)", "ends with:", "ümläut", "a\tb", "[x]", "@at", "%", "",
         ] {
             let line = format!("key: {}\n", quote(text));
             let node = parse(&line, FileId::default(), 0, line.len()).expect(&line);

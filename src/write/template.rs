@@ -97,8 +97,9 @@ impl Template {
         };
         let own = root.join("templates").join(format!("{name}.md"));
         let text = match std::fs::symlink_metadata(&own) {
-            Ok(meta) if meta.is_file() => read_text(&own)
-                .map_err(|reason| TemplateError::Unreadable { name: name.to_owned(), reason })?,
+            Ok(meta) if meta.is_file() => {
+                read_text(&own).map_err(|reason| TemplateError::Unreadable { name: name.to_owned(), reason })?
+            }
             _ => (*built_in).to_owned(),
         };
         Self::parse(&text).ok_or_else(|| TemplateError::Fences(name.to_owned()))
@@ -126,12 +127,7 @@ impl Template {
             match key_of(line) {
                 Some((name, words)) => {
                     let prompt = std::mem::take(&mut prompt).join("\n");
-                    asked.push(Asked {
-                        name: name.to_owned(),
-                        heading: String::new(),
-                        prompt,
-                        words: words.to_owned(),
-                    });
+                    asked.push(Asked { name: name.to_owned(), heading: String::new(), prompt, words: words.to_owned() });
                 }
                 None => prompt.extend(line.strip_prefix("#?").map(str::trim)),
             }
@@ -281,11 +277,7 @@ fn without_prompts<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             code = !code;
         }
-        if !code
-            && !inside
-            && trimmed.starts_with("<!--")
-            && (trimmed.ends_with("-->") || !trimmed.contains("-->"))
-        {
+        if !code && !inside && trimmed.starts_with("<!--") && (trimmed.ends_with("-->") || !trimmed.contains("-->")) {
             inside = !trimmed.ends_with("-->");
             continue;
         }
@@ -334,10 +326,7 @@ mod tests {
     #[test]
     fn what_is_known_is_in_its_place_and_the_rest_leaves_no_trace() {
         let mut sheet = Sheet::default();
-        sheet
-            .fact("at", "2026-03-03 09:15 UTC")
-            .fact("services", "\n  payments: checking")
-            .fact("tlp", "CLEAR");
+        sheet.fact("at", "2026-03-03 09:15 UTC").fact("services", "\n  payments: checking").fact("tlp", "CLEAR");
         sheet.part("lead", "Payments fail.").part("know", "It began at 09:02 UTC.");
         assert_eq!(
             finish(&load("holding").fill(&sheet)),
