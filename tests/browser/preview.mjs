@@ -82,7 +82,10 @@ const faults = [];
 page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
 page.on('pageerror', (error) => faults.push(error.message));
 
-const update = files(join(root, 'incidents')).filter((path) => /\/0\d-[^/]*\.md$/.test(path)).filter((path) => /^type: (first|progress)/m.test(readFileSync(path, 'utf8'))).sort().at(-1);
+// The newest update of a first page that readers see at this time.
+const written = (path) => readFileSync(path, 'utf8').match(/^at: ([^\n]*UTC)$/m)?.[1] ?? '';
+const told = files(join(root, 'incidents')).filter((path) => path.endsWith('.md') && /^type: (first|progress)/m.test(readFileSync(path, 'utf8')));
+const update = told.filter((path) => written(path) && written(path) <= now).sort((a, b) => written(a).localeCompare(written(b))).at(-1);
 const id = update.split('/').at(-2);
 const fresh = () => page.waitForFunction(() => document.documentElement.dataset.candor === 'fresh');
 
