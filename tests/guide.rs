@@ -150,7 +150,8 @@ fn the_five_minutes_of_the_readme_lead_to_a_page() {
         site.file(path, text);
         rest = after;
     }
-    assert_eq!(site.check(), "1 incident, 1 update: nothing found\nexit 0\n");
+    let checked = site.run(&["check", "--now", "2026-03-03 09:20 UTC"]);
+    assert_eq!(text(&checked.stdout), "1 incident, 1 update: nothing found\n", "{}", text(&checked.stderr));
     site.build("2026-03-03 09:20 UTC");
     assert!(site.page("index.html").contains("Some payments fail"));
 }

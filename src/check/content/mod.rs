@@ -62,8 +62,8 @@ struct Live<'a, 'c> {
 
 impl Live<'_, '_> {
     /// Since when something is owed that this step does not have; `None` while there is time.
-    fn overdue(&self, case: &Case<'_>, debt: Debt) -> Option<Instant> {
-        case.due(debt, self.step.fold.severity).filter(|due| self.now > *due)
+    fn overdue(&self, debt: Debt) -> Option<Instant> {
+        self.step.debts.get(debt)?.due.filter(|due| self.now > *due)
     }
 
     /// Whether it tells what is new, rather than looking ahead or back.
