@@ -3,7 +3,7 @@
 
 use super::long::{About, Line, Section, sections};
 use super::pieces;
-use super::sentence::{first, shorten, wrap};
+use super::sentence::{opening, shorten, wrap};
 use super::story::Story;
 use super::{Channel, Length, Text, count};
 use crate::markdown::escaped;
@@ -43,22 +43,25 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     let tag = pieces::tag(story, words);
     let day = story.day.unwrap_or_else(|| story.first_at.date(words.zone()));
     let day = words.day_near(day, story.at);
-    let make = |title: &str| {
-        words.say("say-subject", &[("tag", Arg::Text(&tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))])
+    let make = |tag: &str, title: &str| {
+        words.say("say-subject", &[("tag", Arg::Text(tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))])
     };
-    let whole = make(&story.title);
-    if count::signs(&whole) <= SUBJECT {
-        return (whole, false);
+    // First the day of the action goes, then the short words of the update are taken, then the title is cut.
+    let plain = if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
+    let short = story.short_what.as_deref().map(|short| short.trim_end_matches('.'));
+    let whole = [Some(make(&tag, &story.title)), Some(make(&plain, &story.title)), short.map(|short| make(&plain, short))];
+    if let Some(fits) = whole.into_iter().flatten().find(|subject| count::signs(subject) <= SUBJECT) {
+        return (fits, false);
     }
-    let frame = count::signs(&make(""));
-    (make(&shorten(&story.title, SUBJECT.saturating_sub(frame))), true)
+    let frame = count::signs(&make(&plain, ""));
+    (make(&plain, &shorten(&story.title, SUBJECT.saturating_sub(frame))), true)
 }
 
 /// What a mail program shows behind the subject: what happened, and when more comes if there is room.
 fn preheader(story: &Story, words: &Words) -> String {
-    let lead = story.short_what.as_deref().unwrap_or_else(|| first(&story.lead));
+    let lead = story.short_what.clone().unwrap_or_else(|| opening(&story.lead));
     let both = format!("{lead} {}", pieces::next(story, words));
-    if count::signs(both.trim()) <= PREHEADER { both.trim().to_owned() } else { shorten(lead, PREHEADER) }
+    if count::signs(both.trim()) <= PREHEADER { both.trim().to_owned() } else { shorten(&lead, PREHEADER) }
 }
 
 fn plain(story: &Story, words: &Words, subject: &str, preheader: &str, sections: &[Section]) -> String {

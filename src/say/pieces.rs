@@ -185,6 +185,20 @@ pub(super) fn tag(story: &Story, words: &Words) -> String {
     }
 }
 
+/// The same mark without the day by which something has to be done.
+pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
+    match story.update_kind {
+        crate::model::UpdateType::Correction => words.get("say-tag-correction"),
+        _ => words.get("say-tag-action"),
+    }
+}
+
+/// When it will be over: as planned, or when more is said.
+pub(super) fn over_when(story: &Story, words: &Words) -> String {
+    window(story, words, "")
+        .unwrap_or_else(|| words.say("say-no-guess", &[("next", Arg::Text(&next(story, words)))]))
+}
+
 /// When planned work takes place, unless `said` has both times already.
 pub(super) fn window(story: &Story, words: &Words, said: &str) -> Option<String> {
     let (from, to) = story.window.filter(|_| !story.is_over())?;

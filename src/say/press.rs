@@ -2,7 +2,7 @@
 //! words, when more comes, whom to call.
 
 use super::pieces;
-use super::sentence::{first, stopped};
+use super::sentence::{opening, stopped};
 use super::story::Story;
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::Purpose;
@@ -42,7 +42,7 @@ fn make(story: &Story, words: &Words, brief: bool, bare: bool) -> String {
     let mut lines = vec![story.page.clone()];
     let lead = match &story.short_what {
         Some(short) if brief => stopped(short),
-        _ if brief => first(&story.lead).to_owned(),
+        _ if brief => opening(&story.lead),
         _ => story.lead.clone(),
     };
     lines.push(words.say(

@@ -64,7 +64,8 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
         }
     }
     if !story.is_over() {
-        row(words.get("say-ask-fixed"), words.say("say-no-guess", &[("next", Arg::Text(&pieces::next(story, words)))]), UNKNOWN);
+        let status = if story.window.is_some() { ANSWERED } else { UNKNOWN };
+        row(words.get("say-ask-fixed"), pieces::over_when(story, words), status);
     }
     let next = match &story.next {
         Next::Over => String::new(),

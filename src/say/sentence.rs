@@ -40,6 +40,15 @@ pub(super) fn first(text: &str) -> &str {
     sentences(text).first().copied().unwrap_or("")
 }
 
+/// The first sentence, and the second if the first is too short to say anything.
+pub(super) fn opening(text: &str) -> String {
+    match sentences(text).as_slice() {
+        [one, two, ..] if super::count::words(one) < 5 => format!("{one} {two}"),
+        [one, ..] => (*one).to_owned(),
+        [] => String::new(),
+    }
+}
+
 /// The paragraphs and list items of a Markdown text, each as plain words.
 pub(super) fn blocks(text: &str) -> Vec<String> {
     let items = outline(text).items;

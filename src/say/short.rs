@@ -2,11 +2,12 @@
 //! who speaks, what happened to what, what to do, when more comes, where.
 //! What is left out for want of room goes in a fixed order: the cause and what
 //! else follows the first sentence; the open question; services that are not
-//! affected; that others need do nothing. Then steps are cut to their first
-//! sentence. An action or a time is never dropped.
+//! affected; that others need do nothing. Then the short words of the update
+//! stand for the first sentence and for the steps, or the steps are cut to
+//! their first sentence. An action or a time is never dropped.
 
 use super::pieces::{self, Group, groups};
-use super::sentence::{first, sentences, stopped};
+use super::sentence::{first, opening, sentences, stopped};
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::{Status, UpdateType};
@@ -20,20 +21,35 @@ struct Cut {
     names: bool,
     not_affected: bool,
     nothing: bool,
+    brief: bool,
     steps: bool,
     page: bool,
 }
 
+/// Makes or takes back one cut.
+type Apply = fn(&mut Cut, bool);
+
 /// What each further cut leaves out, in this order.
-const CUTS: [(&str, fn(&mut Cut)); 7] = [
-    ("what follows the first sentence", |cut| cut.cause = true),
-    ("the open question", |cut| cut.question = true),
-    ("the names of services that are not affected", |cut| cut.names = true),
-    ("that other services are not affected", |cut| cut.not_affected = true),
-    ("that others need do nothing", |cut| cut.nothing = true),
-    ("all but the first sentence of each step", |cut| cut.steps = true),
-    ("the path of the page", |cut| cut.page = true),
+const CUTS: [(&str, Apply); 8] = [
+    ("what follows the first sentence", |cut, out| cut.cause = out),
+    ("the open question", |cut, out| cut.question = out),
+    ("the names of services that are not affected", |cut, out| cut.names = out),
+    ("that other services are not affected", |cut, out| cut.not_affected = out),
+    ("that others need do nothing", |cut, out| cut.nothing = out),
+    ("the first sentence, for the short words of the update", |cut, out| cut.brief = out),
+    ("all but the first sentence of each step", |cut, out| cut.steps = out),
+    ("the path of the page", |cut, out| cut.page = out),
 ];
+
+/// What a cut leaves out of this story: short words in the update stand for the steps.
+fn left_out(what: &'static str, story: &Story) -> &'static str {
+    match what {
+        "all but the first sentence of each step" if story.short_do.is_some() => {
+            "the steps, for the short words of the update"
+        }
+        what => what,
+    }
+}
 
 pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let fail = |length, why: String| Unsayable { channel, length, why, help: help(story, channel) };
@@ -44,19 +60,31 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
         return Err(fail(None, "Nobody has said when readers hear more.".to_owned()));
     }
     let mut cut = Cut::default();
-    let mut cuts = Vec::new();
     let mut made = make(channel, story, words, cut);
-    for (what, apply) in CUTS {
+    let mut cuts: Vec<(&str, Apply)> = Vec::new();
+    for one in CUTS {
         if fits(channel, &made) {
             break;
         }
-        apply(&mut cut);
+        (one.1)(&mut cut, true);
         let shorter = make(channel, story, words, cut);
         if shorter != made {
-            cuts.push(what);
+            cuts.push(one);
         }
         made = shorter;
     }
+    // A later cut may have made more room than was needed: what went last comes back first.
+    for at in (0..cuts.len()).rev() {
+        let (_, apply) = cuts[at];
+        let mut fuller = cut;
+        apply(&mut fuller, false);
+        let text = make(channel, story, words, fuller);
+        if fits(channel, &text) {
+            (cut, made) = (fuller, text);
+            cuts.remove(at);
+        }
+    }
+    let cuts = cuts.into_iter().map(|(what, _)| left_out(what, story)).collect();
     let length = length(channel, &made);
     if !fits(channel, &made) {
         let letters = count::not_gsm(&made);
@@ -108,6 +136,10 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
     }
     parts.push(match &story.next {
         Next::By(at) if sms => words.say("say-next-sms", &[("time", Arg::Text(&words.near(*at, story.at)))]),
+        // A reason has no room; the time in it has.
+        Next::None(why) if sms => sentences(why).into_iter().filter(|one| one.contains(char::is_numeric)).collect::<Vec<_>>().join(" "),
+        // What was said in the first words is not said again.
+        Next::None(why) => sentences(why).into_iter().filter(|one| !what.contains(*one)).map(stopped).collect::<Vec<_>>().join(" "),
         _ => pieces::next(story, words),
     });
     let bare = story.page.split_once("://").map_or(story.page.as_str(), |(_, rest)| rest);
@@ -135,18 +167,18 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
 /// What happened. A correction is said whole, and a late or unchanged update
 /// begins with what it is about.
 fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
-    if (cut.cause || sms) && let Some(short) = &story.short_what {
+    let about = story.late || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
+    if (cut.brief || sms || (cut.cause && about)) && let Some(short) = &story.short_what {
         return stopped(short);
     }
     let sorry = words.get("say-apology-words");
     let sorry: Vec<&str> = sorry.split(", ").collect();
     let kept = |sentence: &&str| !sms || !sorry.iter().any(|word| sentence.to_lowercase().contains(word));
     let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
-    let about = story.late.is_some() || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
     let lead = match lead.as_slice() {
         [] => String::new(),
         _ if cut.cause && about => String::new(),
-        [one, ..] if cut.cause && story.update_kind != UpdateType::Correction => (*one).to_owned(),
+        all if cut.cause && story.update_kind != UpdateType::Correction => opening(&all.join(" ")),
         all => all.join(" "),
     };
     if about || lead.is_empty() { format!("{} {lead}", stopped(&story.title)).trim_end().to_owned() } else { lead }
@@ -188,7 +220,10 @@ fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
         .collect();
     if !cut.nothing && !idle.is_empty() {
         let everyone = words.get("everyone");
-        let who: Vec<&str> = idle.iter().map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
+        // "Everyone else" comes after those whom it leaves out.
+        let (named, other): (Vec<&Group<'_>>, Vec<&Group<'_>>) =
+            idle.into_iter().partition(|group| group.todos[0].audience.is_some());
+        let who: Vec<&str> = named.iter().chain(&other).map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
         lines.push(words.say("say-nothing-for", &[("who", Arg::Text(&words.list(&who)))]));
     }
     lines.join(if sms { " " } else { "\n" })

@@ -7,7 +7,7 @@ use super::questions::affected;
 use super::sentence::sentences;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
-use crate::model::{Named, Purpose};
+use crate::model::{Kind, Named, Purpose};
 use crate::words::{Arg, Words};
 
 /// What is read aloud in ninety seconds.
@@ -47,6 +47,10 @@ pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let text = format!("{}\n\n{script}\n\n{}\n\n{}\n", pieces::valid(story, words), words.get("say-phone-if"), pairs(story, words));
     Ok(Text { channel: Channel::Phone, files: vec![("phone.txt", text)], length: Some(length), cuts, notes })
 }
+
+/// Words that begin a sentence of its own behind "and".
+const SUBJECTS: [&str; 13] =
+    ["we", "you", "they", "it", "she", "he", "I", "this", "that", "there", "nobody", "nothing", "then"];
 
 /// What is read aloud, a sentence a line.
 fn script(story: &Story, words: &Words, room: usize) -> String {
@@ -104,7 +108,9 @@ fn breathed(sentence: &str) -> Vec<String> {
         for (at, _) in sentence.match_indices(seam) {
             let (front, behind) = (&sentence[..at], &sentence[at + gone..]);
             let enough = |part: &str| count::words(part) >= 4;
-            if enough(front) && enough(behind) && count::words(front) <= SENTENCE {
+            // Behind "and" may stand the rest of a list, which is no sentence.
+            let begins = gone != 6 || SUBJECTS.contains(&behind.split(' ').next().unwrap_or(""));
+            if begins && enough(front) && enough(behind) && count::words(front) <= SENTENCE {
                 let mut letters = behind.chars();
                 let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
                 let mut lines = vec![format!("{front}.")];
@@ -132,10 +138,11 @@ fn pairs(story: &Story, words: &Words) -> String {
     }));
     pairs.extend(story.answered.iter().map(|answered| (answered.question.clone(), unknowable(answered, words))));
     if !story.is_over() {
-        let next = pieces::next(story, words);
-        pairs.push((words.get("say-ask-fixed"), words.say("say-no-guess", &[("next", Arg::Text(&next))])));
+        pairs.push((words.get("say-ask-fixed"), pieces::over_when(story, words)));
     }
-    pairs.push((words.get("say-ask-whose"), words.get("say-answer-whose")));
+    if !matches!(story.kind, Kind::Maintenance | Kind::Notice) {
+        pairs.push((words.get("say-ask-whose"), words.get("say-answer-whose")));
+    }
     pairs.push((words.get("say-ask-money"), words.get("say-answer-money")));
     if let Some(ask) = story.ask(Purpose::Press).next() {
         pairs.push((words.get("say-ask-press"), words.say("say-answer-press", &[("address", Arg::Text(&ask.address))])));
@@ -167,8 +174,14 @@ pub(super) fn spoken(text: &str, language: &str) -> String {
         phone = core.starts_with('+') || (phone && !core.is_empty() && core.chars().all(|c| c.is_ascii_digit()));
         let next = words.get(at + 1).map(|next| next.trim_matches(|c: char| !c.is_alphanumeric()));
         let month = next.is_some_and(is_month);
+        // "12 to 14 June": both are days.
+        let and = next.is_some_and(|next| matches!(next, "to" | "and" | "or"));
+        let range = and && at + 3 < words.len() && words[at + 2].chars().all(|c| c.is_ascii_digit()) && is_month(words[at + 3].trim_matches(|c: char| !c.is_alphanumeric()));
+        let first_day = core.parse::<u64>().ok().filter(|n| range && (1..=31).contains(n));
         let said = if phone || core.is_empty() {
             None
+        } else if let Some(day) = first_day {
+            Some(format!("the {}", ordinal(day)))
         } else if core == "UTC" {
             Some("U T C".to_owned())
         } else {
@@ -310,6 +323,7 @@ mod tests {
             ("CVE-2099-10001 and 2nd stay", "CVE-2099-10001 and 2nd stay"),
             ("12 June, 30 July, 3 March", "The twelfth of June, the thirtieth of July, the third of March"),
             ("2.1 million", "Two point one million"),
+            ("from 12 to 14 June, 1 or 2", "from the twelfth to the fourteenth of June, one or two"),
             ("1,140 and 100 and 2005", "One thousand one hundred and forty and one hundred and two thousand and five"),
         ] {
             assert_eq!(spoken(written, "en"), said);
@@ -319,10 +333,12 @@ mod tests {
 
     #[test]
     fn long_sentences_are_broken_where_they_have_a_seam() {
-        let long = "You cannot add any files since thirteen oh two, and about half of all the signatures fail today.";
+        let long = "You cannot add any files since thirteen oh two, and we are looking for the cause of it now.";
         assert_eq!(
             breathed(long),
-            ["You cannot add any files since thirteen oh two.", "About half of all the signatures fail today."]
+            ["You cannot add any files since thirteen oh two.", "We are looking for the cause of it now."]
         );
+        let list = "The attackers took the files of all our present staff, and the bank details of all our suppliers.";
+        assert_eq!(breathed(list), [list]);
     }
 }

@@ -3,7 +3,7 @@
 //! does. What only we may know is marked.
 
 use super::pieces::{self, groups};
-use super::sentence::first;
+use super::sentence::opening;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, count};
 use crate::model::{DataAccess, DataReach, Named, Purpose};
@@ -149,10 +149,10 @@ fn press(story: &Story, words: &Words) -> String {
 
 /// What one department does; the block of sales has the line for customers who hesitate.
 fn block(message: &str, story: &Story, words: &Words) -> String {
-    let line = first(&story.lead);
+    let line = opening(&story.lead);
     match message {
         "say-staff-support" => words.get("say-staff-support"),
-        "say-staff-sales" => words.say("say-staff-sales", &[("line", Arg::Text(line)), ("page", Arg::Text(&story.home))]),
+        "say-staff-sales" => words.say("say-staff-sales", &[("line", Arg::Text(&line)), ("page", Arg::Text(&story.home))]),
         "say-staff-marketing" if story.is_over() => words.get("say-staff-marketing-over"),
         "say-staff-marketing" => words.get("say-staff-marketing"),
         "say-staff-social" => words.get("say-staff-social"),

@@ -191,8 +191,8 @@ pub struct Story {
     pub taken: Vec<(Option<Instant>, String)>,
     /// When readers hear more.
     pub next: Next,
-    /// How late this update is, in seconds.
-    pub late: Option<i64>,
+    /// Whether this update begins by saying that it is late.
+    pub late: bool,
     /// Who speaks.
     pub speaker: Option<Voice>,
     /// In somebody's own words.
@@ -444,7 +444,7 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
                 _ => Next::Unsaid,
             },
         },
-        late: update.late.map(|(by, _)| by),
+        late: update.late.is_some() || update.late_reason.is_some(),
         speaker: update.speaker.map(voice),
         statement: fold.statement.map(|said| {
             (plain(said.value.0), view.updates.get(said.update).and_then(|u| u.speaker).map(voice))

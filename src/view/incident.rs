@@ -89,6 +89,8 @@ pub struct UpdateView<'c> {
     pub no_next: Option<&'c str>,
     /// How many seconds late it came, and its reason.
     pub late: Option<(i64, Option<&'c str>)>,
+    /// Why it says that it comes late, whether or not that is late enough to count.
+    pub late_reason: Option<&'c str>,
     /// What it corrects: index into the corrections.
     pub corrects: Option<usize>,
     /// Words of it that were wrong.
@@ -407,6 +409,7 @@ fn update_view<'c>(
             _ => None,
         },
         late: None,
+        late_reason: update.late_reason.as_deref(),
         corrects: None,
         struck: Vec::new(),
         facts: update.facts.as_deref(),
