@@ -397,10 +397,10 @@ fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
 
 /// A text that the writing commands start from, in the place of the built-in one.
 fn template(name: &str, stray: impl Fn(&str, &str) -> Place) -> Place {
-    let stem = name.strip_suffix(".md").unwrap_or(name);
-    if name.ends_with(".md") && TEMPLATES.contains(&stem) {
-        return Place::Ignored;
-    }
+    let stem = match name.strip_suffix(".md") {
+        Some(stem) if TEMPLATES.contains(&stem) => return Place::Ignored,
+        stem => stem.unwrap_or(name),
+    };
     let help = match nearest(stem, TEMPLATES) {
         Some(near) => format!("Rename it to `{near}.md`."),
         None => format!("The templates are {}, each with `.md`.", one_of(TEMPLATES)),

@@ -5,7 +5,7 @@ use crate::model::time::Instant;
 use crate::source::FileId;
 use crate::yaml::{Node, Value, is_longer, parse, push};
 
-use super::quote;
+use super::flow;
 
 /// Why a file is left as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -23,8 +23,8 @@ pub enum ChangeError {
 /// # Errors
 /// The facts cannot be read, or more than this would change.
 pub fn channel(text: &str, name: &str, sent_at: Instant, link: Option<&str>) -> Result<String, ChangeError> {
-    let mut item = vec![("channel", quote(name)), ("sent_at", sent_at.written())];
-    item.extend(link.map(|link| ("link", quote(link))));
+    let mut item = vec![("channel", flow(name)), ("sent_at", sent_at.written())];
+    item.extend(link.map(|link| ("link", flow(link))));
     let (front, _) = crate::read::split(text).ok_or(ChangeError::Unreadable)?;
     let old = parse(text, FileId::default(), front.start, front.end).map_err(|_| ChangeError::Unreadable)?;
     let changed = push(&text[front.clone()], "channels", &item).ok_or(ChangeError::NotAlone)?;

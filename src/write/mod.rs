@@ -4,9 +4,8 @@
 //! Nothing here asks a question or knows the command line, so that a command, a
 //! script and a form in a browser write the very same file.
 
-
-
 mod change;
+mod lock;
 mod look;
 mod place;
 mod save;
@@ -15,13 +14,12 @@ mod sheet;
 mod template;
 mod when;
 
-
-
 pub use change::{ChangeError, channel};
+pub use lock::{lock_text, longer_lock};
 pub use look::{Looked, look};
 pub use place::{file_name, incident_id, slug};
 pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
-pub use scalar::{block, quote};
+pub use scalar::{block, flow, quote};
 pub use sheet::Sheet;
 pub use template::{Asked, Template, TemplateError, finish};
 pub use when::{later, next_update};

@@ -5,8 +5,8 @@ use crate::model::{Content, Incident};
 
 /// Words that make an address longer and not clearer.
 const SMALL: [&str; 22] = [
-    "a", "an", "and", "are", "at", "by", "for", "from", "has", "have", "in", "is", "it", "of", "on", "our", "since", "the",
-    "to", "with", "you", "your",
+    "a", "an", "and", "are", "at", "by", "for", "from", "has", "have", "in", "is", "it", "of", "on", "our",
+    "since", "the", "to", "with", "you", "your",
 ];
 
 /// The words of a text as a part of an address: lower case, at most four, joined with hyphens.
@@ -41,7 +41,7 @@ pub fn incident_id(content: &Content, title: &str, at: Instant) -> String {
     if !taken(&name) {
         return name;
     }
-    (2..).map(|n| format!("{name}-{n}")).find(|id| !taken(id)).unwrap_or(name)
+    (2..10_000).map(|n| format!("{name}-{n}")).find(|id| !taken(id)).unwrap_or(name)
 }
 
 /// The number after the highest one of this year, if the newest incident is numbered.

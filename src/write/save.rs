@@ -59,7 +59,9 @@ pub fn add(root: &Path, files: &[(String, String)]) -> Result<Vec<PathBuf>, Save
         fill(&aside, text)?;
         match fs::hard_link(&aside, path) {
             Ok(()) => made.files.push(path.clone()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(SaveError::Exists(path.clone())),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(SaveError::Exists(path.clone()));
+            }
             // Some file systems have no links.
             Err(_) => {
                 made.files.push(path.clone());
@@ -160,8 +162,10 @@ mod tests {
     use super::*;
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     }

@@ -86,6 +86,8 @@ pub struct Asked {
 pub struct Template {
     front: Vec<String>,
     words: Vec<String>,
+    /// Whether it is the site's own.
+    pub is_own: bool,
 }
 
 impl Template {
@@ -97,9 +99,8 @@ impl Template {
         };
         let own = root.join("templates").join(format!("{name}.md"));
         let text = match std::fs::symlink_metadata(&own) {
-            Ok(meta) if meta.is_file() => {
-                read_text(&own).map_err(|reason| TemplateError::Unreadable { name: name.to_owned(), reason })?
-            }
+            Ok(meta) if meta.is_file() => read_text(&own)
+                .map_err(|reason| TemplateError::Unreadable { name: name.to_owned(), reason })?,
             _ => (*built_in).to_owned(),
         };
         Self::parse(&text).ok_or_else(|| TemplateError::Fences(name.to_owned()))
@@ -111,7 +112,7 @@ impl Template {
         (lines.next()? == "---").then_some(())?;
         let lines: Vec<String> = lines.collect();
         let end = lines.iter().position(|line| line == "---")?;
-        Some(Self { front: lines[..end].to_vec(), words: lines[end + 1..].to_vec() })
+        Some(Self { front: lines[..end].to_vec(), words: lines[end + 1..].to_vec(), is_own: false })
     }
 
     /// The type of update that it is for, such as `holding`.
@@ -257,7 +258,8 @@ pub fn finish(text: &str) -> String {
     let mut blank = true;
     for (at, line) in words.iter().enumerate() {
         let hollow = level(line).is_some_and(|level| is_empty_below(&words[at + 1..], level));
-        if !hollow && !(line.is_empty() && blank) {
+        let again = line.is_empty() && blank;
+        if !(hollow || again) {
             push(&mut finished, line);
         }
         blank = hollow || line.is_empty();
@@ -277,7 +279,11 @@ fn without_prompts<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             code = !code;
         }
-        if !code && !inside && trimmed.starts_with("<!--") && (trimmed.ends_with("-->") || !trimmed.contains("-->")) {
+        if !code
+            && !inside
+            && trimmed.starts_with("<!--")
+            && (trimmed.ends_with("-->") || !trimmed.contains("-->"))
+        {
             inside = !trimmed.ends_with("-->");
             continue;
         }
@@ -326,7 +332,10 @@ mod tests {
     #[test]
     fn what_is_known_is_in_its_place_and_the_rest_leaves_no_trace() {
         let mut sheet = Sheet::default();
-        sheet.fact("at", "2026-03-03 09:15 UTC").fact("services", "\n  payments: checking").fact("tlp", "CLEAR");
+        sheet
+            .fact("at", "2026-03-03 09:15 UTC")
+            .fact("services", "\n  payments: checking")
+            .fact("tlp", "CLEAR");
         sheet.part("lead", "Payments fail.").part("know", "It began at 09:02 UTC.");
         assert_eq!(
             finish(&load("holding").fill(&sheet)),

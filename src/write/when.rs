@@ -12,7 +12,9 @@ pub fn later(text: &str, now: Instant, zone: Option<Zone>) -> Result<Instant, Ti
         return Ok(now.after(period));
     }
     let zoned = match zone {
-        Some(zone) if !text.contains(' ') && text.contains(':') && text.len() <= 5 => format!("{text} {}", zone.name()),
+        Some(zone) if !text.contains(' ') && text.contains(':') && text.len() <= 5 => {
+            format!("{text} {}", zone.name())
+        }
         _ => text.to_owned(),
     };
     // The time of day is looked for up to a day ahead: it is the last one before then.
@@ -58,8 +60,12 @@ mod tests {
     #[test]
     fn the_next_word_comes_within_the_rhythm() {
         let at = Instant::parse("2026-03-03 09:17 UTC").expect("a time");
-        let next = |severity| next_update(&Policy::default(), Kind::Outage, severity, State::Investigating, at);
-        assert_eq!(next(Some(Severity::Critical)).map(Instant::written).as_deref(), Some("2026-03-03 09:45 UTC"));
+        let next =
+            |severity| next_update(&Policy::default(), Kind::Outage, severity, State::Investigating, at);
+        assert_eq!(
+            next(Some(Severity::Critical)).map(Instant::written).as_deref(),
+            Some("2026-03-03 09:45 UTC")
+        );
         assert_eq!(next(None).map(Instant::written).as_deref(), Some("2026-03-03 10:15 UTC"));
     }
 }
