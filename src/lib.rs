@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod model;
 pub mod output;
 pub mod owed;
+pub mod preview;
 pub mod publish;
 pub mod read;
 pub mod render;

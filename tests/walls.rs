@@ -328,6 +328,8 @@ fn each_library_has_one_place() {
         ("aho_corasick", &["language/pack.rs"]),
         ("rustix", &["publish/"]),
         ("annotate_snippets", &["finding/text.rs"]),
+        ("notify", &["preview/watch.rs", "preview/server.rs"]),
+        ("tiny_http", &["preview/server.rs"]),
         ("yaml_edit", &["yaml/edit.rs"]),
         ("clap", &["cmd/"]),
         ("inquire", &["cmd/desk/ask.rs"]),

@@ -16,6 +16,7 @@ mod new;
 mod owed;
 mod report;
 mod say;
+mod serve;
 mod seal;
 mod sent;
 mod update;
@@ -56,6 +57,7 @@ enum Command {
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
     Say(say::Say),
+    Serve(serve::Serve),
 }
 
 /// What every command that reads content takes.
@@ -137,6 +139,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),
         Command::Say(args) => args.run(),
+        Command::Serve(args) => args.run(),
     };
     ExitCode::from(status)
 }
