@@ -3,7 +3,9 @@
 //! language's own months and pattern.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -37,8 +39,22 @@ pub struct Time {
     pub day: String,
 }
 
+/// How many times each thread remembers.
+const RECENT_TIMES: usize = 64;
+
+thread_local! {
+    /// Times that were put into words lately, and by which words.
+    static RECENT: RefCell<[Option<(u64, Instant, Time)>; RECENT_TIMES]> =
+        const { RefCell::new([const { None }; RECENT_TIMES]) };
+}
+
+/// How many there were in this process.
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
 /// The words of one language.
 pub struct Words {
+    /// Tells these words from all others of this process.
+    id: u64,
     bundle: FluentBundle<FluentResource>,
     /// Every message without arguments, by its id.
     plain: BTreeMap<String, String>,
@@ -72,6 +88,7 @@ impl Words {
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
         let mut words = Self {
+            id: COUNT.fetch_add(1, Ordering::Relaxed),
             bundle,
             plain: BTreeMap::new(),
             simple: HashMap::new(),
@@ -181,6 +198,21 @@ impl Words {
 
     /// A time, in the site's zone and in UTC.
     pub fn time(&self, at: Instant) -> Time {
+        // One page names the same few instants again and again.
+        RECENT.with_borrow_mut(|recent| {
+            let slot = &mut recent[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT_TIMES];
+            match slot {
+                Some((id, when, time)) if *id == self.id && *when == at => time.clone(),
+                _ => {
+                    let time = self.new_time(at);
+                    *slot = Some((self.id, at, time.clone()));
+                    time
+                }
+            }
+        })
+    }
+
+    fn new_time(&self, at: Instant) -> Time {
         let local = at.local(self.zone);
         let day = self.day(&local);
         let on_the_clock = clock(&local);

@@ -164,7 +164,7 @@ fn folders_and_files_that_are_never_opened() {
         .file("incidents/one/xyzzy.png", "a picture that no update shows")
         .file(".xyzzy/incident.yaml", "title: xyzzy\nkind: outage\n")
         .file("README.md", "xyzzy")
-        .file("published.lock", "xyzzy");
+        .file("published.lock", "# xyzzy\n");
     same(&with, &open());
 }
 
@@ -288,7 +288,8 @@ fn facts_of_the_site_that_are_for_few() {
             .replace("  search: slow\n", "  search: slow\n  xyzzy: { down: xyzzy }\n")
             .replace("severity: minor", &format!("severity: minor\ncontacts: [{contact}, {few}]")),
     )
-    .file("incidents/one/incident.yaml", "title: Search is slow\nkind: outage\ntags: [xyzzy]\n");
+    .file("incidents/one/incident.yaml", "title: Search is slow\nkind: outage\ntags: [xyzzy]\n")
+    .quiet();
     let without = open();
     without.file("site.yaml", format!("{site}contacts: [{contact}]\n")).file(
         "incidents/one/01-first.md",

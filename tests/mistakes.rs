@@ -1721,6 +1721,128 @@ exit 1
     );
 }
 
+#[test]
+fn what_was_fixed_before_it_began() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\nimpact_began_at: 2026-03-03 10:00 UTC\n",
+    );
+    site.update(
+        "02-over",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nfixed_at: 2026-03-03 09:50 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "Search works again.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[end-before-start]: This was fixed before it began.
+ --> content/incidents/one/02-over.md:4:11
+  |
+4 | fixed_at: 2026-03-03 09:50 UTC
+  |           ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: The page would count a length of time that cannot be.
+  = write: Check `fixed_at` here and `impact_began_at` in incident.yaml, and their zones.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn what_was_fixed_after_the_word_of_it() {
+    let site = Site::new();
+    site.update(
+        "02-over",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nfixed_at: 2026-03-03 12:50 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "Search works again.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[end-before-start]: This says that it was fixed at a time after the update.
+ --> content/incidents/one/02-over.md:4:11
+  |
+4 | fixed_at: 2026-03-03 12:50 UTC
+  |           ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would be told that it works before it does.
+  = write: Write the time at which it worked again. When it *will* work is an `estimate`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn what_was_done_after_the_word_of_it() {
+    let site = Site::new();
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "Search is slow.\n\n## What we are doing\n- 2026-03-04 09:10 UTC We turned it off.",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[end-before-start]: This update tells of something that was done at 2026-03-04 09:10 UTC, which is after the update.
+ --> content/incidents/one/02-more.md:3:5
+  |
+3 | at: 2026-03-03 12:00 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would be told of a deed that nobody has done yet.
+  = write: Check the day of that time and its zone, or say that it is under way.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn two_incidents_that_were_each_merged_into_the_other() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\nretired: { merged_into: two }\n",
+    );
+    site.file("incidents/two/incident.yaml", "title: Search\nkind: outage\nretired: { merged_into: one }\n");
+    site.file("incidents/two/01-first.md", FIRST);
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unknown-id]: `two` is out of the list itself, so this incident cannot go on there.
+ --> content/incidents/one/incident.yaml:3:25
+  |
+3 | retired: { merged_into: two }
+  |                         ^^^
+  |
+  = readers: Readers would be led from one empty page to the next.
+  = write: Name an incident that still stands, or say why this one was withdrawn.
+
+stop[unknown-id]: `one` is out of the list itself, so this incident cannot go on there.
+ --> content/incidents/two/incident.yaml:3:25
+  |
+3 | retired: { merged_into: one }
+  |                         ^^^
+  |
+  = readers: Readers would be led from one empty page to the next.
+  = write: Name an incident that still stands, or say why this one was withdrawn.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
 /// A rule that no test fires is a rule that nobody has seen.
 #[test]
 fn every_rule_is_fired_by_a_test_and_explained() {

@@ -77,7 +77,10 @@ fn s1_01_litmus_says_of_each_question_done_late_owed_or_missing() {
     let early = out(&on_example(&["litmus", OUTAGE, "--now", CRISIS]));
     assert_in_order(&early, &["First word", "done at 13:15", "Questions answered", "owed by 15:00"]);
     let after = out(&on_example(&["litmus", FLAW, "--now", CRISIS]));
-    assert_in_order(&after, &["Affected, not affected", "late, at 13 Apr 21:50", "7 done, 4 late."]);
+    assert_in_order(
+        &after,
+        &["Affected, not affected", "late, at 13 Apr 21:50", "Promises kept", "late, at 14 Apr 12:40"],
+    );
     let silent = out(&on_example(&["litmus", RANSOM, "--now", "2026-06-14 06:30 UTC"]));
     assert_in_order(&silent, &["What was done", "missing since 06:15", "4 missing"]);
 }
@@ -103,6 +106,23 @@ fn s1_03_the_record_is_written_beside_the_page_where_the_site_asks_for_it() {
     let quiet = Site::new();
     quiet.build("2026-03-03 11:00 UTC");
     assert!(!quiet.out().join("incidents/one/record.json").exists(), "nobody is scored in public unasked");
+}
+
+#[test]
+fn s1_04_the_time_to_the_first_word_is_computed_and_compared_with_the_limit() {
+    let at = |noticed: &str| {
+        let site = holding("major");
+        site.file(
+            "incidents/one/incident.yaml",
+            format!("title: Uploads fail\nkind: outage\ndetection: {{ source: monitoring, at: 2026-03-03 {noticed} UTC }}\n"),
+        );
+        out(&site.run(&["litmus", "one", "--now", "2026-03-03 10:30 UTC"]))
+    };
+    assert_in_order(&at("09:50"), &["First word", "done at 10:20", "30 minutes after it was noticed"]);
+    assert_in_order(
+        &at("09:39"),
+        &["First word", "late, at 10:20", "41 minutes after it was", "the limit is 30 minutes"],
+    );
 }
 
 #[test]
@@ -204,6 +224,15 @@ fn s2_14_those_who_were_hit_heard_within_the_hour_and_that_is_measured_apart() {
         serde_json::from_str(&Built::at(CRISIS).source(&format!("incidents/{KEY}/record.json")))
             .expect("JSON");
     assert_eq!(published["time_to_direct_notice"], Value::Null, "whom we called first is nobody's business");
+}
+
+#[test]
+fn s2_18_the_review_asks_whether_we_would_tell_again() {
+    let owed = out(&on_example(&["owed", "--now", "2026-03-28 12:00 UTC"]));
+    assert_in_order(
+        &owed,
+        &["Fri 10 Apr", "Publish your review, and say in it whether you would", "tell people again", KEY],
+    );
 }
 
 #[test]
@@ -606,6 +635,54 @@ fn every_code_of_readiness_is_fired_here() {
     for code in candor::doctor::codes() {
         assert!(tests.contains(&format!("[{}]", code.name())), "no test fires `{}`", code.name());
         assert!(code.explain().len() > 20, "`{}` is not explained", code.name());
+    }
+}
+
+// The guide says what is true.
+
+const GUIDE: &str = include_str!("../docs/keeping-your-word.md");
+
+#[test]
+fn what_the_guide_shows_is_what_is_printed() {
+    for (start, golden) in [
+        ("What is owed", include_str!("golden/owed.txt")),
+        ("Litmus test of", include_str!("golden/litmus-ransom.txt")),
+    ] {
+        let shown = GUIDE.split("```text\n").find(|block| block.starts_with(start)).expect(start);
+        let shown = shown.split("```").next().expect("its end");
+        let printed: Vec<&str> = golden.lines().collect();
+        for line in shown.lines() {
+            assert!(printed.contains(&line), "not printed: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_times_of_the_guide_are_those_of_the_program() {
+    use candor::model::time::Period;
+    use candor::model::{Debt, Policy, Severity};
+    let rows = [
+        ("a status for every service", Debt::Services),
+        ("what you do not know yet", Debt::Unknowns),
+        ("whether somebody could have reached data", Debt::DataAccess),
+        ("what each audience should do", Debt::Actions),
+        ("what you have done so far", Debt::ActionsTaken),
+        ("who speaks", Debt::Speaker),
+        ("from when until when", Debt::Exposure),
+        ("how many are affected", Debt::Numbers),
+        ("the date of your review", Debt::PostmortemAnnounced),
+        ("your review", Debt::PostmortemPublished),
+    ];
+    let policy = Policy::default();
+    for (start, debt) in rows {
+        let row = GUIDE.lines().find(|line| line.starts_with(&format!("| {start}"))).expect(start);
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let told = |cell: &str| Period::parse(cell.split(',').next().unwrap_or(cell));
+        let critical = policy.debt(debt, Some(Severity::Critical));
+        assert_eq!(told(cells[2]), critical, "{row}");
+        let major = policy.debt(debt, Some(Severity::Major));
+        assert_eq!(if cells[3] == "the same" { critical } else { told(cells[3]) }, major, "{row}");
+        assert_eq!(told(cells[4]), policy.debt(debt, Some(Severity::Minor)), "{row}");
     }
 }
 

@@ -240,13 +240,13 @@ fn t3_the_policy_sets_the_rhythm() {
     let site = site("next_update: 2026-03-03 14:00 UTC", "next_update: 2026-03-06 14:00 UTC");
     site.file("policy.yaml", "rhythm: { outage: 2 days }\n");
     silent(&site, "T3", NOW);
-    site.file("policy.yaml", "long_incident: { outage: 4 days }\nrhythm: { outage: 1 min }\n").update(
-        "02-next",
-        "type: progress\nat: 2026-03-03 12:00 UTC\nnext_update: 2026-03-06 14:00 UTC",
-        "Still slow.",
-    );
-    let said = said(&site, "T3", "2026-03-03 13:00 UTC");
-    assert!(said.contains("01-first") && !said.contains("02-next"), "{said}");
+    // After four rhythms it is a long incident.
+    let next = "type: progress\nat: 2026-03-03 12:00 UTC\nnext_update: 2026-03-06 14:00 UTC";
+    site.update("02-next", next, "Still slow.");
+    site.file("policy.yaml", "rhythm: { outage: 1 min }\nlong_incident: { outage: 2 days }\n");
+    assert!(said(&site, "T3", "2026-03-03 13:00 UTC").contains("stop[T3]"));
+    site.file("policy.yaml", "rhythm: { outage: 1 min }\nlong_incident: { outage: 4 days }\n");
+    silent(&site, "T3", "2026-03-03 13:00 UTC");
 }
 
 #[test]
@@ -555,7 +555,8 @@ exit 0
 fn t7_early_notice_an_emergency_and_an_extension_are_enough() {
     let early = work(&WORK.replace("03-01 10:00", "02-01 10:00"));
     early
-        .update("02-longer", "type: progress\nat: 2026-03-04 01:50 UTC\nstate: extended\nwindow: { start: 2026-03-03 22:00 UTC, end: 2026-03-04 04:00 UTC }", "Longer.")
+        .update("02-begun", "type: progress\nat: 2026-03-03 22:00 UTC\nstate: in_progress", "It begins.")
+        .update("03-longer", "type: progress\nat: 2026-03-04 01:50 UTC\nstate: extended\nwindow: { start: 2026-03-03 22:00 UTC, end: 2026-03-04 04:00 UTC }", "Longer.")
         .update("04-done", "type: resolved\nat: 2026-03-04 03:50 UTC", "Done.");
     for now in ["2026-02-02 10:00 UTC", "2026-03-04 03:00 UTC", "2026-03-09 03:00 UTC"] {
         silent(&early, "T7", now);
@@ -969,4 +970,88 @@ fn g5_a_theme_that_hides_the_page() {
     let site = plain();
     site.file("themes/default/head.html", "<meta name=\"robots\" content=\"noindex\">");
     assert!(said(&site, "G5", NOW).contains("This keeps the page out of search engines"));
+}
+
+#[test]
+fn s0_02_silence_is_found_while_people_wait() {
+    let site = plain();
+    assert!(said(&site, "T", "2026-03-03 14:31 UTC").contains("fix[T4]: You promised an update for"));
+    let quiet = Site::new();
+    quiet.strict().file(
+        "incidents/one/01-first.md",
+        FIRST.replace("next_update: 2026-03-03 14:00 UTC", "next_update: { none: \"we wait\" }"),
+    );
+    assert!(
+        said(&quiet, "T", "2026-03-05 11:00 UTC")
+            .contains("fix[T2]: It has been 2 days since your last update.")
+    );
+}
+
+#[test]
+fn s0_11_a_reporter_who_hears_nothing_is_found() {
+    let site = plain();
+    incident(
+        &site,
+        &format!(
+            "{REPORTED}  acknowledged_at: 2026-02-09 12:00 UTC\n  draft_shared_at: 2026-02-12 09:00 UTC\n"
+        ),
+    );
+    assert!(
+        said(&site, "T6", NOW)
+            .contains("fix[T6]: The person who reported this has heard nothing for 19 days.")
+    );
+}
+
+#[test]
+fn s1_04_the_time_to_the_first_word_is_compared_with_the_limit() {
+    let site = site("severity: minor", "severity: critical");
+    for (detected, late) in [("10:04", true), ("10:06", false)] {
+        incident(&site, &format!("detection: {{ at: 2026-03-03 {detected} UTC }}\n"));
+        assert_eq!(said(&site, "T1", NOW).contains("The limit here is 15 minutes."), late, "{detected}");
+    }
+    site.file("policy.yaml", "first_word: { outage: { critical: 20 min } }\n");
+    incident(&site, "detection: { at: 2026-03-03 10:04 UTC }\n");
+    silent(&site, "T1", NOW);
+}
+
+#[test]
+fn s2_14_direct_notice_is_measured_apart_from_public_notice() {
+    let site = plain();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: A key was public\nkind: security_incident\ndetection: { at: 2026-03-03 08:10 UTC }\n",
+    )
+    .file(
+        "incidents/one/internal.yaml",
+        "private_notices:\n  - { who: Fernhill plc, at: 2026-03-03 09:40 UTC }\n",
+    );
+    let late = said(&site, "T1", NOW);
+    assert!(
+        late.contains("Those who are hit heard of it 90 minutes after you knew. The limit is 60 minutes.")
+    );
+    assert!(!late.contains("Readers waited"), "the public word, 130 minutes later, is within its own limit");
+    site.file("policy.yaml", "direct_notice: 2 h\n");
+    silent(&site, "T1", NOW);
+}
+
+#[test]
+fn s2_15_the_rhythm_goes_on_after_containment() {
+    let site = Site::new();
+    let contained = FIRST
+        .replace("severity: minor", "severity: minor\nstate: contained\ndata_access: unknown")
+        .replace("next_update: 2026-03-03 14:00 UTC", "next_update: { none: \"we wait for the review\" }");
+    site.strict()
+        .file("incidents/one/incident.yaml", "title: A key was public\nkind: security_incident\n")
+        .file("incidents/one/01-first.md", contained);
+    silent(&site, "T2", "2026-03-10 10:00 UTC");
+    assert!(said(&site, "T2", "2026-03-11 11:00 UTC").contains("The rhythm that you chose is 7 days."));
+}
+
+#[test]
+fn s4_16_words_that_legal_has_to_see_wait_for_legal() {
+    let site = plain();
+    site.file("policy.yaml", LEGAL);
+    assert_eq!(site.run(&["build", "--now", NOW]).status.code(), Some(1));
+    assert!(!site.out().exists());
+    assert!(said(&site, "G1", NOW).contains("Legal has not agreed to these words."));
 }

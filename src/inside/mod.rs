@@ -1,8 +1,8 @@
 //! `internal.yaml` → what only we may know of an incident: who agreed to which
 //! words, who was told in private, what was handed over, which clocks run.
 //!
-//! No build comes here: pages, feeds and the record are made without it. Only
-//! the commands that tell our own people what is owed ask.
+//! Pages, feeds and the record are made without it. Only the checks and the
+//! commands that tell our own people what is owed ask.
 
 use std::path::Path;
 
@@ -141,8 +141,10 @@ pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)
 /// cannot be read as text are left out.
 pub fn for_some(root: &Path, incident: &Incident) -> Vec<(String, String)> {
     let listing = discover(&root.join(&incident.folder), |name| name.starts_with("for-"));
-    let files =
-        listing.files.iter().filter(|found| found.path.starts_with("for-") && found.path.ends_with(".md"));
+    let files = listing.files.iter().filter(|found| {
+        found.path.starts_with("for-")
+            && Path::new(&found.path).extension().is_some_and(|ending| ending == "md")
+    });
     let read =
         |found: &Found| Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk).ok()?));
     files.filter_map(read).collect()

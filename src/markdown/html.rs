@@ -75,7 +75,16 @@ impl Html<'_> {
                 Event::Html(raw) | Event::InlineHtml(raw) => events.push(Event::Text(visible(raw))),
                 Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
                 Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
-                Event::Code(words) => events.push(Event::Code(visible(words))),
+                Event::Code(words) => match self.last_strike(&range) {
+                    Some(strike) => {
+                        events.push(Event::Html(CowStr::Borrowed("<del>")));
+                        events.push(Event::Code(visible(words)));
+                        events.push(Event::Html(CowStr::Borrowed("</del>")));
+                        let later = if open.contains(&true) { &mut waiting } else { &mut events };
+                        later.push(Event::Html(correction(strike).into()));
+                    }
+                    None => events.push(Event::Code(visible(words))),
+                },
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
                     events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(visible(language)))));
                 }
@@ -180,18 +189,18 @@ impl Html<'_> {
             events.push(text(&words[from..to]));
             events.push(Event::Html(CowStr::Borrowed("</del>")));
             if strike.range.end <= range.end {
-                let mut link = String::from(" <a class=\"fixed\" href=\"");
-                escape(&strike.href, &mut link);
-                link.push_str("\">");
-                escape(&strike.note, &mut link);
-                link.push_str("</a>");
-                later.as_deref_mut().unwrap_or(events).push(Event::Html(link.into()));
+                later.as_deref_mut().unwrap_or(events).push(Event::Html(correction(strike).into()));
             }
             at = to;
         }
         if at < words.len() {
             events.push(text(&words[at..]));
         }
+    }
+
+    /// The last of the strikes that touch a place.
+    fn last_strike(&self, range: &Range<usize>) -> Option<&Strike> {
+        self.strikes.iter().rfind(|s| s.range.start < range.end && s.range.end > range.start)
     }
 
     /// A relative target as it leads from where the words stand. A link to a
@@ -206,6 +215,16 @@ impl Html<'_> {
         }
         format!("{}{target}{index}", self.base).into()
     }
+}
+
+/// What stands behind words that were struck through.
+fn correction(strike: &Strike) -> String {
+    let mut link = String::from(" <a class=\"fixed\" href=\"");
+    escape(&strike.href, &mut link);
+    link.push_str("\">");
+    escape(&strike.note, &mut link);
+    link.push_str("</a>");
+    link
 }
 
 /// Writes texts of words as the whole writer would.
@@ -493,6 +512,10 @@ mod tests {
         assert_eq!(
             strike("[it works](https://a.example).", "works"),
             "<p><a href=\"https://a.example\">it <del>works</del></a> <a class=\"fixed\" href=\"#c\">Corrected</a>.</p>"
+        );
+        assert_eq!(
+            strike("Call `v1` again.", "v1"),
+            "<p>Call <del><code>v1</code></del> <a class=\"fixed\" href=\"#c\">Corrected</a> again.</p>"
         );
         // The sign is as long as its entity.
         assert!(strike("a &ngE; b", "ng").contains("<del>\u{2267}\u{338}</del>"));

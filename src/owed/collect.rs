@@ -13,7 +13,7 @@ use crate::model::{
     Approval, Content, Debt, Details, FollowupState, Incident, Kind, Named, ReviewState, Severity,
 };
 use crate::read::{SECURITY_TXT, security_txt};
-use crate::view::{Board, Fold, IncidentView, Kept, Terms};
+use crate::view::{Board, IncidentView, Kept, Terms};
 
 /// Everything that is owed at the board's instant, overdue first; and what is
 /// wrong in the internal files that were asked.
@@ -87,7 +87,7 @@ fn promised(view: &IncidentView<'_>, content: &Content, board: &Board<'_>, terms
     }
     for debt in view.debts.iter().filter(|debt| debt.is_open()) {
         let Some(due) = debt.due else { continue };
-        let owed = of.owe(OwedKind::Debt, due, debt_text(debt.debt, &view.fold, content, terms));
+        let owed = of.owe(OwedKind::Debt, due, debt_text(debt.debt, view, content, terms));
         list.push(match debt.day {
             Some(day) => owed.by(day),
             None => owed,
@@ -140,7 +140,8 @@ fn work(view: &IncidentView<'_>, content: &Content, of: &Of<'_>) -> Vec<Owed> {
     list
 }
 
-fn debt_text(debt: Debt, fold: &Fold<'_>, content: &Content, terms: &Terms<'_>) -> String {
+fn debt_text(debt: Debt, view: &IncidentView<'_>, content: &Content, terms: &Terms<'_>) -> String {
+    let fold = &view.fold;
     match debt {
         Debt::Services => {
             let shown: Vec<&str> =
@@ -183,6 +184,10 @@ fn debt_text(debt: Debt, fold: &Fold<'_>, content: &Content, terms: &Terms<'_>) 
         Debt::Numbers => "Say how many are affected, even if it is not known yet".to_owned(),
         Debt::SelfChecks => "Give readers a way to check for themselves, or say why there is none".to_owned(),
         Debt::PostmortemAnnounced => "Announce when your review comes, or say why there is none".to_owned(),
+        // That nobody was harmed was luck; it is no reason to keep quiet next time.
+        Debt::PostmortemPublished if matches!(view.kind, Kind::SecurityIncident | Kind::DataBreach) => {
+            "Publish your review, and say in it whether you would tell people again".to_owned()
+        }
         Debt::PostmortemPublished => "Publish your review".to_owned(),
     }
 }

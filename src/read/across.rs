@@ -27,7 +27,8 @@ pub(super) fn check(incidents: &mut Vec<Incident>, folders: &[&str], sources: &S
     }
     incidents.sort_by(|a, b| a.id.cmp(&b.id));
     incidents.dedup_by(|b, a| a.id == b.id);
-    let known = |id: &str| incidents.binary_search_by(|i| i.id.as_str().cmp(id)).is_ok();
+    let find = |id: &str| incidents.binary_search_by(|i| i.id.as_str().cmp(id)).ok().map(|at| &incidents[at]);
+    let known = |id: &str| find(id).is_some();
     for incident in incidents.iter() {
         let merged = match &incident.retired {
             Some(Retired::MergedInto(id)) => Some(id),
@@ -50,6 +51,27 @@ pub(super) fn check(incidents: &mut Vec<Incident>, folders: &[&str], sources: &S
                     cx.push(unknown(&Spanned::new(id.to_owned(), link.span), incidents));
                 }
             }
+        }
+        if let Some(Retired::MergedInto(id)) = &incident.retired
+            && id.value != incident.id
+            && let Some(other) = find(&id.value)
+            && let Some(next) = &other.retired
+        {
+            let help = match next {
+                Retired::MergedInto(next) if next.value != incident.id => {
+                    format!("Write `{}`, where its words are now.", next.value)
+                }
+                _ => "Name an incident that still stands, or say why this one was withdrawn.".to_owned(),
+            };
+            cx.push(
+                Finding::stop(
+                    Code::UnknownId,
+                    id.span,
+                    format!("`{}` is out of the list itself, so this incident cannot go on there.", id.value),
+                )
+                .reader("Readers would be led from one empty page to the next.")
+                .help(help),
+            );
         }
         if incident.title.value.chars().count() > 300 {
             cx.push(too_long(incident.title.span, sources));

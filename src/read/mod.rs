@@ -14,6 +14,7 @@ mod questions;
 mod rules;
 mod security_txt;
 mod site;
+mod times;
 mod update;
 mod vocabulary;
 

@@ -5,10 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Code, Finding, nearest};
-use crate::model::time::Instant;
-use crate::model::{
-    Audience, Details, Incident, Kind, Moment, Promise, Service, State, Status, Timing, Update, UpdateType,
-};
+use crate::model::{Audience, Incident, Kind, Service, State, Status, Update, UpdateType};
 use crate::source::{Sources, Span, Spanned};
 use crate::yaml::Cx;
 
@@ -28,7 +25,7 @@ pub(super) fn check(
     super::corrections::check(incident, sources, cx);
 
     services(incident, catalogue, cx);
-    times(incident, cx);
+    super::times::check(incident, cx);
     files(incident, beside, sources, cx);
     embargo(incident, beside, cx);
     texts(incident, beside, cx);
@@ -254,59 +251,6 @@ fn services(incident: &Incident, catalogue: &[Service], cx: &mut Cx) {
             let named: Vec<usize> = update.services.iter().map(|(service, _)| *service).collect();
             for service in (0..catalogue.len()).filter(|service| !named.contains(service)) {
                 affected.entry(service).or_insert(update.at.span);
-            }
-        }
-    }
-}
-
-fn times(incident: &Incident, cx: &mut Cx) {
-    if let (Some(began), Some(detected)) = (incident.began_exactly_at(), incident.detection.at)
-        && !incident.detection.approximate
-        && began > detected
-        && let Some(Moment { span, .. }) = incident.impact_began_at
-    {
-        cx.push(
-            Finding::stop(Code::EndBeforeStart, span, "This began after it was found.")
-                .help("Check `impact_began_at` and `detection.at`, and their zones."),
-        );
-    }
-    if incident.details_policy == Some(Details::At) && incident.details_at.is_none() {
-        cx.push(
-            Finding::stop(
-                Code::MissingKey,
-                incident.title.span,
-                "`details_policy: at` needs the time: `details_at`.",
-            )
-            .help("Add `details_at: 2026-04-15 17:00 UTC`."),
-        );
-    }
-    for update in &incident.updates {
-        if let Some(Spanned { value: Promise::By(next), span }) = &update.next_update
-            && *next <= update.at.value
-        {
-            cx.push(
-                Finding::stop(
-                    Code::EndBeforeStart,
-                    *span,
-                    "The next update is promised for a time before this one is published.",
-                )
-                .reader("Readers would see a promise that was broken the moment it was made.")
-                .help("Write a `next_update` after `at`; check the zone."),
-            );
-        }
-        for action in update.actions() {
-            if let Timing::By(when) = &action.when
-                && let Ok(by) = Instant::parse(when)
-                && by <= update.at.value
-            {
-                cx.push(
-                    Finding::stop(
-                        Code::EndBeforeStart,
-                        update.at.span,
-                        "An action is due before the update that asks for it.",
-                    )
-                    .help(format!("Check the time `{when}`.")),
-                );
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Rules about facts: what readers need to know, and whether it is all there.
+//! Rules about facts: what readers need to know, whether it is all there,
+//! and whether the words agree with it.
 //!
 //! They look at what can still be mended: the last public update, because the
 //! next one can say more, and all that wait to be published. What stood in
@@ -61,8 +62,8 @@ struct Live<'a, 'c> {
 
 impl Live<'_, '_> {
     /// Since when something is owed that this step does not have; `None` while there is time.
-    fn overdue(&self, case: &Case<'_>, debt: Debt) -> Option<Instant> {
-        case.due(debt, self.step.fold.severity).filter(|due| self.now > *due)
+    fn overdue(&self, debt: Debt) -> Option<Instant> {
+        self.step.debts.get(debt)?.due.filter(|due| self.now > *due)
     }
 
     /// Whether it tells what is new, rather than looking ahead or back.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::calm::is_in_capitals;
 use super::words::{Part, short, updates};
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
@@ -224,7 +225,9 @@ fn capitals(
     for (at, passage) in part.text.passages.iter().enumerate() {
         let text = &passage.block.text;
         for (from, word) in capitals_of(text) {
-            if part.text.pack.capitals.iter().any(|known| known.eq_ignore_ascii_case(word))
+            let shouted = passage.sentence_at(from).is_some_and(|range| is_in_capitals(&text[range.clone()]));
+            if shouted
+                || part.text.pack.capitals.iter().any(|known| known.eq_ignore_ascii_case(word))
                 || !explained.insert(word.to_owned())
                 || is_explained(text, from, word)
                 || is_common(part, word)
