@@ -643,6 +643,15 @@ fn a_slip_of_the_pen_is_mended_and_logged_without_noise() {
     assert!(site.run(&["check", "--now", "2026-03-03 09:56 UTC"]).status.success());
     site.build("2026-03-03 09:56 UTC");
     assert_eq!(site.page("feed.xml").matches("<item>").count(), 2, "no item for a letter");
+    // Written by hand as an update of its own, it calls nobody either, and is among the corrections.
+    site.file(
+        &format!("{INCIDENT}/03-letter.md"),
+        "---\ntype: correction\nat: 2026-03-03 09:58 UTC\nspeaker: mara-quist\ncorrects:\n  update: 02-first\n  said: Your card is not charged.\n  now: Your card is never charged.\n  why: \"A slip.\"\n  found_at: 2026-03-03 09:57 UTC\n  size: typo\nnext_update: 2026-03-03 10:45 UTC\n---\nWe have mended a word.\n",
+    );
+    site.build("2026-03-03 09:59 UTC");
+    assert_eq!(site.page("feed.xml").matches("<item>").count(), 2, "no item for a letter");
+    assert!(words(&site.page("corrections/index.html")).contains("A slip in spelling"));
+    site.remove(&format!("{INCIDENT}/03-letter.md"));
     // What changes more than the spelling is refused.
     let (status, said) = refused(
         &site,
