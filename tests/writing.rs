@@ -549,6 +549,54 @@ fn a_numbered_site_goes_on_counting() {
     assert!(site.content().join("incidents/EX-2026-0008/01-holding.md").exists());
 }
 
+#[test]
+fn words_for_some_readers_are_checked_and_lie_where_no_public_build_looks() {
+    let site = site();
+    hold(&site);
+    let notice = [
+        "update",
+        "--for",
+        "partners",
+        "--template",
+        "embargoed",
+        "--type",
+        "notice",
+        "--words",
+        "Somebody with a link can read the names of ticket buyers.",
+        "--set",
+        "embargo={ until: 2026-03-10 17:00 UTC }",
+        "--next",
+        "+1 day",
+        "--now",
+        LATER,
+    ];
+    done(&site, &notice);
+    let text = read(&site, &format!("{INCIDENT}/for-partners/02-notice.md"));
+    assert_in_order(
+        &text,
+        &[
+            "audience: partners",
+            "tlp: AMBER",
+            "embargo: { until: 2026-03-10 17:00 UTC }",
+            "TLP:AMBER",
+            "names of ticket buyers",
+            "TLP:AMBER",
+        ],
+    );
+    site.build("2026-03-03 09:45 UTC");
+    for (path, bytes) in files(&site.out()) {
+        assert!(!support::text(&bytes).contains("names of ticket buyers"), "{path}");
+    }
+    let (status, _) = refused(
+        &site,
+        &[
+            "update", "--for", "partners", "--words", "<b>x</b>", "--next", "+1 day", "--type", "notice",
+            "--now", LATER,
+        ],
+    );
+    assert_eq!(status, 1);
+}
+
 // The lock and corrections.
 
 #[test]

@@ -4,7 +4,7 @@ use candor::model::time::Instant;
 use candor::model::{Audience, Incident, Kind, Named, Severity, State, Status, UpdateType};
 use candor::owed::owed;
 use candor::view::{Fold, Kept, PromiseNow, board};
-use candor::write::{Sheet, Template, file_name, flow, quote};
+use candor::write::{Sheet, Template, file_name, flow, free, quote};
 use clap::Args;
 
 use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, named, template_of};
@@ -525,9 +525,11 @@ impl<'s> Sitting<'s> {
             }
             _ => self.incident.folder.clone(),
         };
+        let name = file_name(Some(self.incident), kind.name());
+        let name = free(&self.desk.folder.content.join(&folder), &name);
         self.desk.write(Paper {
             incident: &self.incident.id,
-            path: format!("{folder}/{}", file_name(Some(self.incident), kind.name())),
+            path: format!("{folder}/{name}"),
             others: Vec::new(),
             template,
             sheet: self.sheet,

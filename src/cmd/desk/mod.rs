@@ -185,7 +185,10 @@ impl<'d> Desk<'d> {
             let finished = finish(&text);
             let mut laid = paper.others.clone();
             laid.push((paper.path.clone(), finished.clone()));
-            let looked = look(&self.reading, &laid, Some(paper.incident), self.now);
+            // What is for some readers only is not read where it lies; it is looked at as if it lay outside.
+            let seen: Vec<(String, String)> =
+                laid.iter().map(|(path, text)| (outside(path), text.clone())).collect();
+            let looked = look(&self.reading, &seen, Some(paper.incident), self.now);
             if !looked.new.is_empty() {
                 report::findings(&looked.new, &looked.reading.content.sources, self.folder);
             }
@@ -263,6 +266,16 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Where a file would lie if it were for everybody: `a/for-partners/01.md` → `a/for-partners-01.md`.
+fn outside(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, name)) if folder.rsplit('/').next().is_some_and(|f| f.starts_with("for-")) => {
+            format!("{folder}-{name}")
+        }
+        _ => path.to_owned(),
+    }
 }
 
 /// The facts of a text, with both fences.
