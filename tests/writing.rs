@@ -587,6 +587,8 @@ fn words_for_some_readers_are_checked_and_lie_where_no_public_build_looks() {
     for (path, bytes) in files(&site.out()) {
         assert!(!support::text(&bytes).contains("names of ticket buyers"), "{path}");
     }
+    done(&site, &notice);
+    assert!(site.content().join(format!("{INCIDENT}/for-partners/03-notice.md")).exists());
     let (status, _) = refused(
         &site,
         &[
@@ -1026,6 +1028,50 @@ fn an_editor_that_is_closed_without_a_word_writes_nothing() {
         .answer("When do readers hear more?", &[ENTER]);
     assert!(talk.end(130).contains("You wrote nothing"));
     assert_eq!(snapshot(&site), before);
+}
+
+#[test]
+fn without_an_editor_the_words_are_asked_for_part_by_part() {
+    let site = site();
+    hold(&site);
+    let mut talk = Talk::begin(&site, &["update", "--now", LATER], None);
+    talk.answer("What sort of update?", &[ENTER])
+        .answer("Where does it stand?", &[ENTER])
+        .answer("How is Payments now?", &[ENTER])
+        .answer("How is the rest (Ticket shop)?", &[DOWN, ENTER])
+        .answer("How do you know?", &["it takes orders as usual", ENTER])
+        .answer("How bad is it for customers?", &[ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer(
+            "What has happened, and since when?",
+            &["About one card payment in three fails since 09:02 UTC.", ENTER],
+        )
+        .answer("How does it affect people?", &["You see an error, and your card is not charged.", ENTER])
+        .answer(
+            "What do you not know yet?",
+            &["Was any card charged without a ticket? (by 12:00 UTC)", ENTER],
+        )
+        .answer("And?", &[ENTER])
+        .answer("What have you done?", &["09:10 UTC We called in the payments team.", ENTER])
+        .answer("And?", &[ENTER])
+        .answer("What should people do?", &["Choose bank transfer if you can.", ENTER])
+        .answer("And?", &[ENTER]);
+    talk.end(0);
+    let update = read(&site, &format!("{INCIDENT}/02-first.md"));
+    assert_in_order(
+        &update,
+        &[
+            "severity: major",
+            "speaker: mara-quist",
+            "ticket-shop: { not_affected: it takes orders as usual }",
+            "## Impact\nYou see an error",
+            "- Q1 (by 2026-03-03 12:00 UTC): Was any card",
+            "- 09:10 UTC We called",
+            "- Choose bank transfer",
+        ],
+    );
+    site.build("2026-03-03 09:44 UTC");
 }
 
 #[test]

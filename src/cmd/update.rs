@@ -7,7 +7,7 @@ use candor::view::{Fold, Kept, PromiseNow, board};
 use candor::write::{Sheet, Template, file_name, flow, free, quote};
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, named, template_of};
+use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing, named, template_of};
 use super::report;
 
 /// Write the next update of an incident.
@@ -499,7 +499,11 @@ impl<'s> Sitting<'s> {
                 flag: "--words",
                 ask: lead_question(kind),
                 help: if self.desk.asker.is_on() {
-                    "One or two sentences; Enter alone opens your editor."
+                    if has_editor() {
+                        "One or two sentences; Enter alone opens your editor."
+                    } else {
+                        "One or two sentences; Enter alone asks part by part."
+                    }
                 } else {
                     "Give the words with `--words` or `--words-file`, or see the template with `--print`."
                 },
@@ -513,7 +517,9 @@ impl<'s> Sitting<'s> {
             } else {
                 self.desk.asker.text(None, &question, |text| Ok(text.trim().to_owned()))?
             };
-            if words.is_empty() {
+            if words.is_empty() && !has_editor() {
+                self.desk.ask_parts(&mut self.sheet, Some(self.fold), self.at)?;
+            } else if words.is_empty() {
                 edit = true;
             } else {
                 self.sheet.part("lead", words);

@@ -58,6 +58,11 @@ pub(super) struct Paper<'p> {
     pub whole: Option<String>,
 }
 
+/// Whether the writer has chosen an editor.
+pub(super) fn has_editor() -> bool {
+    editor::chosen().is_some()
+}
+
 /// Runs a command that writes, and makes its end an exit status.
 pub(super) fn run(command: impl FnOnce() -> Result<(), Halt>) -> u8 {
     interrupt::watch();
