@@ -62,6 +62,7 @@ pub struct Words {
     simple: HashMap<String, (Vec<String>, Pattern)>,
     months: Vec<String>,
     date: Pattern,
+    day_month: Pattern,
     date_time: Pattern,
     zone: Zone,
 }
@@ -94,6 +95,7 @@ impl Words {
             simple: HashMap::new(),
             months: Vec::new(),
             date: Pattern::default(),
+            day_month: Pattern::default(),
             date_time: Pattern::default(),
             zone,
         };
@@ -113,6 +115,7 @@ impl Words {
             Ok(Pattern::new(text, names))
         };
         words.date = pattern("date-format", &["{day}", "{month}", "{year}"])?;
+        words.day_month = pattern("day-month-format", &["{day}", "{month}"])?;
         words.date_time = pattern("date-time-format", &["{date}", "{time}"])?;
         Ok(words)
     }
@@ -230,6 +233,36 @@ impl Words {
             text.push(')');
         }
         Time { iso: at.rfc3339(), text, clock: on_the_clock, day }
+    }
+
+    /// A time in as few words as leave no doubt to who reads at `near`: the
+    /// clock alone on the same day, else the day before it. One zone only.
+    pub fn near(&self, at: Instant, near: Instant) -> String {
+        let (local, here) = (at.local(self.zone), near.local(self.zone));
+        let on_the_clock = clock(&local);
+        if (local.year, local.month, local.day) == (here.year, here.month, here.day) {
+            return on_the_clock;
+        }
+        let day = self.day_near(at.date(self.zone), near);
+        let mut text = String::with_capacity(40);
+        self.date_time.fill(&[&day, &on_the_clock], &mut text);
+        text
+    }
+
+    /// A day, without its year where that is clear to who reads at `near`.
+    pub fn day_near(&self, date: Date, near: Instant) -> String {
+        let (year, month, day) = date.parts();
+        if year != near.local(self.zone).year {
+            return self.date(date);
+        }
+        let mut text = String::with_capacity(16);
+        self.day_month.fill(&[day.to_string().as_str(), self.month(month)], &mut text);
+        text
+    }
+
+    /// The zone in which times are shown.
+    pub fn zone(&self) -> Zone {
+        self.zone
     }
 
     /// A day.

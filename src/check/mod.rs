@@ -8,6 +8,7 @@
 //! carries its own weight; what the site's policy says about its code comes last.
 
 mod case;
+mod channel_text;
 mod content;
 mod governance;
 mod language;
@@ -81,6 +82,7 @@ impl Rule {
 /// All rules.
 pub const RULES: &[Rule] = &[
     title_length::RULE,
+    channel_text::RULE,
     // timing
     timing::first_word::RULE,
     timing::rhythm::RULE,

@@ -15,8 +15,10 @@ mod litmus;
 mod new;
 mod owed;
 mod report;
+mod say;
 mod seal;
 mod sent;
+mod serve;
 mod update;
 
 use std::path::PathBuf;
@@ -54,6 +56,8 @@ enum Command {
     Import(import::Import),
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
+    Say(say::Say),
+    Serve(serve::Serve),
 }
 
 /// What every command that reads content takes.
@@ -134,6 +138,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => args.run(),
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),
+        Command::Say(args) => args.run(),
+        Command::Serve(args) => args.run(),
     };
     ExitCode::from(status)
 }

@@ -115,6 +115,8 @@ codes! {
     LockLine = "lock-line",
     /// A title that phones and feed readers cut.
     TitleLength = "title-length",
+    /// A text for another channel, under `say/`, that is out of date or breaks the rules of its channel.
+    ChannelText = "channel-text",
     /// The first public word comes within the limit for this kind and severity.
     T1 = "T1",
     /// While something is open, readers hear from us in the rhythm that we chose.

@@ -46,5 +46,5 @@ pub use update::{
     Affected, Channel, CommunicationPlan, CustomerOptions, DataAccess, DataLost, DataReach, Edge, Embargo,
     Estimate, Exploitation, ExploitationStatus, Exposure, Facts, FieldReport, HowSure, Impact, Moment,
     OtherVoice, PasswordChange, PostmortemPlan, Progress, Promise, Regions, Review, ReviewState, SelfCheck,
-    SelfChecks, Stance, Stated, Update, UpdateType, Window,
+    SelfChecks, Short, Stance, Stated, Update, UpdateType, Window,
 };

@@ -371,6 +371,15 @@ pub struct Channel {
     pub link: Option<String>,
 }
 
+/// The same in few words, for channels that have little room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// What happened.
+    pub what: Option<String>,
+    /// What readers should do.
+    pub action: Option<String>,
+}
+
 /// From when until when planned work takes place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -432,6 +441,8 @@ pub struct Facts {
     pub translation_of: Option<(String, String)>,
     /// Where else we said this.
     pub channels: Vec<Channel>,
+    /// In few words.
+    pub short: Option<Box<Short>>,
     /// Why planned work comes at short notice.
     pub emergency: Option<String>,
     /// When it worked again.

@@ -6,14 +6,14 @@ use crate::model::{
     Action, ActionTaken, Affected, Cause, Channel, CommunicationPlan, Correction, CustomerOptions,
     DataAccess, DataLost, DataReach, Edge, Embargo, Estimate, Exploitation, Exposure, Facts, FieldReport,
     Followup, HowSure, Impact, Lesson, Moment, OtherVoice, PostmortemPlan, Progress, Promise, Regions,
-    Review, SelfCheck, SelfChecks, Size, Stated, Strength, TakenState, Timing, Window,
+    Review, SelfCheck, SelfChecks, Short, Size, Stated, Strength, TakenState, Timing, Window,
 };
 use crate::source::{Span, Spanned};
 use crate::yaml::{Cx, Decode, Fields, Node, Value};
 
 /// Asks for every rare key; `None` if none was written.
 pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Facts>> {
-    const KEYS: [&str; 27] = [
+    const KEYS: [&str; 28] = [
         "affected",
         "regions",
         "data_types",
@@ -34,6 +34,7 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         "embargo",
         "translation_of",
         "channels",
+        "short",
         "emergency",
         "fixed_at",
         "fixed_by",
@@ -71,6 +72,7 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         embargo: fields.opt("embargo", cx).map(Box::new),
         translation_of: translation(fields, cx),
         channels: fields.list("channels", cx),
+        short: fields.opt("short", cx).map(Box::new),
         emergency: fields.opt("emergency", cx),
         fixed_at: fields.opt("fixed_at", cx),
         fixed_by: fields.opt("fixed_by", cx),
@@ -225,6 +227,12 @@ record!(Estimate, "estimate", |f, cx| {
     let basis = f.req("basis", "\"the same step took 40 minutes last time\"", cx);
     let how_sure = f.opt("how_sure", cx);
     text.zip(basis).map(|(text, basis)| Estimate { text, basis, how_sure })
+});
+
+record!(Short, "short words", |f, cx| {
+    let what = f.opt("what", cx);
+    let action = f.opt("do", cx);
+    Some(Short { what, action })
 });
 
 record!(SelfCheck, "way to check", |f, cx| {

@@ -4,6 +4,7 @@
 //! returns cannot hold words that are not for the public.
 
 mod across;
+mod again;
 mod body;
 mod corrections;
 mod decode;
@@ -20,7 +21,9 @@ mod vocabulary;
 
 pub use security_txt::{SECURITY_TXT, SecurityTxt, security_txt};
 
-use std::collections::BTreeMap;
+pub use again::{Again, Living};
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -91,6 +94,15 @@ pub fn read(root: &Path) -> Reading {
 /// Reads the folder at `root` as if these files, paths and texts, lay in it too,
 /// each in the place of a file of that name.
 pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
+    let (content, own, between) = read_apart(root, laid);
+    let mut findings = own;
+    findings.extend(between);
+    crate::finding::sort(&mut findings, &content.sources);
+    Reading { content, findings }
+}
+
+/// The content, what is wrong with each file, and what is wrong between incidents.
+fn read_apart(root: &Path, laid: &[(String, String)]) -> (Content, Vec<Finding>, Vec<Finding>) {
     let mut cx = Cx::default();
     let mut sources = Sources::new(root);
     let folders = load(root, laid, &mut sources, &mut cx);
@@ -131,19 +143,15 @@ pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
         incidents.extend(incident);
         cx.findings.extend(findings);
     }
+    let mut between = Cx::default();
     across::check(
         &mut incidents,
         &folders.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(),
         &sources,
-        &mut cx,
+        &mut between,
     );
-
-    let mut findings = cx.findings;
-    crate::finding::sort(&mut findings, &sources);
-    Reading {
-        content: Content { sources, site, groups, services, people, policy, terms, sealed, incidents },
-        findings,
-    }
+    let content = Content { sources, site, groups, services, people, policy, terms, sealed, incidents };
+    (content, cx.findings, between.findings)
 }
 
 /// The files that the site lays over the theme `name`: path within the theme, text.
@@ -175,6 +183,23 @@ fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut 
     }
     let mut listing =
         if root.is_dir() { discover(root, |name| !name.starts_with("for-")) } else { Listing::default() };
+    let folders = load_listed(root, &mut listing, laid, sources, cx);
+    for name in ["site.yaml", "services.yaml"] {
+        if listing.files.iter().all(|found| found.path != name) {
+            cx.push(missing_top(name));
+        }
+    }
+    folders
+}
+
+/// Loads the files that were found, and those that are laid over them.
+fn load_listed(
+    root: &Path,
+    listing: &mut Listing,
+    laid: &[(String, String)],
+    sources: &mut Sources,
+    cx: &mut Cx,
+) -> Vec<Folder> {
     for (path, _) in laid {
         if let Err(at) = listing.files.binary_search_by(|found| found.path.cmp(path)) {
             listing.files.insert(at, Found { path: path.clone(), disk: root.join(path) });
@@ -196,10 +221,11 @@ fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut 
         .filter(|f| f.starts_with("incidents/"))
         .collect();
     identities.sort_unstable(); // a folder's path sorts otherwise than its file's
+    let ids: BTreeSet<&str> = identities.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
     let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for found in &listing.files {
-        match classify(&found.path, &identities) {
+        match classify(&found.path, &identities, &ids) {
             Place::Text(folder) => wanted.push((found, folder)),
             Place::Beside(folder, name) => {
                 if let Some(most) = too_large_beside(&found.disk) {
@@ -216,17 +242,12 @@ fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut 
             Place::Stray(finding) => cx.push(*finding),
         }
     }
-    for name in ["site.yaml", "services.yaml"] {
-        if !wanted.iter().any(|(found, _)| found.path == name) {
-            cx.push(missing_top(name));
-        }
-    }
-    let read = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
+    let text = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
         Some((_, text)) => Ok(text.clone()),
         None if found.path == crate::seal::FILE => read_list(&found.disk),
         None => read_text(&found.disk),
     };
-    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| read(found)).collect();
+    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| text(found)).collect();
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
@@ -273,7 +294,7 @@ enum Place {
 }
 
 /// Decides what a file is by where it lies.
-fn classify(path: &str, identities: &[&str]) -> Place {
+fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
     let stray = |message: &str, help: &str| {
         Place::Stray(Box::new(
             Finding::stop(Code::StrayFile, path, message)
@@ -310,6 +331,20 @@ fn classify(path: &str, identities: &[&str]) -> Place {
     }
     if folder == "templates" {
         return template(name, stray);
+    }
+    if let Some(rest) = path.strip_prefix("say/") {
+        // What these texts say is looked at by a rule: they are no part of the site.
+        return match rest.split('/').collect::<Vec<_>>().as_slice() {
+            [incident, _, _] if ids.contains(incident) => Place::Ignored,
+            [incident, _, _] => stray(
+                &format!("There is no incident `{incident}`, so nothing keeps these texts up to date."),
+                "Name the folder like the incident: `say/<incident>/<update>/`.",
+            ),
+            _ => stray(
+                "Texts for other channels are not looked for here.",
+                "They belong into `say/<incident>/<update>/`, where `candor say --write` puts them.",
+            ),
+        };
     }
     if !path.starts_with("incidents/") {
         let help =

@@ -94,6 +94,44 @@ pub struct Board<'c> {
 
 /// Computes what `audience` may know of `content` at `now`.
 pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now, false)
+}
+
+/// The same with drafts and with what comes out later, for our own eyes: nothing
+/// that is published may be made from it.
+pub fn with_waiting(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now, true)
+}
+
+/// What `audience` may know of one incident, and of nothing else, at `now`. It
+/// need not be one of the content: see [`up_to`].
+pub fn board_of<'c>(
+    content: &'c Content,
+    incident: &'c Incident,
+    audience: Audience,
+    now: Instant,
+) -> Board<'c> {
+    assemble(content, std::iter::once(incident), audience, now, false)
+}
+
+/// An incident as it is once one of its updates has come out, and before the
+/// next; what is a draft is taken as published, since somebody wants to see it.
+/// `None` if there is no such update.
+pub fn up_to(incident: &Incident, update: &str) -> Option<Incident> {
+    let last = incident.update_index(update)?;
+    let mut incident = incident.clone();
+    incident.updates.truncate(last + 1);
+    incident.updates[last].draft = false;
+    Some(incident)
+}
+
+fn assemble<'c>(
+    content: &'c Content,
+    incidents: impl Iterator<Item = &'c Incident>,
+    audience: Audience,
+    now: Instant,
+    waiting: bool,
+) -> Board<'c> {
     let mut count = 0;
     let shown: Vec<Option<usize>> = content
         .services
@@ -105,11 +143,8 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
             })
         })
         .collect();
-    let visible: Vec<&Incident> = content
-        .incidents
-        .iter()
-        .filter(|i| !i.drill && i.updates.iter().any(|u| is_visible(u, audience, now)))
-        .collect();
+    let visible: Vec<&'c Incident> =
+        incidents.filter(|i| i.updates.iter().any(|u| is_visible(u, audience, now, waiting))).collect();
     let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
     let terms = Terms::of(content);
     let around = Surroundings {
@@ -122,6 +157,7 @@ pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
         known: &known,
         audience,
         now,
+        waiting,
     };
     let ties = ties(&visible);
     let mut incidents: Vec<IncidentView<'_>> = visible

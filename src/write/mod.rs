@@ -21,5 +21,5 @@ pub use place::{file_name, free, incident_id, slug};
 pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
 pub use scalar::{block, flow, quote};
 pub use sheet::Sheet;
-pub use template::{Template, TemplateError, finish};
+pub use template::{Asked, Template, TemplateError, finish};
 pub use when::{later, next_update};

@@ -68,6 +68,19 @@ pub enum TemplateError {
     Fences(String),
 }
 
+/// Something that a template asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// What the sheet calls it.
+    pub name: String,
+    /// The heading that it stands under.
+    pub heading: String,
+    /// What the writer is asked.
+    pub prompt: String,
+    /// What is written if nothing is said.
+    pub words: String,
+}
+
 /// A text to start from.
 #[derive(Debug, Clone)]
 pub struct Template {
@@ -105,6 +118,52 @@ impl Template {
     /// The type of update that it is for, such as `holding`.
     pub fn kind(&self) -> Option<&str> {
         self.front.iter().find_map(|line| line.strip_prefix("type:")).map(str::trim)
+    }
+
+    /// The keys of its facts, each with the prompts above it and what it is if nothing else is said.
+    pub fn keys(&self) -> Vec<Asked> {
+        let mut asked = Vec::new();
+        let mut prompt: Vec<&str> = Vec::new();
+        for line in &self.front {
+            match key_of(line) {
+                Some((name, words)) => {
+                    let prompt = std::mem::take(&mut prompt).join("\n");
+                    asked.push(Asked {
+                        name: name.to_owned(),
+                        heading: String::new(),
+                        prompt,
+                        words: words.to_owned(),
+                    });
+                }
+                None => prompt.extend(line.strip_prefix("#?").map(str::trim)),
+            }
+        }
+        asked
+    }
+
+    /// The parts of its words, each with the heading above it, the prompt, and words to fall back on.
+    pub fn parts(&self) -> Vec<Asked> {
+        let mut asked = Vec::new();
+        let (mut heading, mut prompt) = (String::new(), String::new());
+        for line in &self.words {
+            if let Some(level) = level(line) {
+                heading = line[level..].trim().to_owned();
+                prompt.clear();
+            } else if let Some(comment) = line.trim().strip_prefix("<!--") {
+                prompt = comment.trim_end_matches("-->").trim().to_owned();
+            } else if let Some(inside) = line.strip_prefix('{').and_then(|line| line.strip_suffix('}'))
+                && is_hole(inside)
+            {
+                let (name, words) = inside.split_once(':').unwrap_or((inside, ""));
+                asked.push(Asked {
+                    name: name.to_owned(),
+                    heading: heading.clone(),
+                    prompt: std::mem::take(&mut prompt),
+                    words: words.to_owned(),
+                });
+            }
+        }
+        asked
     }
 
     /// The template with what is known in its holes, and its prompts still there.

@@ -20,6 +20,7 @@ month-11 = November
 month-12 = December
 # The parts in inner braces are filled by the program, in any order.
 date-format = {"{"}day{"}"} {"{"}month{"}"} {"{"}year{"}"}
+day-month-format = {"{"}day{"}"} {"{"}month{"}"}
 date-time-format = {"{"}date{"}"}, {"{"}time{"}"}
 minutes = { $n ->
     [one] { $n } minute
@@ -487,3 +488,131 @@ disclosure-confirmed = We knew that it is real
 disclosure-draft-shared = The reporter saw our draft
 disclosure-fixed = It was repaired
 disclosure-published = We published it
+
+## Texts for other channels: pieces of sentences
+
+say-pair = { $label }: { $text }
+say-label = { $label }:
+say-from = { $sender }: { $text }
+say-from-correction = { $sender }, correction: { $text }
+say-headline = { $tag } { $sender }: { $title } ({ $date })
+say-subject = { $tag } { $title } - { $date }
+say-about = { $state }. As of { $time }.
+say-window = { $from } to { $to }.
+say-do-by = { $do } (by { $time }).
+say-do-after = Wait until { $condition }. Then: { $do }
+say-nothing-for = { $who }: nothing to do.
+say-not-affected = Not affected: { $services }.
+say-not-affected-count = { $n ->
+    [one] { $n } other service is not affected.
+   *[other] { $n } other services are not affected.
+}
+say-open = Still checking: { $question }
+say-question-by = { $question } (Answer promised by { $time }.)
+say-next = Next update by { $time }.
+say-next-sms = Next news { $time }
+say-valid-until = Valid until { $time }. After that, read the page first.
+say-valid-from = Valid from { $time } until the page says something newer.
+say-read-on = The whole story, with every update: { $page }
+say-how-on-page = How to do it, step by step, is on the page.
+say-wrong-title = What we got wrong
+say-answers = Answers to earlier questions
+say-data-confirmed = Someone reached data.
+say-data-ruled-out = We checked: nobody reached data.
+say-real = Is this message real? Type { $home } into your browser: it says the same. This message has no attachment, and its one link leads to that page.
+# Words, in small letters, that mark a sentence as an apology: it stands on the page, not in a text message.
+say-apology-words = sorry, apolog, regret
+# Steps begin in capitals, except with these words; the pairs are taken together.
+say-quiet-words = If, When, Once, You, Please, Until, Unless, In, On, By, A, An, The, We, Wait
+say-loud-pairs = Do not, Wait until, Wait with
+
+## Marks in front of a subject
+
+say-tag-correction = [Correction]
+say-tag-review = [Review]
+say-tag-action = [Action needed]
+say-tag-action-by = [Action needed by { $time }]
+say-tag-over = [Over]
+say-tag-again = [Again]
+say-tag-planned = [Planned work]
+say-tag-reminder = [Reminder]
+say-tag-update = [Update]
+say-tag-notice = [Status]
+
+## The press line
+
+say-press-line = { $organisation }, { $time }: { $text }
+say-press-quote = “{ $quote }” – { $who }
+
+## The phone script
+
+say-phone-hello = This is { $sender }. I can tell you what we know now.
+say-phone-do = Here is what to do.
+say-phone-for = { $who }: { $do }
+say-phone-open = Here is what we do not know yet.
+say-phone-next = We tell you more by { $time }.
+say-phone-where = You can read all of this at { $home }.
+say-phone-if = If they ask:
+say-ask-whose = Whose fault is it?
+say-answer-whose = We are responsible for the service that you buy from us. What we know of the cause is on the page.
+say-ask-money = Will I get money back?
+say-answer-money = I cannot answer that today. I write your question down, and somebody answers you in person.
+say-ask-press = I am a journalist.
+say-answer-press = Our press desk answers you: { $address }.
+say-ask-upset = I want to complain.
+say-answer-upset = I am sorry that it has come to this. Please write to or call { $address }: a person answers you.
+
+## Questions and answers
+
+say-questions-title = Questions and approved answers
+say-questions-use = Use these words as they stand. If a question is not here, do not guess: write it down and pass it on.
+say-question = Question
+say-answer = Answer
+say-status = Status
+say-answered = Answered
+say-unknown = We do not know yet
+say-cannot = Cannot be known
+say-ask-happened = What happened?
+say-ask-do-for = What should I do? ({ $who })
+say-ask-data = Is my data affected?
+say-ask-other = { $who }: “{ $says }” Is that so?
+say-ask-fixed = When will it be over?
+say-ask-next = When do I hear more?
+say-ask-where = Where can I ask?
+say-answer-by = We do not know yet. We promised an answer by { $time }.
+say-answer-open = We do not know yet. We say so on the page as soon as we know.
+say-no-guess = We give no time that we might not keep. { $next }
+
+## The brief for our own people
+
+say-staff-banner = INTERNAL. Do not forward.
+say-staff-see = What customers see
+say-staff-may = What you may say
+say-staff-may-intro = All of this is public. Use these words.
+say-staff-not = What you must not say
+say-staff-press = Who answers the press
+say-staff-press-text = Only the press desk. Pass on every call and message, and say nothing else:
+say-staff-press-lead = INTERNAL: { $name } leads it.
+say-staff-departments = What each of us does
+say-staff-lead = { " " }(INTERNAL: { $name })
+say-staff-next = Next brief
+say-staff-next-by = With the next public update, by { $time }.
+say-staff-next-none = When the page says something new.
+say-department-support = Support
+say-department-sales = Sales
+say-department-marketing = Marketing
+say-department-social = Social media
+say-department-engineering = Engineering
+say-staff-support = Use the phone script and the questions and answers. Write down every question that is not in them, with the time.
+say-staff-sales = If a customer hesitates, say: “{ $line } You can follow it at { $page }.” Do not play it down, do not compare us with others, and offer nothing. Pass contract questions on.
+say-staff-marketing = Pause all scheduled posts, mailings and adverts now. Do not start them again until this is over.
+say-staff-marketing-over = Scheduled posts, mailings and adverts may start again. Read each one first with this in mind.
+say-staff-social = Post the prepared texts as they stand. Answer with the approved answers, do not argue, and send threats and leaks to the security team.
+say-staff-engineering = Write nothing about causes outside. Keep logs and evidence. Send each new fact, with its time, to the coordinator.
+say-not-more = Nothing that is not on the page: no number, no name, no cause.
+say-not-answer = “{ $question }” Say: “We do not know yet.”
+say-not-answer-by = “{ $question }” Say: “We do not know yet. We promised an answer by { $time }.”
+say-not-safe = That data is safe. We do not know that yet.
+say-not-when = When it will be over. Say when the next update comes.
+say-not-blame = Whose fault it is: no person, no supplier, no customer.
+say-not-promise = Anything about money back or compensation.

@@ -1,0 +1,223 @@
+//! Parts of sentences that several channels share: who is asked to do what,
+//! which services, when more comes, where to ask.
+
+use super::sentence::{first, stopped};
+use super::story::{Next, Story, Todo};
+use crate::model::time::{Date, Instant};
+use crate::model::{DataAccess, DataLost, DataReach, Named, Status, Strength, Timing};
+use crate::words::{Arg, Words};
+
+/// Steps for the same readers.
+pub(super) struct Group<'s> {
+    /// What these readers are called; `None` is everybody.
+    pub(super) who: Option<String>,
+    /// Whether they need do nothing.
+    pub(super) nothing: bool,
+    /// The steps.
+    pub(super) todos: Vec<&'s Todo>,
+}
+
+/// The steps, one group for each kind of reader, in the order in which they were written.
+pub(super) fn groups<'s>(story: &'s Story, words: &Words) -> Vec<Group<'s>> {
+    let mut groups: Vec<Group<'s>> = Vec::new();
+    for todo in &story.todos {
+        let who = match (todo.audience, &todo.heading) {
+            (Some(audience), _) => {
+                let own = story.audience_names.iter().find(|(known, _)| *known == audience);
+                Some(own.map_or_else(|| words.named("audience", audience.name()), |(_, name)| name.clone()))
+            }
+            (None, Some(heading)) => Some(heading.clone()),
+            (None, None) => None,
+        };
+        match groups.iter_mut().find(|group| group.who == who) {
+            Some(group) => group.todos.push(todo),
+            None => groups.push(Group { who, nothing: false, todos: vec![todo] }),
+        }
+    }
+    for group in &mut groups {
+        group.nothing = group.todos.iter().all(|todo| todo.strength == Strength::Nothing);
+    }
+    groups
+}
+
+/// A step as a sentence, with its condition or its day.
+pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> String {
+    let text = stopped(if whole { &todo.text } else { first(&todo.text) });
+    match &todo.when {
+        Timing::Unsaid | Timing::After { done: true, .. } => text,
+        Timing::By(when) => {
+            let when = when_text(when, story, words);
+            words.say(
+                "say-do-by",
+                &[("do", Arg::Text(text.trim_end_matches('.'))), ("time", Arg::Text(&when))],
+            )
+        }
+        Timing::After { condition, .. } => words.say(
+            "say-do-after",
+            &[("do", Arg::Text(&text)), ("condition", Arg::Text(&crate::markdown::plain(condition)))],
+        ),
+    }
+}
+
+/// A written time in few words; other words as they are.
+pub(super) fn when_text(when: &str, story: &Story, words: &Words) -> String {
+    if let Ok(at) = Instant::parse(when) {
+        return words.near(at, story.at);
+    }
+    Date::parse(when).map_or_else(|_| when.to_owned(), |day| words.day_near(day, story.at))
+}
+
+/// When readers hear more, as a sentence; empty if it is over and nothing was said.
+pub(super) fn next(story: &Story, words: &Words) -> String {
+    match &story.next {
+        Next::By(at) => words.say("say-next", &[("time", Arg::Text(&words.near(*at, story.at)))]),
+        Next::None(why) => stopped(why),
+        Next::Over => String::new(),
+        Next::Unsaid => words.get("no-next-promise"),
+    }
+}
+
+/// Until when a text may be used.
+pub(super) fn valid(story: &Story, words: &Words) -> String {
+    match &story.next {
+        Next::By(at) => words.say("say-valid-until", &[("time", Arg::Text(&words.time(*at).text))]),
+        _ => words.say("say-valid-from", &[("time", Arg::Text(&words.time(story.at).text))]),
+    }
+}
+
+/// The names of services.
+pub(super) fn names(story: &Story, words: &Words, wanted: impl Fn(Status) -> bool) -> String {
+    words.list(&story.with(wanted).iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
+}
+
+/// How each group of services stands, a sentence each: affected, paused, checking, working again, not affected, not stated.
+pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    for status in Status::ALL {
+        let names = names(story, words, |of| of == *status);
+        if !names.is_empty() {
+            let label = words.named("status", status.name());
+            lines.push(
+                words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
+            );
+        }
+    }
+    if !story.unstated.is_empty() {
+        let names = words.list(&story.unstated.iter().map(String::as_str).collect::<Vec<_>>());
+        let label = words.get("status-not-stated");
+        lines.push(
+            words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
+        );
+    }
+    lines
+}
+
+/// Could somebody have reached data, was anything lost: a sentence each, if it was stated.
+pub(super) fn data(story: &Story, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    match &story.data {
+        Some(DataAccess::Stated(reach)) => lines.push(words.get(match reach {
+            DataReach::Confirmed => "say-data-confirmed",
+            DataReach::RuledOut => "say-data-ruled-out",
+            DataReach::Unknown => "data-unknown",
+        })),
+        Some(DataAccess::NotRelevant(_)) | None => {}
+    }
+    match &story.lost {
+        Some(DataLost::Nothing) => lines.push(words.get("data-lost-none")),
+        Some(DataLost::Unknown) => lines.push(words.get("data-lost-unknown")),
+        Some(DataLost::Lost(what)) => lines.push(stopped(what)),
+        None => {}
+    }
+    lines
+}
+
+/// A question with the time of its answer.
+pub(super) fn question(open: &super::story::Open, story: &Story, words: &Words) -> String {
+    match open.by {
+        Some(by) => words.say(
+            "say-question-by",
+            &[("question", Arg::Text(&open.text)), ("time", Arg::Text(&words.near(by, story.at)))],
+        ),
+        None => open.text.clone(),
+    }
+}
+
+/// "Ottoline Varr, Chief Security Officer".
+pub(super) fn voice(voice: &super::story::Voice) -> String {
+    format!("{}, {}", voice.name, voice.title)
+}
+
+/// A way to ask, as a line: what it is, where, when.
+pub(super) fn ask(ask: &super::story::Ask, words: &Words) -> String {
+    let label = ask.label.clone().unwrap_or_else(|| words.named("purpose", ask.purpose.name()));
+    let between = if label.contains(':') { " –" } else { ":" };
+    let mut line = format!("{label}{between} {}", ask.address);
+    if let Some(hours) = &ask.hours {
+        line.push_str(&format!(" ({hours})"));
+    }
+    line
+}
+
+/// The day by which an incident is known.
+pub(super) fn day(story: &Story, words: &Words) -> String {
+    match story.day {
+        Some(day) => words.date(day),
+        None => words.date(story.first_at.date(words.zone())),
+    }
+}
+
+/// The mark in front of a subject or a headline: what sort of message it is.
+pub(super) fn tag(story: &Story, words: &Words) -> String {
+    use crate::model::{Kind, UpdateType};
+    match story.update_kind {
+        UpdateType::Correction => words.get("say-tag-correction"),
+        UpdateType::Postmortem => words.get("say-tag-review"),
+        _ if story.asks && !story.is_over() => {
+            let day =
+                story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(
+                    |todo| match &todo.when {
+                        Timing::By(when) => Some(when_text(when, story, words)),
+                        _ => None,
+                    },
+                );
+            match day {
+                Some(day) => words.say("say-tag-action-by", &[("time", Arg::Text(&day))]),
+                None => words.get("say-tag-action"),
+            }
+        }
+        _ if story.is_over() => words.get("say-tag-over"),
+        UpdateType::Reopened => words.get("say-tag-again"),
+        _ if story.kind == Kind::Maintenance => words.get("say-tag-planned"),
+        UpdateType::Reminder => words.get("say-tag-reminder"),
+        UpdateType::Progress | UpdateType::NoChange => words.get("say-tag-update"),
+        _ => words.get("say-tag-notice"),
+    }
+}
+
+/// The same mark without the day by which something has to be done.
+pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
+    match story.update_kind {
+        crate::model::UpdateType::Correction => words.get("say-tag-correction"),
+        _ => words.get("say-tag-action"),
+    }
+}
+
+/// When it will be over: as planned, or when more is said.
+pub(super) fn over_when(story: &Story, words: &Words) -> String {
+    window(story, words, "")
+        .unwrap_or_else(|| words.say("say-no-guess", &[("next", Arg::Text(&next(story, words)))]))
+}
+
+/// When planned work takes place, unless `said` has both times already.
+pub(super) fn window(story: &Story, words: &Words, said: &str) -> Option<String> {
+    let (from, to) = story.window.filter(|_| !story.is_over())?;
+    let there = |at: Instant| said.contains(&at.local(story.zone).clock());
+    if there(from) && there(to) {
+        return None;
+    }
+    Some(words.say(
+        "say-window",
+        &[("from", Arg::Text(&words.near(from, story.at))), ("to", Arg::Text(&words.near(to, from)))],
+    ))
+}

@@ -1,0 +1,126 @@
+//! Questions that people ask, and approved answers: rows come from what is open,
+//! what was answered, and what readers should do. Nothing is made up.
+
+use super::long::unknowable;
+use super::pieces::{self, groups};
+use super::story::{Next, Story};
+use super::{Channel, Text};
+use crate::model::{DataAccess, DataLost, DataReach, Named, Purpose, Stance};
+use crate::words::{Arg, Words};
+
+/// A question, its answer and how far it is.
+pub(super) struct Row {
+    pub(super) question: String,
+    pub(super) answer: String,
+    pub(super) status: &'static str,
+}
+
+/// What is answered, in the words of the language.
+const ANSWERED: &str = "say-answered";
+const UNKNOWN: &str = "say-unknown";
+const CANNOT: &str = "say-cannot";
+
+/// Every row, in the order in which readers ask.
+pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut row = |question: String, answer: String, status: &'static str| {
+        if !answer.is_empty() {
+            rows.push(Row { question, answer, status });
+        }
+    };
+    row(words.get("say-ask-happened"), story.lead.clone(), ANSWERED);
+    row(words.get("touches-me"), affected(story, words), ANSWERED);
+    for group in groups(story, words) {
+        let steps: Vec<String> =
+            group.todos.iter().map(|todo| pieces::step(todo, true, story, words)).collect();
+        let question = match &group.who {
+            Some(who) => words.say("say-ask-do-for", &[("who", Arg::Text(who))]),
+            None => words.get("what-to-do"),
+        };
+        row(question, steps.join(" "), ANSWERED);
+    }
+    if let Some(answer) = story.password {
+        row(words.get("password-question"), words.named("password", answer.name()), ANSWERED);
+    }
+    for open in &story.open {
+        let answer = match open.by {
+            Some(by) => words.say("say-answer-by", &[("time", Arg::Text(&words.near(by, story.at)))]),
+            None => words.get("say-answer-open"),
+        };
+        row(open.text.clone(), answer, UNKNOWN);
+    }
+    for answered in &story.answered {
+        let status = if answered.knowable { ANSWERED } else { CANNOT };
+        row(answered.question.clone(), unknowable(answered, words), status);
+    }
+    let data = pieces::data(story, words);
+    if !data.is_empty() {
+        let unknown = matches!(story.data, Some(DataAccess::Stated(DataReach::Unknown)))
+            || story.lost == Some(DataLost::Unknown);
+        row(words.get("say-ask-data"), data.join(" "), if unknown { UNKNOWN } else { ANSWERED });
+    }
+    for other in story.others.iter().filter(|other| other.stance != Stance::Agrees) {
+        if let Some(answer) = &other.answer {
+            let question = words
+                .say("say-ask-other", &[("who", Arg::Text(&other.who)), ("says", Arg::Text(&other.says))]);
+            row(question, answer.clone(), ANSWERED);
+        }
+    }
+    if !story.is_over() {
+        let status = if story.window.is_some() { ANSWERED } else { UNKNOWN };
+        row(words.get("say-ask-fixed"), pieces::over_when(story, words), status);
+    }
+    let next = match &story.next {
+        Next::Over => String::new(),
+        _ => pieces::next(story, words),
+    };
+    row(words.get("say-ask-next"), next, ANSWERED);
+    let asks: Vec<String> = story
+        .ask(Purpose::Questions)
+        .filter(|ask| ask.audience.is_none() || ask.audience == Some(story.audience))
+        .map(|ask| pieces::ask(ask, words))
+        .collect();
+    row(words.get("say-ask-where"), asks.join("; "), ANSWERED);
+    rows
+}
+
+/// Which services are and are not affected, in sentences; how customers are touched.
+pub(super) fn affected(story: &Story, words: &Words) -> String {
+    let mut text = story.impact.join(" ");
+    for line in pieces::services(story, words) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&line);
+    }
+    text
+}
+
+pub(super) fn text(story: &Story, words: &Words) -> Text {
+    let mut text = format!("# {}: {}\n\n", words.get("say-questions-title"), story.title);
+    text.push_str(&format!("{}\n\n", pieces::valid(story, words)));
+    text.push_str(&format!("{}\n\n", words.get("say-questions-use")));
+    text.push_str(&format!(
+        "| {} | {} | {} |\n|---|---|---|\n",
+        words.get("say-question"),
+        words.get("say-answer"),
+        words.get("say-status")
+    ));
+    for row in rows(story, words) {
+        let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
+        text.push_str(&format!(
+            "| {} | {} | {} |\n",
+            cell(&row.question),
+            cell(&row.answer),
+            words.get(row.status)
+        ));
+    }
+    text.push_str(&format!("\n{}\n", words.say("say-read-on", &[("page", Arg::Text(&story.page))])));
+    Text {
+        channel: Channel::Questions,
+        files: vec![("questions.md", text)],
+        length: None,
+        cuts: Vec::new(),
+        notes: Vec::new(),
+    }
+}

@@ -1,0 +1,290 @@
+//! Texts with little room: text messages and posts. All say, in this order:
+//! who speaks, what happened to what, what to do, when more comes, where.
+//! What is left out for want of room goes in a fixed order: the cause and what
+//! else follows the first sentence; the open question; services that are not
+//! affected; that others need do nothing. Then the short words of the update
+//! stand for the first sentence and for the steps, or the steps are cut to
+//! their first sentence. An action or a time is never dropped.
+
+use super::pieces::{self, Group, groups};
+use super::sentence::{first, opening, sentences, stopped};
+use super::story::{Next, Story};
+use super::{Channel, Length, Text, Unsayable, count, help};
+use crate::model::{Status, UpdateType};
+use crate::words::{Arg, Words};
+
+/// How much is left out.
+#[derive(Clone, Copy, Default)]
+struct Cut {
+    cause: bool,
+    question: bool,
+    names: bool,
+    not_affected: bool,
+    nothing: bool,
+    brief: bool,
+    steps: bool,
+    page: bool,
+}
+
+/// Makes or takes back one cut.
+type Apply = fn(&mut Cut, bool);
+
+/// What each further cut leaves out, in this order.
+const CUTS: [(&str, Apply); 8] = [
+    ("what follows the first sentence", |cut, out| cut.cause = out),
+    ("the open question", |cut, out| cut.question = out),
+    ("the names of services that are not affected", |cut, out| cut.names = out),
+    ("that other services are not affected", |cut, out| cut.not_affected = out),
+    ("that others need do nothing", |cut, out| cut.nothing = out),
+    ("the first sentence, for the short words of the update", |cut, out| cut.brief = out),
+    ("all but the first sentence of each step", |cut, out| cut.steps = out),
+    ("the path of the page", |cut, out| cut.page = out),
+];
+
+/// What a cut leaves out of this story: short words in the update stand for the steps.
+fn left_out(what: &'static str, story: &Story) -> &'static str {
+    match what {
+        "all but the first sentence of each step" if story.short_do.is_some() => {
+            "the steps, for the short words of the update"
+        }
+        what => what,
+    }
+}
+
+pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsayable> {
+    let fail = |length, why: String| Unsayable { channel, length, why, help: help(story, channel) };
+    if story.todos.is_empty() && story.short_do.is_none() {
+        return Err(fail(
+            None,
+            "Nobody has said what readers should do, if only that they need do nothing.".to_owned(),
+        ));
+    }
+    if story.next == Next::Unsaid {
+        return Err(fail(None, "Nobody has said when readers hear more.".to_owned()));
+    }
+    let mut cut = Cut::default();
+    let mut made = make(channel, story, words, cut);
+    let mut cuts: Vec<(&str, Apply)> = Vec::new();
+    for one in CUTS {
+        if fits(channel, &made) {
+            break;
+        }
+        (one.1)(&mut cut, true);
+        let shorter = make(channel, story, words, cut);
+        if shorter != made {
+            cuts.push(one);
+        }
+        made = shorter;
+    }
+    // A later cut may have made more room than was needed: what went last comes back first.
+    for at in (0..cuts.len()).rev() {
+        let (_, apply) = cuts[at];
+        let mut fuller = cut;
+        apply(&mut fuller, false);
+        let text = make(channel, story, words, fuller);
+        if fits(channel, &text) {
+            (cut, made) = (fuller, text);
+            cuts.remove(at);
+        }
+    }
+    let cuts = cuts.into_iter().map(|(what, _)| left_out(what, story)).collect();
+    let length = length(channel, &made);
+    if !fits(channel, &made) {
+        let letters = count::not_gsm(&made);
+        let wide = match (channel, letters.as_slice()) {
+            (Channel::Sms, [one, ..]) => {
+                format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room.")
+            }
+            _ => String::new(),
+        };
+        return Err(fail(
+            Some(length),
+            format!(
+                "It would be {} {} long, and {} is the most. To be shorter it would have to drop what readers should do, or when they hear more.{wide}",
+                length.is, length.unit, length.most
+            ),
+        ));
+    }
+    Ok(Text {
+        channel,
+        files: vec![(channel.files()[0], made)],
+        length: Some(length),
+        cuts,
+        notes: Vec::new(),
+    })
+}
+
+/// How long a text is on its channel.
+pub(super) fn length(channel: Channel, text: &str) -> Length {
+    match channel {
+        Channel::Sms => {
+            let sms = count::sms(text);
+            Length { is: sms.units, most: sms.coding.single(), unit: "units" }
+        }
+        Channel::X => Length { is: count::x(text), most: 280, unit: "weighted letters" },
+        Channel::Bluesky => Length { is: count::bluesky(text), most: 300, unit: "letters" },
+        _ => Length { is: count::mastodon(text), most: 500, unit: "letters" },
+    }
+}
+
+fn fits(channel: Channel, text: &str) -> bool {
+    let length = length(channel, text);
+    // Bluesky also counts bytes, which only scripts of many bytes a letter reach.
+    length.is <= length.most && (channel != Channel::Bluesky || text.len() <= 3_000)
+}
+
+fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
+    let sms = channel == Channel::Sms;
+    let what = what(story, words, sms, cut);
+    let mut parts = Vec::new();
+    parts.extend(pieces::window(story, words, &what));
+    parts.push(todo(story, words, sms, cut));
+    if !cut.not_affected {
+        parts.extend(not_affected(story, words, cut.names));
+    }
+    if !sms
+        && !cut.question
+        && let Some(open) = story.open.iter().min_by_key(|open| open.by)
+    {
+        parts.push(words.say("say-open", &[("question", Arg::Text(&open.text))]));
+    }
+    parts.push(match &story.next {
+        Next::By(at) if sms => words.say("say-next-sms", &[("time", Arg::Text(&words.near(*at, story.at)))]),
+        // A reason has no room; the time in it has.
+        Next::None(why) if sms => sentences(why)
+            .into_iter()
+            .filter(|one| one.contains(char::is_numeric))
+            .collect::<Vec<_>>()
+            .join(" "),
+        // What was said in the first words is not said again.
+        Next::None(why) => sentences(why)
+            .into_iter()
+            .filter(|one| !what.contains(*one))
+            .map(stopped)
+            .collect::<Vec<_>>()
+            .join(" "),
+        _ => pieces::next(story, words),
+    });
+    let bare = story.page.split_once("://").map_or(story.page.as_str(), |(_, rest)| rest);
+    parts.push(match (sms, cut.page) {
+        (true, true) => story.home.clone(),
+        (true, false) => bare.trim_end_matches('/').to_owned(),
+        (false, _) => story.page.clone(),
+    });
+    let from = match story.update_kind {
+        UpdateType::Correction => "say-from-correction",
+        _ => "say-from",
+    };
+    let opening = words.say(from, &[("sender", Arg::Text(&story.sender)), ("text", Arg::Text(&what))]);
+    parts.insert(0, opening);
+    parts.retain(|part| !part.is_empty());
+    let between = match channel {
+        Channel::Sms => " ",
+        Channel::Mastodon => "\n\n",
+        _ => "\n",
+    };
+    let text = parts.join(between);
+    if sms { count::plain_signs(&text) } else { text }
+}
+
+/// What happened. A correction is said whole, and a late or unchanged update
+/// begins with what it is about.
+fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
+    let about = story.late || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
+    if (cut.brief || sms || (cut.cause && about))
+        && let Some(short) = &story.short_what
+    {
+        return stopped(short);
+    }
+    let sorry = words.get("say-apology-words");
+    let sorry: Vec<&str> = sorry.split(", ").collect();
+    let kept = |sentence: &&str| !sms || !sorry.iter().any(|word| sentence.to_lowercase().contains(word));
+    let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
+    let lead = match lead.as_slice() {
+        [] => String::new(),
+        _ if cut.cause && about => String::new(),
+        all if cut.cause && story.update_kind != UpdateType::Correction => opening(&all.join(" ")),
+        all => all.join(" "),
+    };
+    if about || lead.is_empty() {
+        format!("{} {lead}", stopped(&story.title)).trim_end().to_owned()
+    } else {
+        lead
+    }
+}
+
+/// What to do.
+fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
+    if (cut.steps || sms)
+        && let Some(short) = &story.short_do
+    {
+        return stopped(short);
+    }
+    let groups = groups(story, words);
+    if groups.iter().all(|group| group.nothing) {
+        let mut texts: Vec<String> = Vec::new();
+        for todo in groups.iter().flat_map(|group| &group.todos) {
+            let text = stopped(if cut.steps { first(&todo.text) } else { &todo.text });
+            // One group's "nothing" may be the beginning of what another is told.
+            if !texts.iter().any(|known| known.starts_with(&text)) {
+                texts.retain(|known| !text.starts_with(known.as_str()));
+                texts.push(text);
+            }
+        }
+        return texts.join(" ");
+    }
+    let (idle, busy): (Vec<&Group<'_>>, Vec<&Group<'_>>) = groups.iter().partition(|group| group.nothing);
+    let alone = groups.len() == 1;
+    let mut lines: Vec<String> = busy
+        .iter()
+        .map(|group| {
+            let steps: Vec<String> =
+                group.todos.iter().map(|todo| pieces::step(todo, !cut.steps, story, words)).collect();
+            let steps = loud(&steps.join(" "), words);
+            match &group.who {
+                Some(who) if !alone || group.todos[0].audience.is_some() => {
+                    words.say("say-pair", &[("label", Arg::Text(who)), ("text", Arg::Text(&steps))])
+                }
+                _ => steps,
+            }
+        })
+        .collect();
+    if !cut.nothing && !idle.is_empty() {
+        let everyone = words.get("everyone");
+        // "Everyone else" comes after those whom it leaves out.
+        let (named, other): (Vec<&Group<'_>>, Vec<&Group<'_>>) =
+            idle.into_iter().partition(|group| group.todos[0].audience.is_some());
+        let who: Vec<&str> =
+            named.iter().chain(&other).map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
+        lines.push(words.say("say-nothing-for", &[("who", Arg::Text(&words.list(&who)))]));
+    }
+    lines.join(if sms { " " } else { "\n" })
+}
+
+/// The first words of a step in capitals, so that the eye finds what to do.
+fn loud(step: &str, words: &Words) -> String {
+    let quiet = words.get("say-quiet-words");
+    let pairs = words.get("say-loud-pairs");
+    let pair = pairs.split(", ").find(|pair| step.starts_with(pair) && step[pair.len()..].starts_with(' '));
+    let word = step.split(' ').next().unwrap_or("");
+    let end = match pair {
+        Some(pair) => pair.len(),
+        None if quiet.split(", ").any(|quiet| quiet == word) || word.ends_with(',') => 0,
+        None => word.len(),
+    };
+    format!("{}{}", step[..end].to_uppercase(), &step[end..])
+}
+
+/// Which services are not affected, if others are.
+fn not_affected(story: &Story, words: &Words, number: bool) -> Option<String> {
+    let fine = story.with(|status| status == Status::NotAffected).len();
+    if fine == 0 || story.with(Status::is_trouble).is_empty() || story.is_over() {
+        return None;
+    }
+    if number && fine > 1 {
+        let n = i64::try_from(fine).unwrap_or(i64::MAX);
+        return Some(words.say("say-not-affected-count", &[("n", Arg::Number(n))]));
+    }
+    let names = pieces::names(story, words, |status| status == Status::NotAffected);
+    Some(words.say("say-not-affected", &[("services", Arg::Text(&names))]))
+}
