@@ -628,6 +628,20 @@ fn published_words_are_sealed_and_from_then_on_only_corrected() {
     assert_eq!(read(&site, "published.lock"), lock);
 
     site.file(&path, &good);
+    let output = site.run(&[
+        "update",
+        "--type",
+        "no_change",
+        "--words",
+        "We have ruled out our own network.",
+        "--next",
+        "10:45 UTC",
+        "--draft",
+        "--now",
+        "2026-03-03 09:54 UTC",
+    ]);
+    assert!(output.status.success() && !text(&output.stderr).contains("sealed"), "{}", text(&output.stderr));
+    site.remove(&format!("{INCIDENT}/03-no-change.md"));
     let said = done(
         &site,
         &[

@@ -9,7 +9,7 @@ mod interrupt;
 
 use std::path::PathBuf;
 
-use candor::finding::Weight;
+use candor::finding::{Code, Weight};
 use candor::litmus::Card;
 use candor::model::time::Instant;
 use candor::model::{Audience, Content, Incident};
@@ -193,7 +193,9 @@ impl<'d> Desk<'d> {
             // What is for some readers only is not read where it lies; it is looked at as if it lay outside.
             let seen: Vec<(String, String)> =
                 laid.iter().map(|(path, text)| (outside(path), text.clone())).collect();
-            let looked = look(&self.reading, &seen, Some(paper.incident), self.now);
+            let mut looked = look(&self.reading, &seen, Some(paper.incident), self.now);
+            // What is about to be published is not sealed yet: nobody needs to hear that now.
+            looked.new.retain(|finding| (finding.code, finding.weight) != (Code::G2, Weight::Hint));
             if !looked.new.is_empty() {
                 report::findings(&looked.new, &looked.reading.content.sources, self.folder);
             }
