@@ -58,6 +58,22 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// At most `most` lines of `width` characters; dots say that there is more.
+pub fn clip(text: &str, width: usize, most: usize) -> Vec<String> {
+    let mut lines = wrap(text, width);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while last.chars().count() + 2 > width {
+                let cut = last.rfind(' ').unwrap_or(0);
+                last.truncate(cut);
+            }
+            last.push_str(" …");
+        }
+    }
+    lines
+}
+
 /// A text, filled up with blanks to `width`.
 pub fn pad(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(text.chars().count());
@@ -152,6 +168,8 @@ mod tests {
         assert_eq!(wrap("äöü äöü", 7), ["äöü äöü"]);
         assert_eq!(wrap("a-very-long-word b", 4), ["a-very-long-word", "b"]);
         assert!(wrap("  ", 7).is_empty());
+        assert_eq!(clip("one two three", 9, 1), ["one two …"]);
+        assert_eq!(clip("one two", 9, 1), ["one two"]);
     }
 
     #[test]

@@ -110,6 +110,33 @@ fn the_small_site_says_what_readers_need() {
 }
 
 #[test]
+fn s0_11_whoever_reported_a_flaw_is_told_how_it_goes() {
+    let reporter = "kind: outage\nreporter:\n  credit: anonymous\n  received_at: 2026-03-03 10:00 UTC\n  acknowledged_at: 2026-03-03 12:00 UTC\n";
+    let site = changed("kind: outage\n", reporter);
+    fires(&site, "T6", "2026-03-20 12:00 UTC", "The person who reported this has heard nothing for 17 days.");
+    change(
+        &site,
+        "acknowledged_at: 2026-03-03 12:00 UTC\n",
+        "acknowledged_at: 2026-03-03 12:00 UTC\n  updates:\n    - { at: 2026-03-09 09:00 UTC, channel: email, what: \"We told her that it is real.\" }\n    - { at: 2026-03-15 09:00 UTC, channel: email, what: \"We told her when the repair comes.\" }\n",
+    );
+    let said = said(&site, "T6", "2026-03-20 12:00 UTC");
+    assert!(!said.contains("has heard nothing"), "{said}");
+}
+
+#[test]
+fn s2_15_readers_are_told_how_it_goes_on_after_it_is_contained() {
+    let site = changed("kind: outage", "kind: security_incident");
+    change(&site, "type: first", "type: progress\nstate: contained");
+    change(
+        &site,
+        "next_update: 2026-03-03 11:20 UTC",
+        "next_update: { none: \"we write when there is news\" }",
+    );
+    fires(&site, "T2", "2026-03-12 12:00 UTC", "It has been 9 days since your last update.");
+    silent(&site, "T2", "2026-03-05 12:00 UTC");
+}
+
+#[test]
 fn s1_05_what_is_missing_is_owed_by_a_time_and_does_not_hold_up_the_first_word() {
     let site = strict();
     let hurried = "---\ntype: holding\nat: 2026-03-03 10:20 UTC\nseverity: major\nnext_update: 2026-03-03 10:50 UTC\n---\nSearch is slow for you. We know, and we are working on it.\n";
@@ -236,10 +263,25 @@ fn s3_02_nothing_to_do_is_said_and_not_left_out() {
 }
 
 #[test]
+fn s3_03_a_word_that_readers_may_not_know_is_explained() {
+    let site = changed(
+        "You wait for each answer of Search.",
+        "You wait for each answer of Search, as the QPRS is full.",
+    );
+    let said = said(&site, "L8", EARLY);
+    assert!(said.contains("L8") && said.contains("QPRS"), "{said}");
+    site.file(
+        "terms.yaml",
+        "terms:\n  - { term: QPRS, meaning: \"The list of searches that wait for their turn.\" }\n",
+    );
+    silent(&site, "L8", EARLY);
+}
+
+#[test]
 fn s3_07_being_at_odds_with_a_cert_is_explained() {
     let voice = "speaker: ada\nother_voices:\n  - who: CERT-X\n    says: \"Rates it critical.\"\n    stance: differs\n";
     let site = changed("speaker: ada\n", voice);
-    fires(&site, "C13", EARLY, "CERT-X says something else than you, and the page does not say why.");
+    fires(&site, "C13", EARLY, "CERT-X says otherwise, and the page does not explain it.");
     change(
         &site,
         "stance: differs\n",
@@ -298,7 +340,8 @@ fn services(stated: &[Option<usize>]) -> String {
 
 fn with_services(stated: &str) -> Site {
     let site = strict();
-    let catalogue: String = (0..5).map(|at| format!("  - {{ id: s{at}, name: Part {at} }}\n")).collect();
+    let catalogue: Vec<String> = (0..5).map(|at| format!("  - {{ id: s{at}, name: Part {at} }}\n")).collect();
+    let catalogue = catalogue.concat();
     site.file("services.yaml", format!("services:\n{catalogue}"));
     change(
         &site,

@@ -150,7 +150,8 @@ fn the_five_minutes_of_the_readme_lead_to_a_page() {
         site.file(path, text);
         rest = after;
     }
-    assert_eq!(site.check(), "1 incident, 1 update: nothing found\nexit 0\n");
+    let checked = site.run(&["check", "--now", "2026-03-03 09:20 UTC"]);
+    assert_eq!(text(&checked.stdout), "1 incident, 1 update: nothing found\n", "{}", text(&checked.stderr));
     site.build("2026-03-03 09:20 UTC");
     assert!(site.page("index.html").contains("Some payments fail"));
 }
@@ -217,6 +218,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("corrects", "update", "corrects: { @ }\n"),
     ("translation", "update", "translation_of: { @ }\n"),
     ("channel", "update", "channels:\n  - { @ }\n"),
+    ("short", "update", "short: { @ }\n"),
     ("window", "update", "window: { @ }\n"),
     ("postmortem_plan", "update", "postmortem: { @ }\n"),
     ("action", "update", "actions:\n  - { @ }\n"),

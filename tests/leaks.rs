@@ -45,7 +45,7 @@ services: {{ api: {{ down: {SECRET} note }}, all: exposed }}
 next_update: 2026-05-01 09:00 UTC
 data_types: [{SECRET}]
 actions: [{{ audience: users, strength: must, text: {SECRET} }}]
-actions_taken: [{{ at: 2026-03-08 09:30 UTC, text: {SECRET} }}]
+actions_taken: [{{ at: 2026-02-28 09:30 UTC, text: {SECRET} }}]
 channels: [{{ channel: {SECRET}, sent_at: 2026-03-03 10:21 UTC }}]
 other_voices: [{{ who: {SECRET}, says: {SECRET}, stance: differs }}]
 followups: [{{ text: {SECRET}, owner_role: {SECRET}, state: doing }}]
@@ -164,7 +164,7 @@ fn folders_and_files_that_are_never_opened() {
         .file("incidents/one/xyzzy.png", "a picture that no update shows")
         .file(".xyzzy/incident.yaml", "title: xyzzy\nkind: outage\n")
         .file("README.md", "xyzzy")
-        .file("published.lock", "xyzzy");
+        .file("published.lock", "# xyzzy\n");
     same(&with, &open());
 }
 
@@ -288,7 +288,8 @@ fn facts_of_the_site_that_are_for_few() {
             .replace("  search: slow\n", "  search: slow\n  xyzzy: { down: xyzzy }\n")
             .replace("severity: minor", &format!("severity: minor\ncontacts: [{contact}, {few}]")),
     )
-    .file("incidents/one/incident.yaml", "title: Search is slow\nkind: outage\ntags: [xyzzy]\n");
+    .file("incidents/one/incident.yaml", "title: Search is slow\nkind: outage\ntags: [xyzzy]\n")
+    .quiet();
     let without = open();
     without.file("site.yaml", format!("{site}contacts: [{contact}]\n")).file(
         "incidents/one/01-first.md",

@@ -1669,6 +1669,59 @@ exit 1
 }
 
 #[test]
+fn a_line_of_the_lock_that_somebody_wrote() {
+    let site = Site::new();
+    site.file("published.lock", "# sealed\n01-first is published\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[lock-line]: This line is not a seal.
+ --> content/published.lock:2:1
+  |
+2 | 01-first is published
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Without it nobody could tell whether published words have changed.
+  = write: The file is written by the program alone. Take it back from your last good copy.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_check_that_does_not_exist() {
+    let site = Site::new();
+    site.file("policy.yaml", "severities: { T33: hint, C10: \"off\", G4: hint }\n");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unknown-name]: `T33` is not a check.
+ --> content/policy.yaml:1:15
+  |
+1 | severities: { T33: hint, C10: "off", G4: hint }
+  |               ^^^
+  |
+  = write: Write the id of a check, such as `T3`.
+
+stop[unknown-name]: `G4` finds what must never be public, and always stops.
+ --> content/policy.yaml:1:42
+  |
+1 | severities: { T33: hint, C10: "off", G4: hint }
+  |                                          ^^^^
+  |
+  = write: Remove this line.
+
+2 things stop a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
 fn what_was_fixed_before_it_began() {
     let site = Site::new();
     site.file(
@@ -1788,6 +1841,14 @@ exit 1
 
 "#]]
     );
+}
+
+#[test]
+fn a_text_for_another_channel_that_nobody_compared_with_the_facts() {
+    let site = Site::new();
+    site.file("say/one/01-first/sms.txt", "Search is slow. Next news 14:00 UTC status.example.com");
+    let said = site.check();
+    assert!(said.contains("fix[channel-text]: This text was written by hand"), "{said}");
 }
 
 /// A rule that no test fires is a rule that nobody has seen.

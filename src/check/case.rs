@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use super::language::{Words, read};
 use crate::inside::Inside;
 use crate::model::time::{Instant, Period};
-use crate::model::{Content, Debt, Incident, Policy, Severity, Update, UpdateType};
+use crate::model::{Content, Incident, Policy, Update, UpdateType};
 use crate::source::Span;
-use crate::view::Fold;
+use crate::view::{Debts, Fold, Ledger, Terms};
 
 /// An update that is for everybody, and what is true after it.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Step<'c> {
     pub update: &'c Update,
     /// What is true after it.
     pub fold: Fold<'c>,
+    /// What readers were owed by then, and by when.
+    pub debts: Debts,
     /// Whether everybody can see it by now; otherwise it is a draft or comes later.
     pub public: bool,
 }
@@ -26,6 +28,9 @@ impl Step<'_> {
         self.update.kind == UpdateType::Holding
     }
 }
+
+/// How long after its last word something that is over can still be mended, in seconds.
+pub(super) const SETTLED: i64 = 30 * 86_400;
 
 /// One incident as the rules see it.
 #[derive(Debug)]
@@ -57,11 +62,14 @@ impl<'c> Case<'c> {
         let for_all = || incident.updates.iter().filter(|update| update.is_public());
         let is_seen = |update: &&Update| !update.draft && update.visible_from() <= now;
         let mut fold = Fold::new(incident.kind, content.services.len());
+        let terms = Terms::of(content);
+        let mut ledger = Ledger::new(incident, &terms);
         let mut steps = Vec::with_capacity(incident.updates.len());
         for public in [true, false] {
             for update in for_all().filter(|update| is_seen(update) == public) {
                 fold.apply(update);
-                steps.push(Step { update, fold: fold.clone(), public });
+                ledger.take(update, &fold);
+                steps.push(Step { update, fold: fold.clone(), debts: ledger.debts(), public });
             }
         }
         let seen = steps.iter().filter(|step| step.public).count();
@@ -88,6 +96,24 @@ impl<'c> Case<'c> {
         self.seen().last()
     }
 
+    /// The steps that can still be mended: the last public one, because the next word can make
+    /// good for it, and all that wait. What stood before is history, and so is the last word
+    /// about something that has been over for a month.
+    pub fn live(&self) -> &[Step<'c>] {
+        &self.steps[self.live_from()..]
+    }
+
+    /// Where [`live`](Self::live) begins among the steps.
+    pub fn live_from(&self) -> usize {
+        if self.is_settled() { self.seen } else { self.seen.saturating_sub(1) }
+    }
+
+    /// Whether it has been over for so long that nobody comes back to mend its last word.
+    pub fn is_settled(&self) -> bool {
+        self.last()
+            .is_some_and(|step| step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED)
+    }
+
     /// The steps of which everything is asked: all but first words written in a hurry.
     pub fn full(&self) -> impl Iterator<Item = &Step<'c>> {
         self.steps.iter().filter(|step| !step.is_holding())
@@ -96,14 +122,6 @@ impl<'c> Case<'c> {
     /// When everybody first heard of it.
     pub fn first_word(&self) -> Option<Instant> {
         self.seen().first().map(|step| step.update.at.value)
-    }
-
-    /// When a debt falls due, counted from the first word (of those to come, if none is
-    /// public yet), for that severity; `None` where nothing is owed.
-    pub fn due(&self, debt: Debt, severity: Option<Severity>) -> Option<Instant> {
-        let first = self.steps.first()?.update.at.value;
-        let period = self.policy.debt(debt, severity)?;
-        Some(first.after(period))
     }
 
     /// The instant by which a step is judged: what is public by the clock, what waits by its own time.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use candor::check::Choice;
 use candor::compose::compose;
+use candor::finding::{Code, Finding, Weight};
 use candor::model::Audience;
 use candor::model::time::Instant;
 use candor::publish::{Mode, Publication, Published};
@@ -26,6 +27,12 @@ pub(super) struct Build {
     out: PathBuf,
     #[command(flatten)]
     now: super::Now,
+    /// Publish although these checks stop it, with a reason. What is wrong with the files, and leaks (G3, G4), cannot be allowed.
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = super::check::codes, requires = "because")]
+    allow: Vec<Vec<Code>>,
+    /// Why it is published all the same.
+    #[arg(long, value_name = "REASON", requires = "allow")]
+    because: Option<String>,
     /// Replace a folder that Candor did not make.
     #[arg(long)]
     force: bool,
@@ -40,9 +47,19 @@ impl Build {
             );
             return REFUSED;
         }
+        let allow = match self.allowed() {
+            Ok(allow) => allow,
+            Err(refusal) => {
+                report::say(&refusal);
+                return REFUSED;
+            }
+        };
         // The process ends with this: to take a hundred thousand values apart first helps nobody.
         let reading = ManuallyDrop::new(read(&self.content.content));
         let findings = super::check::findings(&reading, &self.now, &Choice::default());
+        let (allowed, findings): (Vec<Finding>, Vec<Finding>) = findings
+            .into_iter()
+            .partition(|finding| finding.weight == Weight::Stop && allow.contains(&finding.code));
         if report::stops(&findings) {
             report::findings(&findings, &reading.content.sources, &self.content);
             report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
@@ -52,6 +69,7 @@ impl Build {
         let board = ManuallyDrop::new(board(&reading.content, Audience::Public, now));
         match self.publish(&reading, &board) {
             Ok(published) => {
+                self.say_allowed(&allowed, &reading);
                 if !findings.is_empty() {
                     report::findings(&findings, &reading.content.sources, &self.content);
                 }
@@ -65,6 +83,40 @@ impl Build {
                 ));
                 REFUSED
             }
+        }
+    }
+
+    /// The codes that are allowed, or why they cannot be.
+    fn allowed(&self) -> Result<Vec<Code>, String> {
+        let allow = self.allow.concat();
+        if let Some(code) = allow.iter().find(|code| code.is_leak()) {
+            return Err(format!(
+                "{} finds what must never be public. No reason is good enough: take it out.",
+                code.name()
+            ));
+        }
+        if let Some(code) = allow.iter().find(|code| !code.is_check()) {
+            return Err(format!(
+                "`{}` finds files that cannot be right. It cannot be allowed, only mended.",
+                code.name()
+            ));
+        }
+        if self.because.as_ref().is_some_and(|because| because.trim().is_empty()) {
+            return Err("Say why after `--because`: somebody will ask.".to_owned());
+        }
+        Ok(allow)
+    }
+
+    /// What was published although it stops, and why: for the log of the run.
+    fn say_allowed(&self, allowed: &[Finding], reading: &Reading) {
+        for finding in allowed {
+            report::say(&format!(
+                "allowed {}: {} ({}) Because: {}",
+                finding.code.name(),
+                finding.message,
+                finding.path(&reading.content.sources),
+                self.because.as_deref().unwrap_or_default().trim(),
+            ));
         }
     }
 

@@ -88,7 +88,7 @@ impl Check {
                 &rules(),
             )),
             Format::Github => {
-                report::print(&candor::finding::github::render(&findings, sources, &self.content.prefix()))
+                report::print(&candor::finding::github::render(&findings, sources, &self.content.prefix()));
             }
             Format::Text if findings.is_empty() => {
                 let incidents = reading.content.incidents.len();

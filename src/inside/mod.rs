@@ -1,8 +1,8 @@
 //! `internal.yaml` → what only we may know of an incident: who agreed to which
 //! words, who was told in private, what was handed over, which clocks run.
 //!
-//! No build comes here: pages, feeds and the record are made without it. Only
-//! the commands that tell our own people what is owed ask.
+//! Pages, feeds and the record are made without it. Only the checks and the
+//! commands that tell our own people what is owed ask.
 
 use std::path::Path;
 
@@ -32,6 +32,13 @@ pub struct Inside {
     pub notices: Vec<PrivateNotice>,
     /// Deadlines set by law or contract.
     pub clocks: Vec<Clock>,
+}
+
+impl Inside {
+    /// Who has a role.
+    pub fn role(&self, role: &str) -> Option<&str> {
+        self.roles.iter().find(|(name, _)| name == role).map(|(_, person)| person.as_str())
+    }
 }
 
 /// Somebody's consent to the words of one update.
@@ -134,8 +141,10 @@ pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)
 /// cannot be read as text are left out.
 pub fn for_some(root: &Path, incident: &Incident) -> Vec<(String, String)> {
     let listing = discover(&root.join(&incident.folder), |name| name.starts_with("for-"));
-    let files =
-        listing.files.iter().filter(|found| found.path.starts_with("for-") && found.path.ends_with(".md"));
+    let files = listing.files.iter().filter(|found| {
+        found.path.starts_with("for-")
+            && Path::new(&found.path).extension().is_some_and(|ending| ending == "md")
+    });
     let read =
         |found: &Found| Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk).ok()?));
     files.filter_map(read).collect()
@@ -147,7 +156,7 @@ const SENTENCES: [&str; 9] =
 /// Keys under which it names somebody.
 const NAMES: [&str; 4] = ["who", "to", "person", "authority"];
 
-/// What stands in the file and would tell a reader something: its sentences of five words and
+/// What stands in the file and would tell a reader something: its sentences of 40 letters and
 /// more, names of organisations and people, and file numbers. What anybody could have written
 /// in the same words, such as `by phone`, is left out.
 pub fn telling_words(inside: &Inside) -> Vec<String> {
@@ -159,7 +168,7 @@ pub fn telling_words(inside: &Inside) -> Vec<String> {
                 let text = scalar.text.trim().trim_end_matches(['.', '?', '!']);
                 let capitals = text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
                 let short = text.split(' ').count() <= 4;
-                let told = (SENTENCES.contains(&key) && text.split(' ').count() >= 5)
+                let told = (SENTENCES.contains(&key) && text.chars().count() >= 40)
                     || (NAMES.contains(&key) && capitals >= 2 && short)
                     || (key == "reference" && text.bytes().any(|b| b.is_ascii_digit()));
                 if told && text.chars().count() > 9 {

@@ -72,7 +72,7 @@ pub fn syllables(word: &str) -> usize {
     let third = from_end(3);
     let silent = if ends("e") {
         // `table` is heard, `make` is not; `see` is one group anyway.
-        !(ends("le") && third.is_some_and(|c| !vowel(c))) && !from_end(2).is_some_and(vowel)
+        !(from_end(2).is_some_and(vowel) || ends("le") && third.is_some_and(|c| !vowel(c)))
     } else if ends("ed") {
         third.is_some_and(|c| !vowel(c) && !matches!(c, 't' | 'd'))
     } else if ends("es") {

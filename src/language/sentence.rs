@@ -68,7 +68,7 @@ fn holds_on(word: &str, next: Option<char>, abbreviations: &Abbreviations) -> bo
         && bare.len() <= 2
         && bare.bytes().all(|b| b.is_ascii_digit());
     let lower = word.to_lowercase();
-    let is_in = |list: &[String]| list.iter().any(|a| *a == lower);
+    let is_in = |list: &[String]| list.contains(&lower);
     if is_in(&abbreviations.never_end) || initial || day {
         return true;
     }

@@ -1,10 +1,11 @@
 //! Blocks of words, read with a language pack: sentences, and the words that
 //! the pack looks for.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::count::{Count, words};
-use super::pack::{Pack, Unless};
+use super::pack::Pack;
 use super::pattern::Pattern;
 use super::sentence::sentences;
 use super::topic::Topic;
@@ -108,16 +109,17 @@ impl<'p> Text<'p> {
     }
 
     fn search(&self) -> Vec<Hit> {
+        let mut excuses = Excuses::new(self);
         let mut hits = Vec::new();
         for at in 0..self.passages.len() {
             let from = hits.len();
-            self.search_passage(at, &mut hits);
+            self.search_passage(at, &mut excuses, &mut hits);
             settle(&mut hits, from);
         }
         hits
     }
 
-    fn search_passage(&self, at: usize, hits: &mut Vec<Hit>) {
+    fn search_passage(&self, at: usize, excuses: &mut Excuses, hits: &mut Vec<Hit>) {
         let passage = &self.passages[at];
         let mut tries: Vec<(usize, usize)> = Vec::new(); // phrase, sentence
         for (phrase, needle) in self.pack.candidates(&passage.lower) {
@@ -130,48 +132,84 @@ impl<'p> Text<'p> {
         }
         tries.sort_unstable();
         tries.dedup();
-        for (phrase, sentence) in tries {
+        let quotes: Vec<usize> = passage.block.text.match_indices('"').map(|(at, _)| at).collect();
+        for (number, sentence) in tries {
             let Some(sentence) = passage.sentences.get(sentence) else { continue };
             let words = &passage.lower[sentence.clone()];
-            let entry = &self.pack.phrases[phrase];
+            let phrase = &self.pack.phrases[number];
+            let mut in_sentence = None;
             let mut from = 0;
-            while let Some(found) = entry.find.find(words, from) {
+            while let Some(found) = phrase.find.find(words, from) {
                 from = found.end.max(found.start + 1);
                 let range = sentence.start + found.start..sentence.start + found.end;
-                if !in_short_quotes(&passage.block.text[sentence.clone()], &found)
-                    && !self.is_fine(&entry.unless, at, sentence, &range)
+                if is_spoken_of(&passage.block.text, &quotes, sentence, &range)
+                    || all_in(&phrase.unless.words, &passage.lower[range.clone()])
                 {
-                    hits.push(Hit { topic: entry.topic, phrase, passage: at, range });
+                    continue;
                 }
+                // What excuses one hit in a sentence excuses all of them there.
+                let excused = *in_sentence.get_or_insert_with(|| {
+                    all_in(&phrase.unless.sentence, words) || excuses.of(self, number, at)
+                });
+                if excused {
+                    break;
+                }
+                hits.push(Hit { topic: phrase.topic, phrase: number, passage: at, range });
             }
         }
     }
+}
 
-    /// Whether something beside the words makes them fine.
-    fn is_fine(&self, unless: &Unless, at: usize, sentence: &Range<usize>, range: &Range<usize>) -> bool {
-        let lower = &self.passages[at].lower;
-        let all_in = |patterns: &[Pattern], words: &str| {
-            !patterns.is_empty() && patterns.iter().all(|pattern| pattern.is_in(words))
-        };
-        let in_any = |patterns: &[Pattern], passages: &[Passage]| {
+/// What excuses a phrase beyond its sentence, worked out once for each place.
+struct Excuses {
+    /// For each passage: those between the headings around it.
+    sections: Vec<Range<usize>>,
+    /// By phrase and by the passages that were looked at.
+    known: BTreeMap<(usize, usize, usize), bool>,
+}
+
+impl Excuses {
+    fn new(text: &Text<'_>) -> Self {
+        let mut sections: Vec<Range<usize>> = Vec::with_capacity(text.passages.len());
+        let mut start = 0;
+        for (at, passage) in text.passages.iter().enumerate() {
+            if passage.block.kind == BlockKind::Heading {
+                close(&mut sections, start, at);
+                sections.push(at..at + 1);
+                start = at + 1;
+            }
+        }
+        close(&mut sections, start, text.passages.len());
+        Self { sections, known: BTreeMap::new() }
+    }
+
+    /// Whether something around the passage `at` makes the phrase fine.
+    fn of(&mut self, text: &Text<'_>, phrase: usize, at: usize) -> bool {
+        let unless = &text.pack.phrases[phrase].unless;
+        let section = self.sections.get(at).cloned().unwrap_or(at..at + 1);
+        let scopes = [
+            (&unless.paragraph, at..at + 1),
+            (&unless.section, section),
+            (&unless.text, 0..text.passages.len()),
+        ];
+        scopes.into_iter().any(|(patterns, passages)| {
             !patterns.is_empty()
-                && patterns.iter().all(|pattern| passages.iter().any(|passage| pattern.is_in(&passage.lower)))
-        };
-        all_in(&unless.words, &lower[range.clone()])
-            || all_in(&unless.sentence, &lower[sentence.clone()])
-            || all_in(&unless.paragraph, lower)
-            || in_any(&unless.section, &self.passages[self.section(at)])
-            || in_any(&unless.text, &self.passages)
+                && *self.known.entry((phrase, passages.start, passages.end)).or_insert_with(|| {
+                    let said = |pattern: &Pattern| {
+                        text.passages[passages.clone()].iter().any(|passage| pattern.is_in(&passage.lower))
+                    };
+                    patterns.iter().all(said)
+                })
+        })
     }
+}
 
-    /// The passages between the headings around one.
-    fn section(&self, at: usize) -> Range<usize> {
-        let heading = |passage: &Passage| passage.block.kind == BlockKind::Heading;
-        let start = self.passages[..at].iter().rposition(heading).map_or(0, |heading| heading + 1);
-        let end =
-            self.passages[at..].iter().position(heading).map_or(self.passages.len(), |found| at + found);
-        start.min(at)..end.max(at + 1)
-    }
+fn close(sections: &mut Vec<Range<usize>>, start: usize, end: usize) {
+    sections.extend((start..end).map(|_| start..end));
+}
+
+fn all_in(patterns: &[Pattern], words: &str) -> bool {
+    !patterns.is_empty() && patterns.iter().all(|pattern| pattern.is_in(words))
 }
 
 /// Lower case, letter by letter where that changes no length.
@@ -191,14 +229,18 @@ fn lower(text: &str) -> String {
 const SPOKEN_OF: usize = 6;
 
 /// Whether a range lies in a short quotation: "we wrote 'some customers'" is not said again.
-fn in_short_quotes(sentence: &str, range: &Range<usize>) -> bool {
-    let before = &sentence[..range.start];
-    let Some(open) = before.rfind('"') else { return false };
-    if before.matches('"').count() % 2 == 0 {
+/// `quotes` are the places of all quotes in the passage.
+fn is_spoken_of(text: &str, quotes: &[usize], sentence: &Range<usize>, range: &Range<usize>) -> bool {
+    let first = quotes.partition_point(|at| *at < sentence.start);
+    let before = quotes.partition_point(|at| *at < range.start);
+    let behind = quotes.partition_point(|at| *at < range.end);
+    let (Some(open), Some(close)) = (before.checked_sub(1).map(|at| quotes[at]), quotes.get(behind)) else {
         return false;
-    }
-    let Some(close) = sentence[range.end..].find('"') else { return false };
-    words(&sentence[open + 1..range.end + close]).count() <= SPOKEN_OF
+    };
+    before == behind
+        && (before - first) % 2 == 1
+        && *close < sentence.end
+        && words(&text[open + 1..*close]).take(SPOKEN_OF + 1).count() <= SPOKEN_OF
 }
 
 /// Puts the hits of a passage in order, and leaves one of those of a topic that overlap: the longest.

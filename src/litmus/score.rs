@@ -353,11 +353,15 @@ fn promises(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
         None if past == 0 => (Verdict::NotAsked, "none was made".to_owned()),
         None => {
             let lateness = |kept| match kept {
-                Kept::Late { by, .. } => Some(by),
+                Kept::Late { at, by } => Some((by, at)),
                 _ => None,
             };
             let worst = view.promises.iter().filter_map(|promise| lateness(promise.kept)).max();
-            (Verdict::Done { at: view.last_at, late: worst }, told)
+            let verdict = match worst {
+                Some((by, at)) => Verdict::Done { at, late: Some(by) },
+                None => Verdict::Done { at: view.last_at, late: None },
+            };
+            (verdict, told)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The score card for a terminal: one screen.
 
 use super::{Card, Row, Verdict};
-use crate::terminal::{Clock, Style, WIDTH, pad, styled, wrap};
+use crate::terminal::{Clock, Style, WIDTH, clip, pad, styled, wrap};
 
 /// How wide the column of questions is.
 const ASKED: usize = 23;
@@ -82,8 +82,7 @@ fn count(rows: &[Row]) -> String {
 fn take_away(question: &str, answer: &[String], out: &mut String) {
     let room = WIDTH - 2 - ASKED - 1;
     let most = if answer.len() > 1 { LINES - 1 } else { LINES };
-    let mut lines: Vec<String> =
-        answer.iter().flat_map(|paragraph| clipped(wrap(paragraph, room), most, room)).collect();
+    let mut lines: Vec<String> = answer.iter().flat_map(|paragraph| clip(paragraph, room, most)).collect();
     if lines.is_empty() {
         lines.push(styled(Style::Bad, "The page does not say."));
     }
@@ -91,19 +90,4 @@ fn take_away(question: &str, answer: &[String], out: &mut String) {
         let label = if at == 0 { question } else { "" };
         out.push_str(&format!("  {} {line}\n", pad(label, ASKED)));
     }
-}
-
-/// At most so many lines; dots say that there is more.
-fn clipped(mut lines: Vec<String>, most: usize, room: usize) -> Vec<String> {
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            while last.chars().count() + 2 > room {
-                let cut = last.rfind(' ').unwrap_or(0);
-                last.truncate(cut);
-            }
-            last.push_str(" …");
-        }
-    }
-    lines
 }

@@ -44,8 +44,10 @@ struct Run {
     length: usize,
     /// Where it begins in the source.
     from: usize,
-    /// How long it was in the source. If both lengths are the same, each byte has its own place.
+    /// How long it was in the source.
     taken: usize,
+    /// Whether it stands there as it is, so that each byte has its own place.
+    same: bool,
 }
 
 impl Block {
@@ -73,7 +75,7 @@ impl Block {
         let index = self.runs.partition_point(|run| run.at <= wanted).saturating_sub(1);
         let Some(run) = self.runs.get(index) else { return 0 };
         let inside = wanted - run.at.min(wanted);
-        match (run.length == run.taken, end) {
+        match (run.same, end) {
             (_, _) if inside >= run.length => run.from + run.taken,
             (true, false) => run.from + inside,
             (true, true) => run.from + inside + 1,
@@ -86,19 +88,19 @@ impl Block {
     fn push_same(&mut self, words: &str, from: usize) {
         for (at, c) in words.char_indices() {
             match plainer(c) {
-                Some(plain) => self.push(plain, from + at, c.len_utf8()),
-                None => self.push(c.encode_utf8(&mut [0; 4]), from + at, c.len_utf8()),
+                Some(plain) => self.push(plain, from + at, c.len_utf8(), false),
+                None => self.push(c.encode_utf8(&mut [0; 4]), from + at, c.len_utf8(), true),
             }
         }
     }
 
     /// Adds `words` for `taken` bytes of the source from `from` on.
-    fn push(&mut self, words: &str, from: usize, taken: usize) {
+    fn push(&mut self, words: &str, from: usize, taken: usize, same: bool) {
         let at = self.text.len();
         self.text.push_str(words);
-        if words.len() == taken
+        if same
             && let Some(last) = self.runs.last_mut()
-            && last.length == last.taken
+            && last.same
             && last.at + last.length == at
             && last.from + last.taken == from
         {
@@ -106,12 +108,12 @@ impl Block {
             last.taken += taken;
             return;
         }
-        self.runs.push(Run { at, length: words.len(), from, taken });
+        self.runs.push(Run { at, length: words.len(), from, taken, same });
     }
 
     fn push_blank(&mut self, from: usize) {
         if !self.text.is_empty() && !self.text.ends_with(' ') {
-            self.push(" ", from, 1);
+            self.push(" ", from, 1, false);
         }
     }
 }
@@ -151,10 +153,6 @@ pub fn prose(text: &str) -> Vec<Block> {
                 blocks.extend(open.take());
                 items.push(BlockKind::Item);
             }
-            Event::End(TagEnd::Item) => {
-                blocks.extend(open.take());
-                items.pop();
-            }
             Event::Start(Tag::Heading { .. }) => {
                 blocks.extend(open.take());
                 items.push(BlockKind::Heading);
@@ -163,7 +161,7 @@ pub fn prose(text: &str) -> Vec<Block> {
                 blocks.extend(open.take());
                 items.push(BlockKind::Cell);
             }
-            Event::End(TagEnd::Heading(_) | TagEnd::TableCell) => {
+            Event::End(TagEnd::Item | TagEnd::Heading(_) | TagEnd::TableCell) => {
                 blocks.extend(open.take());
                 items.pop();
             }
@@ -177,7 +175,7 @@ pub fn prose(text: &str) -> Vec<Block> {
                 // Inline code has its marks around it; an entity or escape is shorter than it was written.
                 match written.find(&*words) {
                     Some(at) => block.push_same(&words, range.start + at),
-                    None => block.push(&words, range.start, range.len()),
+                    None => block.push(&words, range.start, range.len(), false),
                 }
             }
             Event::SoftBreak | Event::HardBreak if hidden == 0 => {

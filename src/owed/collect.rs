@@ -1,7 +1,10 @@
 //! The board, the drafts and the internal files → what is owed.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
+use super::checklist::checklist;
 use super::{Owed, OwedKind, sort};
 use crate::finding::Finding;
 use crate::inside::{Inside, inside};
@@ -10,7 +13,7 @@ use crate::model::{
     Approval, Content, Debt, Details, FollowupState, Incident, Kind, Named, ReviewState, Severity,
 };
 use crate::read::{SECURITY_TXT, security_txt};
-use crate::view::{Board, Fold, IncidentView, Kept, Terms};
+use crate::view::{Board, IncidentView, Kept, Terms};
 
 /// Everything that is owed at the board's instant, overdue first; and what is
 /// wrong in the internal files that were asked.
@@ -22,11 +25,13 @@ pub fn owed(content: &Content, board: &Board<'_>) -> (Vec<Owed>, Vec<Finding>) {
         .filter(|incident| incident.retired.is_none())
         .flat_map_iter(|view| promised(view, content, board, &terms))
         .collect();
+    let views: BTreeMap<&str, &IncidentView<'_>> =
+        board.incidents.iter().map(|view| (view.id, view)).collect();
     let inner: Vec<(Vec<Owed>, Vec<Finding>)> = content
         .incidents
         .par_iter()
         .filter(|incident| !incident.drill && incident.retired.is_none())
-        .map(|incident| within(incident, content, board.now))
+        .map(|incident| within(incident, views.get(incident.id.as_str()).copied(), content, board.now))
         .collect();
     let mut findings = Vec::new();
     for (owed, found) in inner {
@@ -39,14 +44,14 @@ pub fn owed(content: &Content, board: &Board<'_>) -> (Vec<Owed>, Vec<Finding>) {
 }
 
 /// A thing owed about one incident.
-struct Of<'a> {
+pub(super) struct Of<'a> {
     id: &'a str,
     title: &'a str,
-    now: Instant,
+    pub(super) now: Instant,
 }
 
 impl Of<'_> {
-    fn owe(&self, kind: OwedKind, due: Instant, text: impl Into<String>) -> Owed {
+    pub(super) fn owe(&self, kind: OwedKind, due: Instant, text: impl Into<String>) -> Owed {
         Owed {
             due,
             day: None,
@@ -82,7 +87,7 @@ fn promised(view: &IncidentView<'_>, content: &Content, board: &Board<'_>, terms
     }
     for debt in view.debts.iter().filter(|debt| debt.is_open()) {
         let Some(due) = debt.due else { continue };
-        let owed = of.owe(OwedKind::Debt, due, debt_text(debt.debt, &view.fold, content, terms));
+        let owed = of.owe(OwedKind::Debt, due, debt_text(debt.debt, view, content, terms));
         list.push(match debt.day {
             Some(day) => owed.by(day),
             None => owed,
@@ -135,7 +140,8 @@ fn work(view: &IncidentView<'_>, content: &Content, of: &Of<'_>) -> Vec<Owed> {
     list
 }
 
-fn debt_text(debt: Debt, fold: &Fold<'_>, content: &Content, terms: &Terms<'_>) -> String {
+fn debt_text(debt: Debt, view: &IncidentView<'_>, content: &Content, terms: &Terms<'_>) -> String {
+    let fold = &view.fold;
     match debt {
         Debt::Services => {
             let shown: Vec<&str> =
@@ -178,6 +184,10 @@ fn debt_text(debt: Debt, fold: &Fold<'_>, content: &Content, terms: &Terms<'_>) 
         Debt::Numbers => "Say how many are affected, even if it is not known yet".to_owned(),
         Debt::SelfChecks => "Give readers a way to check for themselves, or say why there is none".to_owned(),
         Debt::PostmortemAnnounced => "Announce when your review comes, or say why there is none".to_owned(),
+        // That nobody was harmed was luck; it is no reason to keep quiet next time.
+        Debt::PostmortemPublished if matches!(view.kind, Kind::SecurityIncident | Kind::DataBreach) => {
+            "Publish your review, and say in it whether you would tell people again".to_owned()
+        }
         Debt::PostmortemPublished => "Publish your review".to_owned(),
     }
 }
@@ -197,10 +207,16 @@ fn list(names: &[&str]) -> String {
 }
 
 /// What only we know: consent to words that wait, deadlines, words that nobody confirmed.
-fn within(incident: &Incident, content: &Content, now: Instant) -> (Vec<Owed>, Vec<Finding>) {
+fn within(
+    incident: &Incident,
+    view: Option<&IncidentView<'_>>,
+    content: &Content,
+    now: Instant,
+) -> (Vec<Owed>, Vec<Finding>) {
     let of = Of { id: &incident.id, title: &incident.title.value, now };
     let (inside, findings) = inside(content.sources.root(), incident).unwrap_or_default();
     let mut list = sign_offs(incident, &inside, content, &of);
+    list.extend(view.into_iter().flat_map(|view| checklist(incident, view, &inside, content, &of)));
     for clock in inside.clocks.iter().filter(|clock| clock.is_running(now)) {
         let whom = clock.to.as_deref().map_or_else(|| "Report".to_owned(), |to| format!("Tell {to}"));
         list.extend(clock.due.map(|due| of.owe(OwedKind::Clock, due, format!("{whom} ({})", clock.id))));
@@ -247,8 +263,7 @@ fn sign_offs(incident: &Incident, inside: &Inside, content: &Content, of: &Of<'_
                 .any(|a| a.update == update.id && a.role == role && a.at.is_none_or(|at| at <= of.now));
             if !agreed {
                 let text = format!("Sign-off: {} has to agree to {}", role_name(role), update.id);
-                let owner =
-                    inside.roles.iter().find(|(name, _)| name == role).map(|(_, person)| person.clone());
+                let owner = inside.role(role).map(str::to_owned);
                 list.push(Owed { owner, ..of.owe(OwedKind::SignOff, update.visible_from(), text) });
             }
         }

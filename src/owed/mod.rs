@@ -4,6 +4,7 @@
 //! It is for our own people. Besides the board it asks the drafts and the
 //! internal file, so no page is ever made from it.
 
+mod checklist;
 mod collect;
 pub mod json;
 pub mod text;
@@ -28,6 +29,8 @@ named! {
         Clock = "clock",
         /// A word that nobody has confirmed.
         Confirmation = "confirmation",
+        /// Something that a flaw asks for besides the words.
+        Task = "task",
         /// Something that we said would change.
         FollowUp = "follow_up",
         /// Technical details that we announced.

@@ -1,7 +1,7 @@
 //! The list for a terminal: when, how long that is from now, what, of what.
 
 use super::Owed;
-use crate::terminal::{Clock, Style, WIDTH, length, pad, styled, wrap};
+use crate::terminal::{Clock, Style, WIDTH, clip, length, pad, styled, wrap};
 
 /// How wide the column of times is.
 const WHEN: usize = 22;
@@ -64,7 +64,7 @@ fn entry(item: &Owed, clock: &Clock, out: &mut String) {
     let about = [id, item.owner.as_deref().unwrap_or(title)];
     let about = about.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
     let what = wrap(&item.text, room);
-    let about: Vec<String> = wrap(&about, room).into_iter().map(|line| styled(Style::Quiet, &line)).collect();
+    let about = clip(&about, room, 1).into_iter().map(|line| styled(Style::Quiet, &line));
     let whens = wrap(&when, WHEN);
     let mut left: Vec<String> = whens.iter().map(|line| pad(line, WHEN)).collect();
     left.push(distance);

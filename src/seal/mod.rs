@@ -62,7 +62,7 @@ pub fn canonical(text: &str) -> String {
 /// SHA-256 of the canonical text, in lower-case hexadecimal digits.
 pub fn hash(text: &str) -> String {
     let digest = Sha256::digest(canonical(text).as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().fold(String::with_capacity(64), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// A line of the lock: hash, instant, update, and, if it seals a changed text, why it changed.

@@ -92,8 +92,7 @@ impl<'c> Terms<'c> {
     }
 
     fn limit(&self, debt: Debt, severity: Option<Severity>) -> Option<Period> {
-        let by = self.policy.debts.iter().find(|(d, _)| *d == debt).map(|(_, by)| *by)?;
-        by.get(severity)
+        self.policy.debt(debt, severity)
     }
 
     /// Audiences that nobody has told yet what to do.
@@ -210,7 +209,9 @@ impl<'a> Ledger<'a> {
         let at = update.at.value;
         let before = self.weighed.replace(weight(fold.severity));
         for account in &mut self.accounts {
-            let settled = self.terms.is_settled(account.debt, fold, update);
+            // What was paid stays paid; only a speaker may have to be followed by another.
+            let asks = account.done.is_none() || account.debt == Debt::Speaker;
+            let settled = asks && self.terms.is_settled(account.debt, fold, update);
             if is_review(account.debt) {
                 account.review(fold, self.terms);
             } else {

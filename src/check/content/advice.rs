@@ -46,7 +46,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
 
 /// How much it weighs that an update lacks advice; `None` while it may.
 fn weight(case: &Case<'_>, live: &Live<'_, '_>) -> Option<Weight> {
-    if live.overdue(case, Debt::Actions).is_some() || live.is_over() {
+    if live.overdue(Debt::Actions).is_some() || live.is_over() {
         return Some(Weight::Stop);
     }
     let until = live.step.fold.count().min(case.steps.len());
@@ -57,7 +57,7 @@ fn weight(case: &Case<'_>, live: &Live<'_, '_>) -> Option<Weight> {
 /// A first word in a hurry may leave it out, for a while.
 fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let Some(live) = live(case).find(|live| live.step.public && live.step.is_holding()) else { return };
-    if let Some(due) = live.overdue(case, Debt::Actions)
+    if let Some(due) = live.overdue(Debt::Actions)
         && live.step.fold.actions.is_empty()
     {
         findings.push(

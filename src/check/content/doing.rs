@@ -25,7 +25,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(live) = full(case).filter(Live::is_news).find(|live| !said(case, live)) else { return };
-    let due = live.overdue(case, Debt::ActionsTaken);
+    let due = live.overdue(Debt::ActionsTaken);
     let weight = if due.is_some() || live.is_over() { Weight::Fix } else { Weight::Hint };
     findings.push(
         Finding::new(
@@ -34,7 +34,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
             key(case.content, live.step.update, "type"),
             "You have not said what you have done so far.",
         )
-        .reader("Readers see that it is broken, and no sign that someone is at work on it.")
+        .reader("Readers see the trouble, and no sign that someone is at work on it.")
         .help(
             "Add `## What we are doing` and list your steps with their times: `- 08:31 UTC We turned the key off.` A step that is still under way needs no time.",
         ),

@@ -48,7 +48,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn unsaid(case: &Case<'_>, live: &Live<'_, '_>, said: Option<Exposure>, findings: &mut Vec<Finding>) {
-    if live.overdue(case, Debt::Exposure).is_none() && !live.is_over() {
+    if live.overdue(Debt::Exposure).is_none() && !live.is_over() {
         return;
     }
     let (what, example) = match said {

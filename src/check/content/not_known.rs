@@ -45,7 +45,7 @@ fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let said = live.step.fold.nothing_open || !live.step.fold.questions.is_empty();
     if trouble
         && !said
-        && let Some(due) = live.overdue(case, Debt::Unknowns)
+        && let Some(due) = live.overdue(Debt::Unknowns)
     {
         findings.push(
             Finding::fix(

@@ -117,9 +117,11 @@ fn to_do(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     if live.step.fold.actions.is_empty() {
         return;
     }
+    let planned = matches!(case.incident.kind, Kind::Maintenance | Kind::Notice);
     findings.push(
-        Finding::stop(
+        Finding::new(
             Code::C11,
+            if planned { Weight::Fix } else { Weight::Stop },
             key(case.content, live.step.update, "type"),
             "You say that it is over, and not whether people still have to do anything.",
         )

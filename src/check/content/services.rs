@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for live in live(case) {
-        let due = live.overdue(case, Debt::Services);
+        let due = live.overdue(Debt::Services);
         let about_none =
             case.incident.kind == Kind::Notice && live.step.fold.services.iter().all(Option::is_none);
         if about_none

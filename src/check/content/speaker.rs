@@ -3,7 +3,6 @@
 use super::{Live, full, key};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
-use crate::model::time::Instant;
 use crate::model::{Debt, Kind, Level, Severity};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -49,7 +48,7 @@ fn heard(case: &Case<'_>, live: &Live<'_, '_>) -> Option<Finding> {
         .map(|person| person.id.as_str())
         .collect();
     let weight = match severity {
-        Some(Severity::Critical) if overdue(case, live) => Weight::Stop,
+        Some(Severity::Critical) if live.overdue(Debt::Speaker).is_some() => Weight::Stop,
         Some(Severity::Minor | Severity::None) => Weight::Hint,
         _ => Weight::Fix,
     };
@@ -81,19 +80,6 @@ fn heard(case: &Case<'_>, live: &Live<'_, '_>) -> Option<Finding> {
             _ => "Add `speaker:` with the id of a person from people.yaml.".to_owned(),
         }),
     )
-}
-
-/// Whether the time has passed, counted from the first word or from when it became critical.
-fn overdue(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
-    let severity = live.step.fold.severity;
-    let since = case.steps[..live.step.fold.count().min(case.steps.len())]
-        .iter()
-        .rev()
-        .take_while(|step| step.fold.severity == severity)
-        .last()
-        .map(|step| step.update.at.value);
-    let period = case.policy.debt(Debt::Speaker, severity);
-    since.zip(period).is_some_and(|(since, period): (Instant, _)| live.now > since.after(period))
 }
 
 #[cfg(test)]

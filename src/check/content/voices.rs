@@ -58,9 +58,9 @@ fn unanswered(case: &Case<'_>, live: &Live<'_, '_>, voice: &OtherVoice) -> Optio
         return None;
     }
     let message = if voice.stance == Stance::Wrong {
-        format!("{} says what you call wrong, and the page does not say why it is wrong.", voice.who)
+        format!("{} says what you call wrong, and the page does not explain it.", voice.who)
     } else {
-        format!("{} says something else than you, and the page does not say why.", voice.who)
+        format!("{} says otherwise, and the page does not explain it.", voice.who)
     };
     Some(
         Finding::fix(Code::C13, stands(case, live, voice), message)
@@ -157,7 +157,7 @@ mod tests {
         let press = "who: Press, says: \"Change every password now.\", stance: differs";
         assert_eq!(
             voice(press).told(Code::C13, EARLY),
-            ["fix: Press says something else than you, and the page does not say why. [Press]"]
+            ["fix: Press says otherwise, and the page does not explain it. [Press]"]
         );
         voice(&format!("{press}, our_answer: \"Please wait.\"")).silent(Code::C13, EARLY);
         voice("who: Press, says: \"Search is slow.\", stance: agrees").silent(Code::C13, EARLY);

@@ -1,6 +1,6 @@
 //! G2: what was published does not change without a correction.
 
-use crate::check::{About, Examined, Look, Rule};
+use crate::check::{About, Examined, Look, Rule, is_history};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::{Channel, Incident, Sealed, Size, Update};
 use crate::seal;
@@ -11,7 +11,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     about: About {
         rule: "An update whose hash is in published.lock keeps its words, its facts and its time, and stays \
                where it is. Where else it was said may be added. A letter that was mended is sealed again \
-               with the reason. A correction is told on every channel that carried the wrong words (to fix).",
+               with the reason. A correction is told where the wrong words were: on no channel at all is to fix, on fewer a hint.",
         reason: "Readers acted on those words. If they can change silently, no word can be trusted.",
         source: "The corrections of good newspapers; CSAF 2.0: the contents of a version must not be modified.",
         fires: "a number in a sealed update replaced by another",
@@ -24,8 +24,9 @@ fn look(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
     for sealed in latest(&examined.content.sealed) {
         findings.extend(changed(examined, sealed));
     }
-    for incident in examined.content.incidents.iter().filter(|incident| !super::super::is_history(incident)) {
-        for update in incident.updates.iter().filter(|update| update.counts()) {
+    for incident in examined.content.incidents.iter().filter(|incident| !is_history(incident)) {
+        let told = |update: &&Update| update.counts() && update.visible_from() <= examined.now;
+        for update in incident.updates.iter().filter(told) {
             findings.extend(untold(incident, update));
         }
     }
@@ -83,16 +84,23 @@ fn untold(incident: &Incident, update: &Update) -> Option<Finding> {
     let correction = update.corrects.as_ref().filter(|correction| correction.size != Size::Typo)?;
     let wrong = &incident.updates[incident.update_index(&correction.update.value)?];
     let told = channels(update);
+    let medium = |channel: &Channel| channel.channel.split(' ').next().unwrap_or("").to_lowercase();
     let missing: Vec<&str> = channels(wrong)
         .iter()
-        .filter(|carried| !told.iter().any(|told| told.channel.eq_ignore_ascii_case(&carried.channel)))
+        .filter(|carried| !told.iter().any(|told| medium(told) == medium(carried)))
         .map(|carried| carried.channel.as_str())
         .collect();
+    // Somebody who lists where the correction went has thought of it; another way may reach the same people.
+    let weight = if told.is_empty() { Weight::Fix } else { Weight::Hint };
     (!missing.is_empty()).then(|| {
-        Finding::fix(
+        Finding::new(
             Code::G2,
+            weight,
             correction.update.span,
-            format!("The wrong words also went out by {}, and the correction did not.", missing.join(", ")),
+            format!(
+                "The wrong words also went out here, and the correction did not: {}.",
+                missing.join("; ")
+            ),
         )
         .reader("Those who read it there and nowhere else still believe it.")
         .help("Send the correction there too, and add it under `channels` of this update.")

@@ -7,7 +7,7 @@ use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{Content, Credit};
+use crate::model::Credit;
 use crate::source::{FileId, Span};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -113,7 +113,8 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
 
 /// What is known of an incident's names, so that only those that leak are found.
 struct Known<'c> {
-    content: &'c Content,
+    /// Words that look like it and are public.
+    public: &'c [String],
     /// The organisation's own domains.
     domains: Vec<String>,
     /// Mail addresses that readers are given.
@@ -131,7 +132,7 @@ impl<'c> Known<'c> {
             site.contacts.iter().chain(own).filter_map(|contact| contact.route.strip_prefix("mailto:"));
         let contacts = mails.map(|mail| mail.split('?').next().unwrap_or(mail).to_lowercase()).collect();
         let mut known = Self {
-            content: case.content,
+            public: &case.policy.public_words,
             domains: vec![super::links::own_domain(site.host())],
             contacts,
             inner: Vec::new(),
@@ -160,15 +161,13 @@ impl<'c> Known<'c> {
             }
             known.inner.sort_unstable();
             known.inner.dedup_by(|a, b| a.0 == b.0);
-            known.inner.retain(|(words, _)| {
-                !known.content.policy.public_words.iter().any(|w| w.to_lowercase() == *words)
-            });
+            known.inner.retain(|(words, _)| !known.public.iter().any(|w| w.to_lowercase() == *words));
         }
         known
     }
 
     fn is_public(&self, words: &str) -> bool {
-        self.content.policy.public_words.iter().any(|public| public.eq_ignore_ascii_case(words))
+        self.public.iter().any(|public| public.eq_ignore_ascii_case(words))
     }
 
     /// Whether what a pattern found is what it looks for.
@@ -227,7 +226,8 @@ impl<'c> Known<'c> {
         }
         // Small letters of another length would move the places; then only exact words are found.
         let lower = text.to_lowercase();
-        let text = if lower.len() == text.len() { lower.as_str() } else { text };
+        let same = lower.chars().map(char::len_utf8).eq(text.chars().map(char::len_utf8));
+        let text = if same { lower.as_str() } else { text };
         // Nobody's name is public because the reporter's is written down in the file that says so.
         for (words, what) in &self.inner {
             let found = text.match_indices(words.as_str()).find(|(at, hit)| {
@@ -377,7 +377,7 @@ mod tests {
 
     fn hits(text: &str) -> Vec<&str> {
         let known = Known {
-            content: &crate::read::read(std::path::Path::new("no such folder")).content,
+            public: &[],
             domains: vec!["fernhill.example".to_owned()],
             contacts: ["ada.lake@fernhill.example".to_owned()].into(),
             inner: Vec::new(),

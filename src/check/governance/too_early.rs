@@ -108,11 +108,13 @@ fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
     findings.extend(found);
 }
 
-/// Whether the name stands where a tie to another incident is written: the page leaves that out by itself.
+/// Whether the name stands where a tie or a link to another incident is written: the page leaves that out by itself.
 fn is_key(text: &str, at: usize) -> bool {
     let line = text[..at].rsplit('\n').next().unwrap_or("");
     let before = line.trim_end().trim_end_matches(['"', '\'']);
-    ["id:", "merged_into:"].iter().any(|key| before.ends_with(key))
+    let tie = ["id:", "merged_into:"].iter().any(|key| before.ends_with(key));
+    let path = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-'));
+    tie || (path.ends_with("](") && line[path.len()..].starts_with('.'))
 }
 
 fn named_too_early(span: Span, opens: Option<Instant>) -> Finding {

@@ -55,10 +55,13 @@ fn loud(case: &Case<'_>, step: &Step<'_>, part: &Part) -> Option<Finding> {
 
 fn shouts(passage: &Passage, range: &std::ops::Range<usize>) -> bool {
     let sentence = &passage.block.text[range.clone()];
-    let letters = sentence.chars().filter(|c| c.is_alphabetic());
-    let (count, large) =
-        letters.fold((0, 0), |(count, large), c| (count + 1, large + usize::from(c.is_uppercase())));
+    sentence.ends_with('!') || is_in_capitals(sentence)
+}
+
+/// Whether a whole sentence is in capitals.
+pub(super) fn is_in_capitals(sentence: &str) -> bool {
+    let letters = || sentence.chars().filter(|c| c.is_alphabetic());
     let words = crate::language::words(sentence)
         .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    sentence.ends_with('!') || (count >= 12 && large == count && words.count() >= 3)
+    letters().count() >= 12 && letters().all(char::is_uppercase) && words.count() >= 3
 }

@@ -4,6 +4,7 @@ use super::words::{Found, finding, found};
 use crate::check::{About, Case, Look, Rule, content};
 use crate::finding::{Code, Finding, Weight};
 use crate::language::Topic;
+use crate::model::Kind;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::L2,
@@ -22,6 +23,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for found in found(case, &[Topic::VagueScope, Topic::ShareAlone, Topic::Hedge], false) {
+        // What planned work will do is not known before it is done.
+        if found.hit.topic == Topic::Hedge && case.incident.kind == Kind::Maintenance {
+            continue;
+        }
         // Where the data says that it is everybody, the words are wrong and not only vague: C10 says so.
         if found.hit.topic != Topic::VagueScope || !content::agreement::hits_everybody(case, found.step) {
             findings.push(vague(&found));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::calm::is_in_capitals;
 use super::words::{Part, short, updates};
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
@@ -224,9 +225,12 @@ fn capitals(
     for (at, passage) in part.text.passages.iter().enumerate() {
         let text = &passage.block.text;
         for (from, word) in capitals_of(text) {
-            if part.text.pack.capitals.iter().any(|known| known.eq_ignore_ascii_case(word))
+            let shouted = passage.sentence_at(from).is_some_and(|range| is_in_capitals(&text[range.clone()]));
+            if shouted
+                || part.text.pack.capitals.iter().any(|known| known.eq_ignore_ascii_case(word))
                 || !explained.insert(word.to_owned())
                 || is_explained(text, from, word)
+                || is_common(part, word)
             {
                 continue;
             }
@@ -249,6 +253,14 @@ fn capitals(
 fn is_explained(text: &str, from: usize, word: &str) -> bool {
     text[from + word.len()..].trim_start_matches('s').trim_start().starts_with('(')
         || text[..from].ends_with('(')
+}
+
+/// Whether the same word stands in small letters nearby, and so is a word and no abbreviation.
+fn is_common(part: &Part, word: &str) -> bool {
+    let small = word.to_lowercase();
+    part.text.passages.iter().any(|passage| {
+        words(&passage.block.text).any(|other| other.trim_matches(|c: char| !c.is_alphanumeric()) == small)
+    })
 }
 
 /// Words that the site does not want.

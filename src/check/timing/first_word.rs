@@ -5,7 +5,7 @@ use crate::check::case::{length, limit};
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::time::{Instant, Period};
-use crate::model::{DetectionSource, Kind, lookup};
+use crate::model::{DetectionSource, Incident, Kind, Update, lookup};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::T1,
@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
                policy allows for the kind and the first stated severity. A flaw that nobody else has spoken \
                of is not counted: its word comes at the agreed date; once it is public, the limit runs from \
                then. In a security incident or a data breach, whoever is hit hears within `direct_notice`, \
-               by a private notice or by the page. It never stops a publication, and once the incident is \
+               by a private notice or by the page. A word under a tied incident (`related`) counts too. It never stops a publication, and once the incident is \
                over, or a `late_reason` was given, it is only a hint.",
         reason: "The first hour decides whether people hear it from you or from somebody else.",
         source: "PagerDuty posts within 5 minutes; Metrist measured 25 outages at 14 providers: 16 minutes at \
@@ -35,6 +35,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let severity = case.steps.iter().find_map(|step| step.update.severity);
     let first = case.seen().first();
     let heard = first.map_or(case.now, |step| step.update.at.value);
+    let heard = told_elsewhere(case, since).map_or(heard, |elsewhere| elsewhere.min(heard));
     if let Some(allowed) = lookup(&case.policy.limits.first_word, kind).get(severity)
         && heard > since.after(allowed)
     {
@@ -57,6 +58,15 @@ fn known_since(case: &Case<'_>) -> Option<Instant> {
     }
     let facts = case.steps.iter().filter_map(|step| step.update.facts.as_deref());
     facts.flat_map(|facts| facts.other_voices.iter().filter_map(|voice| voice.seen_at)).min()
+}
+
+/// When readers first heard of it under an incident that is tied to this one.
+fn told_elsewhere(case: &Case<'_>, since: Instant) -> Option<Instant> {
+    let this = case.incident;
+    let names = |one: &Incident, other: &Incident| one.related.iter().any(|tie| tie.id.value == other.id);
+    let tied = case.content.incidents.iter().filter(|other| names(other, this) || names(this, other));
+    let words = tied.flat_map(|other| other.updates.iter().filter(|update| update.counts()));
+    words.map(Update::visible_from).filter(|at| (since..=case.now).contains(at)).min()
 }
 
 /// Words to those who are hit are measured apart from words to everybody.

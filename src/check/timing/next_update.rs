@@ -28,7 +28,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if is_put_away(case) {
         return;
     }
-    for step in &case.steps {
+    for step in case.live() {
         let planned = case.incident.kind == Kind::Maintenance && step.fold.window.is_some();
         if step.fold.state.is_ended() || planned || leans(step) {
             continue;

@@ -30,13 +30,13 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if case.incident.kind != Kind::Maintenance || is_put_away(case) {
         return;
     }
-    let mut before: Option<&Step<'_>> = None;
-    for step in &case.steps {
+    let live = case.steps.len() - case.live().len();
+    for (at, step) in case.steps.iter().enumerate().skip(live) {
+        let before = at.checked_sub(1).and_then(|at| case.steps.get(at));
         announced(case, before, step, findings);
         if let Some(before) = before {
             overrun(case, before, step, findings);
         }
-        before = Some(step);
     }
     if let Some(last) = case.last().filter(|_| case.to_come().is_empty())
         && let Some(window) = is_past(case, last, case.now)

@@ -25,9 +25,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let Some(last) = case.last().filter(|_| !is_put_away(case)) else { return };
+    let live = case.live().first().is_some_and(|step| step.public);
     for promise in last.fold.promises(case.policy, case.now) {
         match promise.kept {
-            Kept::Late { by, .. } => {
+            Kept::Late { by, .. } if promise.made_in + 2 == case.seen().len() && live => {
                 if let Some(next) = case.steps.get(promise.made_in + 1) {
                     without_reason(case, promise.made_in, next, promise.due, by, findings);
                 }
