@@ -430,6 +430,27 @@ fn every_text_names_the_page_and_the_next_time() {
     }
 }
 
+#[test]
+fn words_that_look_like_marks_stay_words() {
+    let site = Site::new();
+    let title = "Search <script>alert(1)</script> & *all* _of_ [it](https://a.example)";
+    site.file("incidents/one/incident.yaml", format!("title: \"{title}\"\nkind: outage\n"));
+    let output = site.run(&["say", "one", "--format", "json", "--now", "2026-03-03 11:00 UTC"]);
+    let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let file = |file: &str| {
+        let texts = said["texts"].as_array().expect("texts");
+        texts.iter().find_map(|one| one["files"][file].as_str()).expect("a text").to_owned()
+    };
+    let html = file("email.html");
+    assert!(!html.contains("<script") && html.contains("&lt;script&gt;") && html.matches("<a ").count() == 1);
+    let slack: Value = serde_json::from_str(&file("slack.json")).expect("JSON");
+    assert_eq!(slack["blocks"][0]["text"]["type"], "plain_text");
+    assert!(slack["text"].as_str().expect("a text").contains("&lt;script&gt;"));
+    let teams: Value = serde_json::from_str(&file("teams.json")).expect("JSON");
+    let heading = teams["attachments"][0]["content"]["body"][0]["text"].as_str().expect("a text");
+    assert!(heading.contains("\\*all\\* \\_of\\_ \\[it\\](https://a.example)"), "{heading}");
+}
+
 // Acceptance, row by row.
 
 #[test]
