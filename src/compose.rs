@@ -1,7 +1,9 @@
-//! The board → every file of the site, one after the other, in parallel.
-//! Nothing is kept: each file is handed over as soon as it is made.
+//! The board → every file of the site, one after the other, in parallel, or one
+//! alone by its path. Nothing is kept: each file is handed over as soon as it is made.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -9,7 +11,7 @@ use crate::litmus::{self, Card, Record};
 use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
 use crate::read::{SECURITY_TXT, security_txt};
-use crate::render::{Renderer, Theme, ThemeError};
+use crate::render::{List, Renderer, Theme, ThemeError};
 use crate::view::{Board, routes};
 
 /// Why a site could not be made.
@@ -31,6 +33,142 @@ pub enum ComposeError<E: std::error::Error + 'static> {
     Put(E),
 }
 
+/// One file of the site, before it is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum File {
+    /// The page of an incident, by its index on the board.
+    Incident(usize),
+    /// A page that is not of one incident.
+    List(List),
+    /// A feed.
+    Feed(Scope),
+    /// How an incident was told, as data.
+    Record(usize),
+    /// A picture or other file beside an update: incident, name.
+    Beside(usize, String),
+    /// What a host may send with each page.
+    Headers,
+    /// Where to report security problems.
+    SecurityTxt,
+    /// What crawlers may read.
+    Robots,
+    /// All pages.
+    Sitemap,
+}
+
+/// Knows every file of a site and makes each alone.
+#[derive(Debug)]
+pub struct Composer<'b, 'c> {
+    board: &'b Board<'c>,
+    theme: &'b Theme,
+    root: &'b Path,
+    renderer: Renderer<'b, 'c>,
+    feeds: OnceLock<Feeds<'b, 'c>>,
+    by_id: OnceLock<HashMap<&'c str, usize>>,
+}
+
+impl<'b, 'c> Composer<'b, 'c> {
+    /// For a board and a theme; files beside updates are taken from below `root`.
+    pub fn new(board: &'b Board<'c>, theme: &'b Theme, root: &'b Path) -> Self {
+        let renderer = Renderer::new(board, theme);
+        Self { board, theme, root, renderer, feeds: OnceLock::new(), by_id: OnceLock::new() }
+    }
+
+    /// What the files are made from.
+    pub fn board(&self) -> &'b Board<'c> {
+        self.board
+    }
+
+    /// The files of one incident, by their paths.
+    pub fn of_incident(&self, at: usize) -> Vec<(String, File)> {
+        let incident = &self.board.incidents[at];
+        let folder = routes::incident(incident.id);
+        let mut files = vec![
+            (routes::page(&folder), File::Incident(at)),
+            (format!("{folder}{}", routes::FEED), File::Feed(Scope::Incident(at))),
+        ];
+        if self.board.policy.publish_record {
+            files.push((format!("{folder}{}", routes::RECORD), File::Record(at)));
+        }
+        let mut beside: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
+        beside.sort_unstable();
+        beside.dedup();
+        files.extend(
+            beside.into_iter().map(|name| (format!("{folder}{name}"), File::Beside(at, name.to_owned()))),
+        );
+        files
+    }
+
+    /// The files that are not of one incident, by their paths.
+    pub fn others(&self) -> Vec<(String, File)> {
+        let mut files: Vec<(String, File)> = self
+            .renderer
+            .lists()
+            .into_iter()
+            .map(|list| (self.renderer.path(list), File::List(list)))
+            .collect();
+        files.push(("_headers".to_owned(), File::Headers));
+        files.push((routes::FEED.to_owned(), File::Feed(Scope::Site)));
+        files.extend(self.board.services.iter().enumerate().map(|(at, service)| {
+            let folder = routes::service(&service.service.id);
+            (format!("{folder}{}", routes::FEED), File::Feed(Scope::Service(at)))
+        }));
+        if security_txt(self.root).is_some() {
+            files.push((SECURITY_TXT.to_owned(), File::SecurityTxt));
+        }
+        files.push(("robots.txt".to_owned(), File::Robots));
+        files.push(("sitemap.xml".to_owned(), File::Sitemap));
+        files
+    }
+
+    /// The file at a path.
+    pub fn find(&self, path: &str) -> Option<File> {
+        let files = match self.incident_at(path) {
+            Some(at) => self.of_incident(at),
+            None => self.others(),
+        };
+        files.into_iter().find(|(there, _)| there == path).map(|(_, file)| file)
+    }
+
+    /// The incident that a path belongs to.
+    pub fn incident_at(&self, path: &str) -> Option<usize> {
+        let id = path.strip_prefix("incidents/")?.split('/').next()?;
+        let by_id = self.by_id.get_or_init(|| {
+            self.board.incidents.iter().enumerate().map(|(at, incident)| (incident.id, at)).collect()
+        });
+        by_id.get(id).copied()
+    }
+
+    /// Makes one file.
+    ///
+    /// # Errors
+    /// The theme cannot be filled, or a file beside an update cannot be read.
+    pub fn make<E: std::error::Error>(&self, file: &File) -> Result<Vec<u8>, ComposeError<E>> {
+        Ok(match file {
+            File::Incident(at) => self.renderer.incident(*at)?.bytes,
+            File::List(list) => self.renderer.list(*list)?.bytes,
+            File::Feed(scope) => {
+                let feeds = self.feeds.get_or_init(|| Feeds::new(self.board, &self.theme.words));
+                rss(&feeds.feed(*scope))
+            }
+            File::Record(at) => {
+                let card = Card::new(self.board, *at, &self.theme.words);
+                litmus::json(&Record::new(&self.board.incidents[*at], &card)).into_bytes()
+            }
+            File::Beside(at, name) => {
+                let path = self.root.join(self.board.incidents[*at].folder).join(name);
+                crate::source::read_beside(&path).map_err(|reason| ComposeError::Beside { path, reason })?
+            }
+            File::Headers => self.renderer.headers().bytes,
+            File::SecurityTxt => {
+                security_txt(self.root).map(|file| file.text.into_bytes()).unwrap_or_default()
+            }
+            File::Robots => robots(self.board),
+            File::Sitemap => sitemap(self.board),
+        })
+    }
+}
+
 /// Makes every file and hands it to `put`. Files beside updates and `security.txt`
 /// are taken from below `root`, the content folder; `tick` is told of each incident that is done.
 ///
@@ -47,46 +185,14 @@ where
     E: std::error::Error + Send + 'static,
     P: Fn(&str, &[u8]) -> Result<(), E> + Sync,
 {
-    let renderer = Renderer::new(board, theme);
-    let feeds = Feeds::new(board, &theme.words);
-    let hand_feed = |scope| {
-        let feed = feeds.feed(scope);
-        put(&feed.path, &rss(&feed)).map_err(ComposeError::Put)
-    };
-    let hand = |path: &str, bytes: &[u8]| put(path, bytes).map_err(ComposeError::Put);
+    let composer = Composer::new(board, theme, root);
+    let hand = |(path, file): (String, File)| put(&path, &composer.make(&file)?).map_err(ComposeError::Put);
+    // The words of the feeds are made in parallel too, so they come before the incidents that share them.
+    composer.make::<E>(&File::Feed(Scope::Site))?;
     (0..board.incidents.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
-        let page = renderer.incident(at)?;
-        hand(&page.path, &page.bytes)?;
-        hand_feed(Scope::Incident(at))?;
-        let incident = &board.incidents[at];
-        if board.policy.publish_record {
-            let card = Card::new(board, at, &theme.words);
-            let record = litmus::json(&Record::new(incident, &card));
-            hand(&format!("{}{}", routes::incident(incident.id), routes::RECORD), record.as_bytes())?;
-        }
-        let mut files: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
-        files.sort_unstable();
-        files.dedup();
-        for file in files {
-            let path = root.join(incident.folder).join(file);
-            let bytes =
-                crate::source::read_beside(&path).map_err(|reason| ComposeError::Beside { path, reason })?;
-            hand(&format!("{}{file}", routes::incident(incident.id)), &bytes)?;
-        }
+        composer.of_incident(at).into_iter().try_for_each(hand)?;
         tick();
         Ok(())
     })?;
-    renderer.lists().into_par_iter().try_for_each(|list| -> Result<(), ComposeError<E>> {
-        let page = renderer.list(list)?;
-        hand(&page.path, &page.bytes)
-    })?;
-    let headers = renderer.headers();
-    hand(&headers.path, &headers.bytes)?;
-    hand_feed(Scope::Site)?;
-    (0..board.services.len()).into_par_iter().try_for_each(|at| hand_feed(Scope::Service(at)))?;
-    if let Some(file) = security_txt(root) {
-        hand(SECURITY_TXT, file.text.as_bytes())?;
-    }
-    hand("robots.txt", &robots(board))?;
-    hand("sitemap.xml", &sitemap(board))
+    composer.others().into_par_iter().try_for_each(hand)
 }

@@ -230,6 +230,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("doctor", &["read::security_txt", "read::SECURITY_TXT", "model", "source", "finding"]),
+    ("write", &["check", "read", "seal", "model", "source", "yaml", "finding"]),
     ("output", &["view", "model", "markdown", "words"]),
     ("render", &["view", "model", "markdown", "words", "finding::one_of"]),
     ("publish", GROUND),
@@ -333,7 +334,12 @@ fn each_library_has_one_place() {
         ("aho_corasick", &["language/pack.rs"]),
         ("rustix", &["publish/"]),
         ("annotate_snippets", &["finding/text.rs"]),
+        ("notify", &["preview/watch.rs", "preview/server.rs"]),
+        ("tiny_http", &["preview/server.rs"]),
+        ("yaml_edit", &["yaml/edit.rs"]),
         ("clap", &["cmd/"]),
+        ("inquire", &["cmd/desk/ask.rs"]),
+        ("ctrlc", &["cmd/desk/interrupt.rs"]),
         ("anstream", &["cmd/"]),
     ];
     for file in sources() {

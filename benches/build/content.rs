@@ -26,6 +26,13 @@ pub(crate) struct Made {
 }
 
 impl Made {
+    /// The page of the incident that edits change.
+    #[allow(dead_code)] // one of the benchmarks asks
+    pub(crate) fn page(&self) -> String {
+        let folder = self.edited.parent().and_then(Path::file_name).unwrap_or_default();
+        format!("/incidents/{}/", folder.to_string_lossy())
+    }
+
     /// Changes the words of one update in the middle of the history.
     pub(crate) fn edit(&self, run: usize) -> io::Result<()> {
         let text = fs::read_to_string(&self.edited)?;

@@ -8,11 +8,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use candor::check::Choice;
 use candor::compose::compose;
 use candor::finding::{Code, Finding, Weight};
-use candor::model::Audience;
 use candor::model::time::Instant;
+use candor::model::{Audience, Content};
 use candor::publish::{Mode, Publication, Published};
 use candor::read::{Reading, read};
 use candor::view::{Board, board};
+use candor::words::{Arg, Words};
 use clap::Args;
 
 use super::{FOUND, REFUSED, report};
@@ -23,8 +24,11 @@ pub(super) struct Build {
     #[command(flatten)]
     content: super::Content,
     /// The folder to publish into; replaced in one step.
-    #[arg(long, value_name = "FOLDER", default_value = "site")]
+    #[arg(long, value_name = "FOLDER", default_value = "site", default_value_if("drill", "true", "drill"))]
     out: PathBuf,
+    /// Build the practices alone, each page marked as one, into the folder `drill`.
+    #[arg(long)]
+    drill: bool,
     #[command(flatten)]
     now: super::Now,
     /// Publish although these checks stop it, with a reason. What is wrong with the files, and leaks (G3, G4), cannot be allowed.
@@ -55,7 +59,7 @@ impl Build {
             }
         };
         // The process ends with this: to take a hundred thousand values apart first helps nobody.
-        let reading = ManuallyDrop::new(read(&self.content.content));
+        let mut reading = ManuallyDrop::new(read(&self.content.content));
         let findings = super::check::findings(&reading, &self.now, &Choice::default());
         let (allowed, findings): (Vec<Finding>, Vec<Finding>) = findings
             .into_iter()
@@ -64,6 +68,11 @@ impl Build {
             report::findings(&findings, &reading.content.sources, &self.content);
             report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
             return FOUND;
+        }
+        if self.drill
+            && let Ok(theme) = super::check::theme(&reading)
+        {
+            practise(&mut reading.content, &theme.words);
         }
         let now = self.now.instant();
         let board = ManuallyDrop::new(board(&reading.content, Audience::Public, now));
@@ -133,6 +142,16 @@ impl Build {
         )?;
         progress.done();
         Ok(publication.commit()?)
+    }
+}
+
+/// Leaves the practices alone, and says on each that it is one.
+fn practise(content: &mut Content, words: &Words) {
+    content.site.name = words.say("drill-site", &[("name", Arg::Text(&content.site.name))]);
+    content.incidents.retain(|incident| incident.drill);
+    for incident in &mut content.incidents {
+        incident.drill = false;
+        incident.title.value = words.say("drill-title", &[("title", Arg::Text(&incident.title.value))]);
     }
 }
 

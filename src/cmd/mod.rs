@@ -4,12 +4,22 @@
 
 mod build;
 mod check;
+mod correct;
+mod desk;
 mod doctor;
+mod hold;
 mod import;
+mod incident;
+mod init;
 mod litmus;
+mod new;
 mod owed;
 mod report;
 mod say;
+mod serve;
+mod seal;
+mod sent;
+mod update;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +40,16 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Hold(Box<hold::Hold>),
+    Update(Box<update::Update>),
+    Resolve(Box<update::Resolve>),
+    Reopen(Box<update::Reopen>),
+    Postmortem(Box<update::Postmortem>),
+    Correct(Box<correct::Correct>),
+    Seal(seal::Seal),
+    New(Box<new::New>),
+    Sent(sent::Sent),
+    Init(Box<init::Init>),
     Build(build::Build),
     Check(check::Check),
     Doctor(doctor::Doctor),
@@ -37,6 +57,7 @@ enum Command {
     Litmus(litmus::Litmus),
     Owed(owed::Owed),
     Say(say::Say),
+    Serve(serve::Serve),
 }
 
 /// What every command that reads content takes.
@@ -101,6 +122,16 @@ pub(crate) fn run() -> ExitCode {
     };
     choice.write_global();
     let status = match cli.command {
+        Command::Hold(args) => args.run(),
+        Command::Update(args) => args.run(),
+        Command::Resolve(args) => args.run(),
+        Command::Reopen(args) => args.run(),
+        Command::Postmortem(args) => args.run(),
+        Command::Correct(args) => args.run(),
+        Command::Seal(args) => args.run(),
+        Command::New(args) => args.run(),
+        Command::Sent(args) => args.run(),
+        Command::Init(args) => args.run(),
         Command::Build(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Doctor(args) => args.run(),
@@ -108,6 +139,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Litmus(args) => args.run(),
         Command::Owed(args) => args.run(),
         Command::Say(args) => args.run(),
+        Command::Serve(args) => args.run(),
     };
     ExitCode::from(status)
 }

@@ -4,6 +4,7 @@
 //! returns cannot hold words that are not for the public.
 
 mod across;
+mod again;
 mod body;
 mod corrections;
 mod decode;
@@ -20,15 +21,18 @@ mod vocabulary;
 
 pub use security_txt::{SECURITY_TXT, SecurityTxt, security_txt};
 
+pub use again::{Again, Living};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::finding::{Code, Finding, nearest};
+use crate::finding::{Code, Finding, nearest, one_of};
 use crate::model::{Content, Incident, Policy};
 use crate::source::{
-    FileId, Found, ReadError, Source, Sources, Span, discover, read_list, read_text, too_large_beside,
+    FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
+    too_large_beside,
 };
 use crate::yaml::{Cx, Node, Value, parse};
 
@@ -37,6 +41,26 @@ const TOP: [&str; 6] =
     ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml", crate::seal::FILE];
 /// Endings of pictures and of files that can be linked to beside an update.
 const BESIDE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "csv"];
+
+/// The texts that updates start from, by their names: a site may lay its own over
+/// each, as `templates/<name>.md`.
+pub const TEMPLATES: [&str; 15] = [
+    "holding",
+    "reply",
+    "first",
+    "progress",
+    "no-change",
+    "resolved",
+    "breach",
+    "advisory",
+    "embargoed",
+    "maintenance",
+    "correction",
+    "apology",
+    "postmortem",
+    "not-affected",
+    "scam",
+];
 
 /// What was read. The content is complete only if no finding stops.
 #[derive(Debug)]
@@ -64,9 +88,24 @@ struct Folder {
 
 /// Reads the folder at `root`.
 pub fn read(root: &Path) -> Reading {
+    read_with(root, &[])
+}
+
+/// Reads the folder at `root` as if these files, paths and texts, lay in it too,
+/// each in the place of a file of that name.
+pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
+    let (content, own, between) = read_apart(root, laid);
+    let mut findings = own;
+    findings.extend(between);
+    crate::finding::sort(&mut findings, &content.sources);
+    Reading { content, findings }
+}
+
+/// The content, what is wrong with each file, and what is wrong between incidents.
+fn read_apart(root: &Path, laid: &[(String, String)]) -> (Content, Vec<Finding>, Vec<Finding>) {
     let mut cx = Cx::default();
     let mut sources = Sources::new(root);
-    let folders = load(root, &mut sources, &mut cx);
+    let folders = load(root, laid, &mut sources, &mut cx);
 
     let top = |name: &str| sources.iter().find(|(_, s)| s.path == name).map(|(id, _)| id);
     let site = match top("site.yaml") {
@@ -104,19 +143,15 @@ pub fn read(root: &Path) -> Reading {
         incidents.extend(incident);
         cx.findings.extend(findings);
     }
+    let mut between = Cx::default();
     across::check(
         &mut incidents,
         &folders.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(),
         &sources,
-        &mut cx,
+        &mut between,
     );
-
-    let mut findings = cx.findings;
-    crate::finding::sort(&mut findings, &sources);
-    Reading {
-        content: Content { sources, site, groups, services, people, policy, terms, sealed, incidents },
-        findings,
-    }
+    let content = Content { sources, site, groups, services, people, policy, terms, sealed, incidents };
+    (content, cx.findings, between.findings)
 }
 
 /// The files that the site lays over the theme `name`: path within the theme, text.
@@ -138,15 +173,38 @@ pub fn theme_files(root: &Path, name: &str) -> Result<Vec<(String, String)>, Str
 }
 
 /// Finds and loads all files, in the order of their paths.
-fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
-    if !root.is_dir() {
+fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
+    if !root.is_dir() && laid.is_empty() {
         cx.push(
             Finding::stop(Code::MissingFile, "", format!("There is no folder `{}`.", root.display()))
                 .help("Name the folder that holds site.yaml with `--content`."),
         );
         return Vec::new();
     }
-    let listing = discover(root, |name| !name.starts_with("for-"));
+    let mut listing =
+        if root.is_dir() { discover(root, |name| !name.starts_with("for-")) } else { Listing::default() };
+    let folders = load_listed(root, &mut listing, laid, sources, cx);
+    for name in ["site.yaml", "services.yaml"] {
+        if listing.files.iter().all(|found| found.path != name) {
+            cx.push(missing_top(name));
+        }
+    }
+    folders
+}
+
+/// Loads the files that were found, and those that are laid over them.
+fn load_listed(
+    root: &Path,
+    listing: &mut Listing,
+    laid: &[(String, String)],
+    sources: &mut Sources,
+    cx: &mut Cx,
+) -> Vec<Folder> {
+    for (path, _) in laid {
+        if let Err(at) = listing.files.binary_search_by(|found| found.path.cmp(path)) {
+            listing.files.insert(at, Found { path: path.clone(), disk: root.join(path) });
+        }
+    }
     for path in &listing.links {
         cx.push(
             Finding::stop(Code::Link, path.as_str(), "This is a symbolic link, and links are not followed.")
@@ -184,15 +242,12 @@ fn load(root: &Path, sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
             Place::Stray(finding) => cx.push(*finding),
         }
     }
-    for name in ["site.yaml", "services.yaml"] {
-        if !wanted.iter().any(|(found, _)| found.path == name) {
-            cx.push(missing_top(name));
-        }
-    }
-    let read = |found: &Found| {
-        if found.path == crate::seal::FILE { read_list(&found.disk) } else { read_text(&found.disk) }
+    let text = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
+        Some((_, text)) => Ok(text.clone()),
+        None if found.path == crate::seal::FILE => read_list(&found.disk),
+        None => read_text(&found.disk),
     };
-    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| read(found)).collect();
+    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| text(found)).collect();
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
@@ -274,6 +329,9 @@ fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
     if folder == "themes" || folder.starts_with("themes/") {
         return Place::Ignored;
     }
+    if folder == "templates" {
+        return template(name, stray);
+    }
     if let Some(rest) = path.strip_prefix("say/") {
         // What these texts say is looked at by a rule: they are no part of the site.
         return match rest.split('/').collect::<Vec<_>>().as_slice() {
@@ -335,6 +393,19 @@ fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
             "Pictures end in `.png`, `.jpg`, `.gif` or `.webp`.",
         ),
     }
+}
+
+/// A text that the writing commands start from, in the place of the built-in one.
+fn template(name: &str, stray: impl Fn(&str, &str) -> Place) -> Place {
+    let stem = match name.strip_suffix(".md") {
+        Some(stem) if TEMPLATES.contains(&stem) => return Place::Ignored,
+        stem => stem.unwrap_or(name),
+    };
+    let help = match nearest(stem, TEMPLATES) {
+        Some(near) => format!("Rename it to `{near}.md`."),
+        None => format!("The templates are {}, each with `.md`.", one_of(TEMPLATES)),
+    };
+    stray("No template of this name is used.", &help)
 }
 
 fn missing_top(name: &str) -> Finding {
@@ -434,4 +505,9 @@ fn read_incident(
         incident
     });
     (incident, cx.findings)
+}
+
+/// Where the facts and where the words of an update's text stand, if it has both fences.
+pub fn split(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    update::split(text).ok()
 }

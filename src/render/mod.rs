@@ -76,6 +76,18 @@ impl<'b, 'c> Renderer<'b, 'c> {
         lists
     }
 
+    /// Where one of the pages that are not of incidents is.
+    pub fn path(&self, list: List) -> String {
+        match list {
+            List::Home => routes::page(""),
+            List::Service(at) => routes::page(&routes::service(&self.board.services[at].service.id)),
+            List::History => routes::page(routes::HISTORY),
+            List::Year(at) => routes::page(&routes::year(self.years[at].year)),
+            List::Corrections => routes::page(routes::CORRECTIONS),
+            List::NotFound => "404.html".to_owned(),
+        }
+    }
+
     /// One of the pages that are not of incidents.
     pub fn list(&self, list: List) -> Result<Page, ThemeError> {
         match list {

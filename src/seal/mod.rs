@@ -5,8 +5,8 @@
 use sha2::{Digest, Sha256};
 
 use crate::finding::{Code, Finding};
-use crate::model::Sealed;
 use crate::model::time::Instant;
+use crate::model::{Content, Incident, Sealed, Update};
 use crate::source::{FileId, Span, Spanned};
 
 /// The name of the file at the top of the content folder.
@@ -69,6 +69,29 @@ pub fn hash(text: &str) -> String {
 pub fn line(sha256: &str, at: Instant, update: &str, typo: Option<&str>) -> String {
     let typo = typo.map_or(String::new(), |why| format!(" typo: {why}"));
     format!("{sha256} {} {update}{typo}\n", at.rfc3339())
+}
+
+/// The name of an update in the lock.
+pub fn name(incident: &Incident, update: &Update) -> String {
+    format!("{}/{}", incident.id, update.id)
+}
+
+/// The updates that everybody can read at `now` and that no line seals, in the
+/// order in which they were published.
+pub fn unsealed(content: &Content, now: Instant) -> Vec<(&Incident, &Update)> {
+    let sealed: std::collections::BTreeSet<&str> =
+        content.sealed.iter().map(|sealed| sealed.update.value.as_str()).collect();
+    let mut list: Vec<(&Incident, &Update)> = Vec::new();
+    for incident in content.incidents.iter().filter(|incident| !incident.drill) {
+        let public = incident.updates.iter().filter(|update| update.counts() && update.visible_from() <= now);
+        list.extend(
+            public.filter(|u| !sealed.contains(name(incident, u).as_str())).map(|update| (incident, update)),
+        );
+    }
+    list.sort_by(|(a, x), (b, y)| {
+        x.at.value.cmp(&y.at.value).then_with(|| (&a.id, &x.id).cmp(&(&b.id, &y.id)))
+    });
+    list
 }
 
 /// Reads the lines of the lock. Empty lines and lines that start with `#` say nothing.

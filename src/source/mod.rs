@@ -124,6 +124,13 @@ impl Sources {
         id
     }
 
+    /// Lets go of a file that nothing names any more. Its name is not given to another one.
+    pub fn forget(&mut self, id: FileId) {
+        if let Some(source) = self.files.get_mut(id.0 as usize) {
+            *source = Source { path: String::new(), text: String::new() };
+        }
+    }
+
     /// The file that `id` names.
     pub fn get(&self, id: FileId) -> &Source {
         &self.files[id.0 as usize]

@@ -94,7 +94,13 @@ pub struct Board<'c> {
 
 /// Computes what `audience` may know of `content` at `now`.
 pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
-    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now)
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now, false)
+}
+
+/// The same with drafts and with what comes out later, for our own eyes: nothing
+/// that is published may be made from it.
+pub fn with_waiting(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now, true)
 }
 
 /// What `audience` may know of one incident, and of nothing else, at `now`. It
@@ -105,7 +111,7 @@ pub fn board_of<'c>(
     audience: Audience,
     now: Instant,
 ) -> Board<'c> {
-    assemble(content, std::iter::once(incident), audience, now)
+    assemble(content, std::iter::once(incident), audience, now, false)
 }
 
 /// An incident as it is once one of its updates has come out, and before the
@@ -124,6 +130,7 @@ fn assemble<'c>(
     incidents: impl Iterator<Item = &'c Incident>,
     audience: Audience,
     now: Instant,
+    waiting: bool,
 ) -> Board<'c> {
     let mut count = 0;
     let shown: Vec<Option<usize>> = content
@@ -137,7 +144,7 @@ fn assemble<'c>(
         })
         .collect();
     let visible: Vec<&'c Incident> =
-        incidents.filter(|i| i.updates.iter().any(|u| is_visible(u, audience, now))).collect();
+        incidents.filter(|i| i.updates.iter().any(|u| is_visible(u, audience, now, waiting))).collect();
     let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
     let terms = Terms::of(content);
     let around = Surroundings {
@@ -150,6 +157,7 @@ fn assemble<'c>(
         known: &known,
         audience,
         now,
+        waiting,
     };
     let ties = ties(&visible);
     let mut incidents: Vec<IncidentView<'_>> = visible

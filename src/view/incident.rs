@@ -255,11 +255,12 @@ impl IncidentView<'_> {
     }
 }
 
-/// Whether these readers may know this update at this instant.
-pub(super) fn is_visible(update: &Update, audience: Audience, now: Instant) -> bool {
+/// Whether these readers may know this update at this instant; with `waiting`
+/// also what is a draft or comes out later, as our own people look at it.
+pub(super) fn is_visible(update: &Update, audience: Audience, now: Instant, waiting: bool) -> bool {
     // An update without an audience may still be under a traffic light: only `is_public` knows.
     let theirs = audience != Audience::Public && update.audience == audience;
-    !update.draft && update.visible_from() <= now && (update.is_public() || theirs)
+    (waiting || !update.draft && update.visible_from() <= now) && (update.is_public() || theirs)
 }
 
 /// What an incident needs besides itself to be seen.
@@ -275,6 +276,8 @@ pub(super) struct Surroundings<'a, 'c> {
     pub(super) known: &'a BTreeSet<&'c str>,
     pub(super) audience: Audience,
     pub(super) now: Instant,
+    /// Whether what waits is shown too.
+    pub(super) waiting: bool,
 }
 
 /// The view of an incident, or nothing if none of it may be known.
@@ -284,8 +287,11 @@ pub(super) fn view<'c>(
     ties: Vec<TieView<'c>>,
     merged_title: Option<&'c str>,
 ) -> Option<IncidentView<'c>> {
-    let visible: Vec<&'c Update> =
-        incident.updates.iter().filter(|u| is_visible(u, around.audience, around.now)).collect();
+    let visible: Vec<&'c Update> = incident
+        .updates
+        .iter()
+        .filter(|u| is_visible(u, around.audience, around.now, around.waiting))
+        .collect();
     let (first, last) = (visible.first()?, visible.last()?);
     let mut fold = Fold::new(incident.kind, around.shown.len());
     let mut ledger = Ledger::new(incident, around.terms);

@@ -2,10 +2,12 @@
 //! that collects every problem instead of stopping at the first.
 
 mod decode;
+mod edit;
 mod node;
 mod slip;
 
 pub use decode::{Cx, Decode, Fields, unknown_name};
+pub use edit::{is_longer, push};
 pub use node::{Entry, Node, Scalar, Value, parse};
 
 /// How deep a file may nest.

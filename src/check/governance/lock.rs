@@ -24,12 +24,30 @@ fn look(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
     for sealed in latest(&examined.content.sealed) {
         findings.extend(changed(examined, sealed));
     }
+    findings.extend(unsealed(examined));
     for incident in examined.content.incidents.iter().filter(|incident| !is_history(incident)) {
         let told = |update: &&Update| update.counts() && update.visible_from() <= examined.now;
         for update in incident.updates.iter().filter(told) {
             findings.extend(untold(incident, update));
         }
     }
+}
+
+/// On a site that seals, what is public and not sealed yet.
+fn unsealed(examined: &Examined<'_>) -> Option<Finding> {
+    let content = examined.content;
+    content.sealed.first()?;
+    let open = seal::unsealed(content, examined.now);
+    let names: Vec<String> =
+        open.into_iter().map(|(incident, update)| seal::name(incident, update)).collect();
+    let shown = names.iter().take(5).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if names.len() > 5 { format!(" and {} more", names.len() - 5) } else { String::new() };
+    let are = if names.len() == 1 { "is" } else { "are" };
+    (!names.is_empty()).then(|| {
+        Finding::hint(Code::G2, seal::FILE, format!("Published and not sealed yet {are} {shown}{more}."))
+            .reader("Until then nobody would notice if the words changed.")
+            .help("Run `candor seal` when the site has been published.")
+    })
 }
 
 /// The last seal of each update.

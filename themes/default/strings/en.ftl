@@ -63,6 +63,9 @@ feed-next = Next update by { $time }.
 
 skip = Skip to the content
 site-navigation = This site
+# a site of practices
+drill-site = Exercise, nothing here is real. { $name }
+drill-title = [Exercise] { $title }
 history-title = History
 corrections-title = Corrections
 corrections-none = We have not had to correct anything yet. When we do, the wrong words stay where they were, struck through, and the right ones stand here.

@@ -1,0 +1,159 @@
+//! `candor hold`: the first word, from one line.
+
+use candor::model::{Kind, Named, Purpose, Severity, Status};
+use candor::write::{Sheet, Template, file_name};
+use clap::Args;
+
+use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, services};
+use super::incident::{Identity, kind, opening_state};
+
+/// Publish the first word: what people may notice, that you know, when they hear more.
+///
+/// Opens a new incident with a complete holding statement.
+#[derive(Args)]
+pub(super) struct Hold {
+    /// What people may notice, in their words, with the time it began and its zone.
+    #[arg(value_name = "WORDS")]
+    notice: Option<String>,
+    /// What kind of incident it is; outage, if not given.
+    #[arg(long, value_name = "KIND", help_heading = "The incident")]
+    kind: Option<String>,
+    /// The address of a report in public that this answers.
+    #[arg(long, value_name = "ADDRESS", help_heading = "The incident")]
+    report: Option<String>,
+    #[command(flatten)]
+    identity: Identity,
+    #[command(flatten)]
+    facts: Facts,
+    #[command(flatten)]
+    content: super::Content,
+    #[command(flatten)]
+    now: super::Now,
+}
+
+impl Hold {
+    pub(super) fn run(&self) -> u8 {
+        super::desk::run(|| self.hold())
+    }
+
+    fn hold(&self) -> Result<(), Halt> {
+        let desk = Desk::open(&self.content, self.now.instant())?;
+        let at = self.facts.at(desk.now)?;
+        let notice = desk.asker.text(
+            self.notice.as_deref().or(self.facts.words.as_deref()),
+            &Question {
+                flag: "WORDS",
+                ask: if self.report.is_some() {
+                    "What does the report say?"
+                } else {
+                    "What may people notice?"
+                },
+                help: "One sentence in their words, such as `Uploads fail with an error since 13:02 UTC.`",
+                default: None,
+            },
+            sentence,
+        )?;
+        let default = if self.report.is_some() { Kind::SecurityIncident } else { Kind::Outage };
+        let kind = if self.report.is_some() && self.kind.is_none() {
+            default
+        } else {
+            kind(&desk, self.kind.as_deref(), Some(default))?
+        };
+        let state = opening_state(kind);
+
+        let mut sheet = Sheet::default();
+        sheet.fact("state", state.name());
+        self.put_words(&desk, &mut sheet, &notice);
+        self.facts.put(&mut sheet, &Around { content: desk.content(), kind, fold: None, at })?;
+        if self.facts.services.is_empty() && self.report.is_none() {
+            if desk.asker.is_on() {
+                let stated = desk.ask_services()?;
+                if !stated.is_empty() {
+                    sheet.fact("services", services(&stated));
+                }
+            } else if kind == Kind::Outage {
+                return Err(no_service(&desk));
+            }
+        }
+        if sheet.get("next_update").is_none() {
+            let severity = sheet.get("severity").and_then(Severity::from_name);
+            let next = desk.ask_next(kind, severity, state, at)?;
+            sheet.fact("next_update", next);
+        }
+        self.promise_report(&mut sheet);
+
+        let title = match &self.report {
+            Some(_) if self.identity.title.is_none() => {
+                "We are checking a report about our security".to_owned()
+            }
+            _ => self.identity.title(&desk, Some(&notice))?,
+        };
+        let mut identity = self.identity.clone();
+        if self.report.is_some() && identity.found_by.is_none() {
+            identity.found_by = Some("public_report".to_owned());
+        }
+        let (id, text) = identity.file(&desk, kind, &title, &notice, at)?;
+        let template =
+            self.facts.template.as_deref().unwrap_or(if self.report.is_some() { "reply" } else { "holding" });
+        let template =
+            Template::load(&self.content.content, template).map_err(|e| Halt::Because(e.to_string()))?;
+        desk.write(Paper {
+            incident: &id,
+            path: format!("incidents/{id}/{}", file_name(None, "holding")),
+            others: vec![(format!("incidents/{id}/incident.yaml"), text)],
+            template,
+            sheet,
+            remarks: Vec::new(),
+            edit: self.facts.edit,
+            print: self.facts.print,
+            whole: None,
+        })
+    }
+
+    fn put_words(&self, desk: &Desk<'_>, sheet: &mut Sheet, notice: &str) {
+        let Some(report) = &self.report else {
+            sheet.part("lead", notice);
+            return;
+        };
+        let said = notice.trim_end_matches('.');
+        sheet.part("lead", format!("We have seen [a public report]({report}). It says: {said}."));
+        sheet.fact("data_access", "unknown");
+        let contacts = &desk.content().site.contacts;
+        if let Some(contact) = contacts.iter().find(|contact| contact.purpose == Purpose::Security) {
+            let shown = contact.route.trim_start_matches("mailto:").trim_start_matches("tel:");
+            let hours = contact.hours.as_deref().map(|hours| format!(" ({hours})")).unwrap_or_default();
+            sheet.part("questions", format!("Send us details safely: [{shown}]({}){hours}.", contact.route));
+        }
+    }
+
+    /// What we do about a report, and by when we say what we found.
+    fn promise_report(&self, sheet: &mut Sheet) {
+        if self.report.is_none() || sheet.words("doing").is_some() {
+            return;
+        }
+        let by =
+            sheet.get("next_update").filter(|next| !next.starts_with('{')).map(|next| format!(" by {next}"));
+        let by = by.unwrap_or_default();
+        sheet.part("doing", format!("- We are checking the report, and say here what we found{by}. Thank you to the person who wrote it."));
+    }
+}
+
+/// That no service was named, with the services and how to say them.
+fn no_service(desk: &Desk<'_>) -> Halt {
+    let ids: Vec<&str> = desk.content().services.iter().map(|service| service.id.as_str()).collect();
+    let help = format!(
+        "Write SERVICE=STATUS; the services are {}, the statuses {}.",
+        candor::finding::one_of(ids.iter().copied()),
+        candor::finding::one_of(Status::NAMES.iter().copied())
+    );
+    missing(&Question { flag: "--service", ask: "Say what has trouble.", help: &help, default: None })
+}
+
+/// One sentence, with its full stop.
+fn sentence(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("say it in a sentence".to_owned()),
+        text if text.ends_with(['.', '!', '?', ')']) => Ok(text.to_owned()),
+        text => Ok(format!("{text}.")),
+    }
+}

@@ -1,0 +1,119 @@
+//! `candor new`: a new incident of any kind, from the template for it.
+
+use candor::model::{Kind, Named, Severity};
+use candor::write::{Sheet, Template, file_name};
+use clap::Args;
+
+use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing};
+use super::incident::{Identity, kind, opening_state};
+
+/// Open a new incident of any kind, from the template for it.
+///
+/// In a terminal it asks what it needs and opens your editor on the template for it.
+/// Besides the kinds it knows what is told as a notice: reply, apology, not-affected, scam.
+#[derive(Args)]
+pub(super) struct New {
+    /// The kind: outage, security-incident, data-breach, vulnerability, maintenance or notice; or one of reply, apology, not-affected, scam.
+    #[arg(value_name = "KIND")]
+    what: Option<String>,
+    #[command(flatten)]
+    identity: Identity,
+    #[command(flatten)]
+    facts: Facts,
+    #[command(flatten)]
+    content: super::Content,
+    #[command(flatten)]
+    now: super::Now,
+}
+
+impl New {
+    pub(super) fn run(&self) -> u8 {
+        super::desk::run(|| self.new_incident())
+    }
+
+    fn new_incident(&self) -> Result<(), Halt> {
+        let desk = Desk::open(&self.content, self.now.instant())?;
+        let at = self.facts.at(desk.now)?;
+        let what = self.what.as_deref().map(|what| what.replace('-', "_"));
+        let (kind, template) = match what.as_deref() {
+            Some("reply") => (Kind::SecurityIncident, "reply"),
+            Some("apology") => (Kind::Notice, "apology"),
+            Some("not_affected") => (Kind::Notice, "not-affected"),
+            Some("scam") => (Kind::Notice, "scam"),
+            what => {
+                let kind = kind(&desk, what, None)?;
+                (kind, template(&desk, kind, self.facts.template.is_some())?)
+            }
+        };
+        let template = self.facts.template.as_deref().unwrap_or(template);
+        let template =
+            Template::load(&self.content.content, template).map_err(|e| Halt::Because(e.to_string()))?;
+        let words = self.facts.words.as_deref().or(self.facts.print.then_some("A title"));
+        let title = self.identity.title(&desk, words)?;
+        let state = opening_state(kind);
+
+        let mut sheet = Sheet::default();
+        sheet.fact("state", state.name());
+        self.facts.put(&mut sheet, &Around { content: desk.content(), kind, fold: None, at })?;
+        desk.ask_severity(&mut sheet, kind)?;
+        desk.ask_speaker(&mut sheet)?;
+        desk.ask_all_services(&mut sheet, None)?;
+        if kind == Kind::Maintenance && !self.facts.print && sheet.get("window").is_none() {
+            let window = desk.ask_window(at)?;
+            sheet.fact("window", window);
+        }
+        if sheet.get("next_update").is_none() && !self.facts.print {
+            let severity = sheet.get("severity").and_then(Severity::from_name);
+            let next = desk.ask_next(kind, severity, state, at)?;
+            sheet.fact("next_update", next);
+        }
+        let whole = self.facts.whole()?;
+        let words = self.facts.words.clone().unwrap_or_default();
+        let (id, text) = self.identity.file(&desk, kind, &title, &words, at)?;
+        let name = template.kind().unwrap_or("first").to_owned();
+        let edit = self.facts.edit || (desk.asker.is_on() && !self.facts.has_words());
+        if !edit && !self.facts.has_words() && !self.facts.print {
+            return Err(missing(&Question {
+                flag: "--words",
+                ask: "Say what has happened.",
+                help: "Give the words with `--words` or `--words-file`, or see the template with `--print`.",
+                default: None,
+            }));
+        }
+        desk.write(Paper {
+            incident: &id,
+            path: format!("incidents/{id}/{}", file_name(None, &name)),
+            others: vec![(format!("incidents/{id}/incident.yaml"), text)],
+            template,
+            sheet,
+            remarks: Vec::new(),
+            edit,
+            print: self.facts.print,
+            whole,
+        })
+    }
+}
+
+/// The template for a kind.
+fn template(desk: &Desk<'_>, kind: Kind, given: bool) -> Result<&'static str, Halt> {
+    Ok(match kind {
+        Kind::Outage | Kind::SecurityIncident => "first",
+        Kind::DataBreach => "breach",
+        Kind::Vulnerability => "advisory",
+        Kind::Maintenance => "maintenance",
+        Kind::Notice if given || !desk.asker.is_on() => "not-affected",
+        Kind::Notice => desk.asker.pick(
+            "What sort of notice?",
+            "",
+            vec![
+                (
+                    "not-affected: something happened elsewhere, and people ask about you".to_owned(),
+                    "not-affected",
+                ),
+                ("scam: somebody sends messages in your name".to_owned(), "scam"),
+                ("apology: for how you handled something".to_owned(), "apology"),
+            ],
+            0,
+        )?,
+    })
+}

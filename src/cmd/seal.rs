@@ -1,0 +1,65 @@
+//! `candor seal`: locks the words of what is published.
+
+use candor::finding::{Code, Finding};
+use candor::seal::{FILE, hash, line, name, unsealed};
+use candor::write::{lock_text, longer_lock, replace};
+use clap::Args;
+
+use super::desk::{Desk, Halt};
+use super::report;
+
+/// Lock the words of everything that is published, in `published.lock`.
+///
+/// From then on a change to them needs a correction: `candor correct`.
+#[derive(Args)]
+pub(super) struct Seal {
+    #[command(flatten)]
+    content: super::Content,
+    #[command(flatten)]
+    now: super::Now,
+}
+
+impl Seal {
+    pub(super) fn run(&self) -> u8 {
+        super::desk::run(|| self.seal())
+    }
+
+    fn seal(&self) -> Result<(), Halt> {
+        let desk = Desk::open(&self.content, self.now.instant())?;
+        if !desk.reading.is_sound() {
+            report::findings(&desk.reading.findings, &desk.content().sources, &self.content);
+            report::say("Nothing was sealed: what cannot be read as it was meant was not published either.");
+            return Err(Halt::Found);
+        }
+        let content = desk.content();
+        let open = unsealed(content, desk.now);
+        let lines: Vec<String> = open
+            .iter()
+            .map(|(incident, update)| {
+                let text = &content.sources.get(update.file).text;
+                line(&hash(text), update.at.value, &name(incident, update), None)
+            })
+            .collect();
+        let path = self.content.content.join(FILE);
+        if !lines.is_empty() {
+            replace(&path, lock_text(content), &longer_lock(content, &lines))
+                .map_err(|error| Halt::Because(error.to_string()))?;
+        }
+        for (incident, update) in &open {
+            report::print(&format!("Sealed {}\n", name(incident, update)));
+        }
+        let total = content.sealed.len() + lines.len();
+        report::print(&format!(
+            "{} sealed now, {total} in {}\n",
+            report::plural(lines.len(), "update"),
+            path.display()
+        ));
+        let changed: Vec<Finding> =
+            candor::check::check(content, desk.now).into_iter().filter(|f| f.code == Code::G2).collect();
+        if report::stops(&changed) {
+            report::findings(&changed, &content.sources, &self.content);
+            return Err(Halt::Found);
+        }
+        Ok(())
+    }
+}

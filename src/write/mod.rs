@@ -1,0 +1,25 @@
+//! What a writer says → files of the content folder: templates filled in, names
+//! found, the result read again before it is written, and written all at once.
+//!
+//! Nothing here asks a question or knows the command line, so that a command, a
+//! script and a form in a browser write the very same file.
+
+mod change;
+mod lock;
+mod look;
+mod place;
+mod save;
+mod scalar;
+mod sheet;
+mod template;
+mod when;
+
+pub use change::{ChangeError, channel};
+pub use lock::{lock_text, longer_lock};
+pub use look::{Looked, look};
+pub use place::{file_name, incident_id, slug};
+pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
+pub use scalar::{block, flow, quote};
+pub use sheet::Sheet;
+pub use template::{Asked, Template, TemplateError, finish};
+pub use when::{later, next_update};

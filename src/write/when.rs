@@ -1,0 +1,71 @@
+//! Times as people say them in a hurry, and when the next word is due.
+
+use crate::model::time::{Instant, Period, TimeFault, Zone};
+use crate::model::{Kind, Policy, Severity, State};
+
+/// Reads a time to come: `+30 min`, `14:00 UTC` (the next time that a clock shows
+/// it), or a whole instant. A time of day without a zone is read in `zone`, if one is given.
+pub fn later(text: &str, now: Instant, zone: Option<Zone>) -> Result<Instant, TimeFault> {
+    let text = text.trim();
+    let ahead = text.strip_prefix('+').or_else(|| text.strip_prefix("in ")).unwrap_or(text);
+    if let Some(period @ Period::Seconds(_)) = Period::parse(ahead) {
+        return Ok(now.after(period));
+    }
+    let zoned = match zone {
+        Some(zone) if !text.contains(' ') && text.contains(':') && text.len() <= 5 => {
+            format!("{text} {}", zone.name())
+        }
+        _ => text.to_owned(),
+    };
+    // The time of day is looked for up to a day ahead: it is the last one before then.
+    if let Some((at, "")) = Instant::parse_time_of_day(&zoned, now.plus(86_400)) {
+        return Ok(at);
+    }
+    Instant::parse(&zoned)
+}
+
+/// When readers should hear more at the latest, on a round minute; `None` where
+/// no rhythm is owed.
+pub fn next_update(
+    policy: &Policy,
+    kind: Kind,
+    severity: Option<Severity>,
+    state: State,
+    at: Instant,
+) -> Option<Instant> {
+    let due = at.after(policy.rhythm(kind, severity, state)?);
+    let round = if due.since(at) >= 1_200 { 300 } else { 60 };
+    Some(Instant::from_seconds(due.seconds() - due.seconds().rem_euclid(round)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_it_is_said() {
+        let now = Instant::parse("2026-03-03 09:16 UTC").expect("a time");
+        let said = |text: &str, zone| later(text, now, zone).map(Instant::written);
+        let paris = Zone::parse("Europe/Paris").ok();
+        assert_eq!(said("+30 min", None).as_deref(), Ok("2026-03-03 09:46 UTC"));
+        assert_eq!(said("in 2 hours", None).as_deref(), Ok("2026-03-03 11:16 UTC"));
+        assert_eq!(said("14:00 UTC", None).as_deref(), Ok("2026-03-03 14:00 UTC"));
+        assert_eq!(said("08:00 UTC", None).as_deref(), Ok("2026-03-04 08:00 UTC"));
+        assert_eq!(said("14:00", paris).as_deref(), Ok("2026-03-03 13:00 UTC"));
+        assert_eq!(said("2026-03-05 10:00 +01:00", None).as_deref(), Ok("2026-03-05 09:00 UTC"));
+        assert!(said("14:00", None).is_err());
+        assert!(said("soon", paris).is_err());
+    }
+
+    #[test]
+    fn the_next_word_comes_within_the_rhythm() {
+        let at = Instant::parse("2026-03-03 09:17 UTC").expect("a time");
+        let next =
+            |severity| next_update(&Policy::default(), Kind::Outage, severity, State::Investigating, at);
+        assert_eq!(
+            next(Some(Severity::Critical)).map(Instant::written).as_deref(),
+            Some("2026-03-03 09:45 UTC")
+        );
+        assert_eq!(next(None).map(Instant::written).as_deref(), Some("2026-03-03 10:15 UTC"));
+    }
+}
