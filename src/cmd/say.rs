@@ -227,7 +227,7 @@ impl Say {
             for (file, text) in &one.files {
                 if one.files.len() > 1 && all {
                     report::print(&format!("-- {file}\n"));
-                } else if one.files.len() > 1 && file.ends_with(".html") {
+                } else if one.files.len() > 1 && file == "email.html" {
                     continue; // the text is for reading here, the HTML for the mail program: see `--write`
                 }
                 report::print(&format!("{}\n", text.trim_end()));

@@ -158,8 +158,12 @@ fn is_emoji(cluster: &str) -> bool {
         | 0x3030
         | 0x303D
         | 0x3297
-        | 0x3299 => shown_as_picture,
-        0x23 | 0x2A | 0x30..=0x39 | 0xA9 | 0xAE => shown_as_picture,
+        | 0x3299
+        | 0x23
+        | 0x2A
+        | 0x30..=0x39
+        | 0xA9
+        | 0xAE => shown_as_picture,
         _ => false,
     }
 }
@@ -205,12 +209,13 @@ fn without_servers(text: &str) -> String {
             _ => word.to_owned(),
         }
     };
-    text.split_inclusive(char::is_whitespace)
-        .map(|word| {
-            let end = word.trim_end().len();
-            format!("{}{}", short(&word[..end]), &word[end..])
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let end = word.trim_end().len();
+        out.push_str(&short(&word[..end]));
+        out.push_str(&word[end..]);
+    }
+    out
 }
 
 /// A text without its addresses, and how many these were.

@@ -10,6 +10,9 @@ use super::{Channel, chat, count, email, press, short, spoken};
 const SHORTENERS: [&str; 9] =
     ["bit.ly/", "t.co/", "tinyurl.com/", "ow.ly/", "goo.gl/", "is.gd/", "buff.ly/", "lnkd.in/", "rb.gy/"];
 
+/// The HTML of an email.
+const HTML: &str = "email.html";
+
 /// What is wrong with the text of one file, in sentences; empty if nothing is.
 pub fn examine(file: &str, text: &str, story: &Story) -> Vec<String> {
     let Some(channel) = Channel::of_file(file) else { return Vec::new() };
@@ -53,7 +56,7 @@ pub fn examine(file: &str, text: &str, story: &Story) -> Vec<String> {
             }
             wrong.extend(blocks(channel, text));
         }
-        Channel::Email if file.ends_with(".html") => wrong.extend(mail(text)),
+        Channel::Email if file == HTML => wrong.extend(mail(text)),
         _ => {}
     }
     wrong
@@ -83,7 +86,7 @@ fn too_long(channel: Channel, file: &str, text: &str) -> Option<String> {
             let script = script.find("“").map_or(script, |at| &script[..at]);
             over(count::words(script), spoken::WORDS + 10, "words to read aloud")
         }
-        Channel::Email if file.ends_with(".txt") => {
+        Channel::Email if file != HTML => {
             let head = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
             match (head("Subject:"), head("Preheader:")) {
                 (None, _) => Some("It does not begin with a line `Subject: …`.".to_owned()),

@@ -53,9 +53,9 @@ pub(super) struct Section {
 /// All sections that have something to say. `impact` adds how readers are touched to what happened.
 pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Section> {
     let mut sections = Vec::new();
-    let mut section = |about, heading: &str, lines: Vec<Line>| {
+    let mut section = |about, heading: String, lines: Vec<Line>| {
         if !lines.is_empty() {
-            sections.push(Section { about, heading: words.get(heading), lines });
+            sections.push(Section { about, heading, lines });
         }
     };
     let mut happened = vec![Line::Text(story.lead.clone())];
@@ -63,21 +63,21 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
     if impact {
         happened.extend(story.impact.iter().cloned().map(Line::Text));
     }
-    section(About::Happened, "happened", happened);
-    section(About::Wrong, "say-wrong-title", wrong(story, words));
-    section(About::Actions, "what-to-do", actions(story, words));
+    section(About::Happened, words.get("happened"), happened);
+    section(About::Wrong, words.get("say-wrong-title"), wrong(story, words));
+    section(About::Actions, words.get("what-to-do"), actions(story, words));
     let mut touched: Vec<Line> = pieces::services(story, words).into_iter().map(Line::Item).collect();
     touched.extend(pieces::data(story, words).into_iter().map(Line::Text));
-    section(About::Services, "touches-me", touched);
+    section(About::Services, words.get("touches-me"), touched);
     let answers = story.answered.iter().filter(|answered| answered.new);
     section(
         About::Answers,
-        "say-answers",
+        words.get("say-answers"),
         answers.map(|a| Line::Item(format!("{} {}", a.question, unknowable(a, words)))).collect(),
     );
     section(
         About::Open,
-        "unknowns",
+        words.get("unknowns"),
         story.open.iter().map(|open| Line::Item(pieces::question(open, story, words))).collect(),
     );
     let mut more = Vec::new();
@@ -90,9 +90,9 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
     {
         more.push(Line::Text(words.say("postmortem-due", &[("date", Arg::Text(&words.date(day)))])));
     }
-    section(About::More, "hear-more", more);
-    section(About::Voice, "who-says", speaker(story));
-    section(About::Asks, "where-to-ask", asks(story, words));
+    section(About::More, words.get("hear-more"), more);
+    section(About::Voice, words.get("who-says"), speaker(story));
+    section(About::Asks, words.get("where-to-ask"), asks(story, words));
     sections
 }
 

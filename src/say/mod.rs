@@ -20,7 +20,7 @@ mod staff;
 mod story;
 
 pub use examine::examine;
-pub use story::{Answered, Ask, Next, Open, Other, ServiceWord, Story, Todo, Voice, Wrong};
+pub use story::{Answered, Ask, Next, Open, Other, ServiceWord, Story, Todo, Voice, Wrong, fingerprint};
 
 use crate::model::{Audience, Named, named};
 use crate::words::Words;
@@ -36,7 +36,7 @@ named! {
         Bluesky = "bluesky",
         /// A post on Mastodon.
         Mastodon = "mastodon",
-        /// A long post, as on LinkedIn.
+        /// A long post, as in a professional network.
         Social = "social",
         /// An email: subject, preview, text, HTML.
         Email = "email",

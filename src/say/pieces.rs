@@ -4,7 +4,7 @@
 use super::sentence::{first, stopped};
 use super::story::{Next, Story, Todo};
 use crate::model::time::{Date, Instant};
-use crate::model::{DataAccess, DataLost, DataReach, Named, Status, Strength, Timing};
+use crate::model::{DataAccess, DataLost, DataReach, Named, State, Status, Strength, Timing};
 use crate::words::{Arg, Words};
 
 /// Steps for the same readers.
@@ -116,11 +116,9 @@ pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
 pub(super) fn data(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     match &story.data {
-        Some(DataAccess::Stated(reach)) => lines.push(words.get(match reach {
-            DataReach::Confirmed => "say-data-confirmed",
-            DataReach::RuledOut => "say-data-ruled-out",
-            DataReach::Unknown => "data-unknown",
-        })),
+        Some(DataAccess::Stated(DataReach::Confirmed)) => lines.push(words.get("say-data-confirmed")),
+        Some(DataAccess::Stated(DataReach::RuledOut)) => lines.push(words.get("say-data-ruled-out")),
+        Some(DataAccess::Stated(DataReach::Unknown)) => lines.push(words.get("data-unknown")),
         Some(DataAccess::NotRelevant(_)) | None => {}
     }
     match &story.lost {
@@ -173,6 +171,7 @@ pub(super) fn tag(story: &Story, words: &Words) -> String {
     match story.update_kind {
         UpdateType::Correction => words.get("say-tag-correction"),
         UpdateType::Postmortem => words.get("say-tag-review"),
+        _ if story.state == State::Monitoring => words.get("say-tag-works"),
         _ if story.asks && !story.is_over() => {
             let day =
                 story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(
@@ -198,7 +197,8 @@ pub(super) fn tag(story: &Story, words: &Words) -> String {
 /// The same mark without the day by which something has to be done.
 pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
     match story.update_kind {
-        crate::model::UpdateType::Correction => words.get("say-tag-correction"),
+        crate::model::UpdateType::Correction | crate::model::UpdateType::Postmortem => tag(story, words),
+        _ if story.state == State::Monitoring => tag(story, words),
         _ => words.get("say-tag-action"),
     }
 }

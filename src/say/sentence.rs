@@ -111,6 +111,13 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
         }
         out.push_str(word);
     }
+    // A word such as "on a" at the end promises more than it says.
+    while let Some((front, last)) = out.rsplit_once(' ')
+        && super::count::signs(last) <= 3
+        && last.chars().all(char::is_lowercase)
+    {
+        out.truncate(front.len());
+    }
     format!("{}…", out.trim_end_matches([',', ';', ':', '.', '–', '-', ' ']))
 }
 

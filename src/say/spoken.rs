@@ -108,11 +108,8 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     };
     parts.push(vec![next, words.say("say-phone-where", &[("home", Arg::Text(&story.home))])]);
     let parts = parts.into_iter().map(|lines| {
-        let lines = lines
-            .iter()
-            .flat_map(|line| sentences(line))
-            .map(|line| spoken(line))
-            .flat_map(|line| breathed(&line));
+        let lines =
+            lines.iter().flat_map(|line| sentences(line)).map(&spoken).flat_map(|line| breathed(&line));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     });
     parts.collect::<Vec<_>>().join("\n\n")

@@ -239,7 +239,7 @@ impl Story {
             text.push_str(&value.replace('\\', "\\\\").replace('\n', "\\n"));
             text.push('\n');
         }
-        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        fingerprint(&text)
     }
 
     /// The facts, one by one, in an order that never changes.
@@ -351,6 +351,15 @@ impl Story {
     pub fn ask(&self, purpose: Purpose) -> impl Iterator<Item = &Ask> {
         self.asks_at.iter().filter(move |ask| ask.purpose == purpose)
     }
+}
+
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn fingerprint(text: &str) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        digits.push_str(&format!("{byte:02x}"));
+    }
+    digits
 }
 
 fn links(links: &[(String, String)]) -> String {
