@@ -220,9 +220,7 @@ fn serve(house: &Arc<House>, mut request: Request) {
     };
     let url = request.url().to_owned();
     let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    let reply = if !house.guard.may_read(&claims) {
-        Reply::says(403, "This preview answers only to addresses of this machine.")
-    } else {
+    let reply = if house.guard.may_read(&claims) {
         match request.method() {
             Method::Get | Method::Head if path == format!("{OWN}events") => return stream(house, request),
             Method::Get | Method::Head => {
@@ -244,6 +242,8 @@ fn serve(house: &Arc<House>, mut request: Request) {
             }
             _ => Reply::says(405, "Only GET, HEAD and POST are known here."),
         }
+    } else {
+        Reply::says(403, "This preview answers only to addresses of this machine.")
     };
     respond(request, reply);
 }

@@ -164,7 +164,7 @@ impl Stage {
         });
         let (theme, theme_note) = match theme(living.content()) {
             Ok(theme) => (theme, None),
-            Err(note) => (built_in(living.content()), Some(note)),
+            Err(note) => (built_in(living.content()), Some(*note)),
         };
         let torn = !living.is_sound();
         let stage = Self {
@@ -196,7 +196,7 @@ impl Stage {
                 Next::Over => return,
             }
             batch.paths.extend(pending);
-            self.take_in(batch);
+            self.take_in(&batch);
         }
     }
 
@@ -385,7 +385,7 @@ impl Stage {
     }
 
     /// Brings the content up to date with the disk.
-    fn take_in(&mut self, batch: Batch) {
+    fn take_in(&mut self, batch: &Batch) {
         let mut folders = BTreeSet::new();
         let mut all = batch.lost || self.torn;
         let mut theme_changed = false;
@@ -470,7 +470,7 @@ impl Stage {
                 self.theme = theme;
                 self.theme_note = None;
             }
-            Err(note) => self.theme_note = Some(note),
+            Err(note) => self.theme_note = Some(*note),
         }
     }
 
@@ -532,7 +532,7 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
 }
 
 /// The theme of the site, or why it cannot be used.
-fn theme(content: &Content) -> Result<Theme, Note> {
+fn theme(content: &Content) -> Result<Theme, Box<Note>> {
     let site = &content.site;
     let own = theme_files(content.sources.root(), &site.theme);
     let theme = own.map_err(|error| error.clone()).and_then(|own| {
@@ -540,7 +540,7 @@ fn theme(content: &Content) -> Result<Theme, Note> {
     });
     theme.map_err(|error| {
         let place = format!("themes/{}", site.theme);
-        Note::of(&Finding::stop(Code::Theme, place.as_str(), error), &content.sources)
+        Box::new(Note::of(&Finding::stop(Code::Theme, place.as_str(), error), &content.sources))
     })
 }
 

@@ -145,7 +145,7 @@ impl Template {
                 heading = line[level..].trim().to_owned();
                 prompt.clear();
             } else if let Some(comment) = line.trim().strip_prefix("<!--") {
-                prompt = comment.trim_end_matches("-->").trim().to_owned();
+                comment.trim_end_matches("-->").trim().clone_into(&mut prompt);
             } else if let Some(inside) = line.strip_prefix('{').and_then(|line| line.strip_suffix('}'))
                 && is_hole(inside)
             {
