@@ -142,7 +142,7 @@ impl Template {
         let (mut heading, mut prompt) = (String::new(), String::new());
         for line in &self.words {
             if let Some(level) = level(line) {
-                heading = line[level..].trim().to_owned();
+                line[level..].trim().clone_into(&mut heading);
                 prompt.clear();
             } else if let Some(comment) = line.trim().strip_prefix("<!--") {
                 comment.trim_end_matches("-->").trim().clone_into(&mut prompt);
