@@ -93,3 +93,389 @@ fn every_text_of_the_example_incidents() {
         assert_data_eq!(words, Data::read_from(&golden, None).raw());
     }
 }
+
+/// The only text of a channel of a small site: what is printed, what is talked, exit status.
+fn say(site: &Site, args: &[&str]) -> String {
+    let output = site.run(&[&["say", "one"], args].concat());
+    format!("{}{}exit {}\n", text(&output.stdout), text(&output.stderr), output.status.code().unwrap_or(-1))
+}
+
+const NOW: [&str; 2] = ["--now", "2026-03-03 11:00 UTC"];
+
+fn with_now<'a>(args: &[&'a str]) -> Vec<&'a str> {
+    [args, &NOW].concat()
+}
+
+#[test]
+fn one_channel_prints_its_text_alone_and_talks_beside_it() {
+    let site = Site::new();
+    assert_data_eq!(
+        say(&site, &with_now(&["sms"])),
+        str![[r#"
+Example: Search takes about ten seconds to answer. You do not need to do anything. Not affected: API. Next news 14:00 UTC status.example.com/incidents/one
+Text message: 154 of 160 units
+exit 0
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_left_out_goes_in_its_order_and_comes_back_if_there_is_room() {
+    let site = Site::new();
+    let lead = "Search is slow. The cause is a disk that broke in the night and took the index with it, which we now build again from the beginning, as we said at ten.";
+    let update = support::FIRST.replace("Search takes about ten seconds to answer.", lead);
+    site.file("incidents/one/01-first.md", &update);
+    let said = say(&site, &with_now(&["x"]));
+    assert!(said.starts_with("Example: Search is slow. "), "{said}");
+    let short = say(&site, &with_now(&["sms"]));
+    assert!(short.starts_with("Example: Search is slow."), "{short}");
+    assert!(short.contains("left out for want of room: what follows the first sentence"), "{short}");
+    assert!(short.contains("Next news 14:00 UTC"), "{short}");
+}
+
+#[test]
+fn a_text_that_would_drop_an_action_is_not_made() {
+    let site = Site::new();
+    let steps = "- Replace every key that you made in this account before the beginning of the month of March.\n- Tell everyone who works with you to do the same before the end of this week.";
+    let update = support::FIRST.replace("- You do not need to do anything.", steps);
+    site.file("incidents/one/01-first.md", &update);
+    assert_data_eq!(
+        say(&site, &with_now(&["sms"])),
+        str![[r#"
+Text message: not made
+Text message: It would be 258 units long, and 160 is the most. To be shorter it would have to drop what readers should do, or when they hear more. Say it in few words in the update: `short: { what: "…", do: "…" }`. Or write this text by hand in `say/one/01-first/sms.txt`.
+exit 1
+
+"#]]
+    );
+    let update = update.replace("next_update:", "short: { what: Search is slow., do: REPLACE your keys and tell your team. }\nnext_update:");
+    site.file("incidents/one/01-first.md", &update);
+    let said = say(&site, &with_now(&["sms"]));
+    assert!(said.starts_with("Example: Search is slow. REPLACE your keys and tell your team."), "{said}");
+    assert!(said.ends_with("exit 0\n"), "{said}");
+}
+
+#[test]
+fn without_an_action_or_a_next_time_no_short_text_is_made() {
+    let site = Site::new();
+    let bare = support::FIRST.replace("## What you should do\n- You do not need to do anything.\n", "");
+    site.quiet().file("incidents/one/01-first.md", &bare);
+    assert!(say(&site, &with_now(&["x"])).contains("Nobody has said what readers should do"), "{bare}");
+    let silent = support::FIRST.replace("next_update: 2026-03-03 14:00 UTC\n", "");
+    site.file("incidents/one/01-first.md", &silent);
+    assert!(say(&site, &with_now(&["x"])).contains("Nobody has said when readers hear more"), "{silent}");
+}
+
+#[test]
+fn a_letter_outside_the_alphabet_of_text_messages_is_named() {
+    let site = Site::new();
+    let update = support::FIRST.replace("Search takes about ten seconds to answer.", "Search in Łódź takes about ten seconds to answer, and longer in the evening.");
+    site.file("incidents/one/01-first.md", &update);
+    let said = say(&site, &with_now(&["sms"]));
+    assert!(said.contains("The letter `Ł` is not in the alphabet of text messages, which halves the room."), "{said}");
+    // Curly quotes and dashes are made plain instead.
+    let update = support::FIRST.replace("Search takes about ten seconds to answer.", "“Search” takes ten seconds – that’s slow.");
+    site.file("incidents/one/01-first.md", &update);
+    let said = say(&site, &with_now(&["sms"]));
+    assert!(said.starts_with("Example: \"Search\" takes ten seconds - that's slow."), "{said}");
+}
+
+#[test]
+fn one_audience_is_told_only_what_is_for_it() {
+    let site = Site::new();
+    site.file("site.yaml", "name: Example status\nurl: https://status.example.com\naudiences: [users, admins, developers]\n");
+    let steps = "### IT teams\n- Pause your jobs.\n\n### Developers\n- Stop your calls.\n\n### Everyone else\n- You do not need to do anything.";
+    site.file("incidents/one/01-first.md", support::FIRST.replace("- You do not need to do anything.", steps));
+    let said = say(&site, &with_now(&["x", "--audience", "admins"]));
+    assert!(said.contains("PAUSE your jobs.") && !said.contains("calls"), "{said}");
+}
+
+#[test]
+fn an_update_that_is_not_out_yet_or_a_promise_that_is_past_is_said() {
+    let site = Site::new();
+    let said = say(&site, &["sms", "--now", "2026-03-03 09:00 UTC"]);
+    assert!(said.contains("nothing of `one` is published as at") && said.ends_with("exit 2\n"), "{said}");
+    let said = say(&site, &["sms", "--now", "2026-03-03 09:00 UTC", "--update", "01-first"]);
+    assert!(said.contains("comes out 2026-03-03 10:20 UTC: do not send these texts before"), "{said}");
+    let said = say(&site, &["sms", "--now", "2026-03-03 15:00 UTC"]);
+    assert!(said.contains("promise a word by 2026-03-03 14:00 UTC, and that time has passed"), "{said}");
+    site.update("02-draft", "type: progress\nat: 2026-03-03 13:00 UTC\ndraft: true\nnext_update: 2026-03-03 16:00 UTC", "Search is at half its speed.");
+    let said = say(&site, &["x", "--update", "02-draft", "--now", "2026-03-03 12:00 UTC"]);
+    assert!(said.contains("is a draft") && said.contains("half its speed"), "{said}");
+    let said = say(&site, &["smss"]);
+    assert!(said.contains("did you mean `sms`?"), "{said}");
+    let output = site.run(&["say", "ones"]);
+    assert!(text(&output.stderr).contains("there is no incident `ones`; did you mean `one`?"));
+}
+
+#[test]
+fn nothing_is_made_from_files_with_mistakes_or_from_a_drill() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Search is slow\nkind: outage\ndrill: true\n");
+    assert!(say(&site, &with_now(&["sms"])).contains("is a drill"));
+    site.file("incidents/one/incident.yaml", "title: Search is slow\nkind: outag\n");
+    let said = say(&site, &with_now(&["sms"]));
+    assert!(said.contains("No text was made") && said.ends_with("exit 1\n"), "{said}");
+}
+
+#[test]
+fn texts_are_kept_beside_the_content_and_check_sees_when_the_facts_change() {
+    let site = Site::new();
+    site.quiet();
+    let said = say(&site, &with_now(&["--write"]));
+    assert!(said.contains("say/one/01-first/sms.txt\n") && said.ends_with("exit 0\n"), "{said}");
+    let files = support::files(&site.content().join("say"));
+    assert_eq!(files.len(), 14, "twelve channels, the HTML of one, and the list: {:?}", files.keys());
+    assert!(site.check().contains("nothing found"), "{}", site.check());
+
+    // The log of channels is no fact of the texts; a new time is.
+    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update:", "channels: [{ channel: SMS, sent_at: 2026-03-03 10:25 UTC }]\nnext_update:"));
+    assert!(site.check().contains("nothing found"), "{}", site.check());
+    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update: 2026-03-03 14:00", "next_update: 2026-03-03 13:00"));
+    let said = site.check();
+    assert!(said.contains("fix[channel-text]: The facts have changed since this text was made."), "{said}");
+    assert!(said.contains("candor say one --update 01-first --write"), "{said}");
+    say(&site, &with_now(&["--write"]));
+    assert!(site.check().contains("nothing found"), "{}", site.check());
+    assert!(text(&support::files(&site.content().join("say"))["one/01-first/sms.txt"]).contains("13:00 UTC"));
+    // A second run changes nothing.
+    let before = support::files(&site.content().join("say"));
+    say(&site, &with_now(&["--write"]));
+    assert_eq!(before, support::files(&site.content().join("say")));
+    site.build("2026-03-03 11:00 UTC");
+    assert!(!site.out().join("say").exists(), "the texts are no part of the site");
+}
+
+#[test]
+fn a_text_by_hand_is_sent_counted_and_never_overwritten() {
+    let site = Site::new();
+    let hand = "Example: Search is slow. Do nothing. Next news 14:00 UTC status.example.com";
+    site.quiet().file("say/one/01-first/sms.txt", hand);
+    let said = site.check();
+    assert!(said.contains("fix[channel-text]: This text was written by hand, and nobody has said that it fits the facts."), "{said}");
+    let said = say(&site, &with_now(&["sms"]));
+    assert!(said.starts_with(hand) && said.contains("Text message: by hand"), "{said}");
+    let said = say(&site, &with_now(&["--write"]));
+    assert!(said.contains("sms.txt (by hand, as it is)"), "{said}");
+    assert!(site.check().contains("nothing found"), "{}", site.check());
+
+    // The facts change: it stays, is said to be out of date, and is kept only when somebody says so.
+    site.file("incidents/one/01-first.md", support::FIRST.replace("ten seconds", "twenty seconds"));
+    let said = site.check();
+    assert!(said.contains("The facts have changed since this text was written by hand."), "{said}");
+    let said = say(&site, &with_now(&["--write"]));
+    assert!(said.contains("`--keep sms`") && said.ends_with("exit 1\n"), "{said}");
+    let said = say(&site, &with_now(&["--keep", "sms"]));
+    assert!(said.ends_with("exit 0\n"), "{said}");
+    assert!(site.check().contains("nothing found"), "{}", site.check());
+    assert_eq!(text(&support::files(&site.content().join("say"))["one/01-first/sms.txt"]), hand);
+
+    // It is held to the rules of its channel like any other.
+    let long = format!("{hand} {}", "and so on ".repeat(12));
+    site.file("say/one/01-first/sms.txt", &long);
+    let said = site.check();
+    assert!(said.contains("fix[channel-text]: It has 195 units, and 160 is the most."), "{said}");
+    site.file("say/one/01-first/sms.txt", "Search is slow, see https://bit.ly/x 🔥");
+    let said = site.check();
+    for rule in ["It does not say when readers hear more: 14:00.", "It does not say where to read more", "hides where it leads", "It has an emoji"] {
+        assert!(said.contains(rule), "{rule}: {said}");
+    }
+    site.file("say/one/01-first/x.txt", "#outage 14:00 status.example.com").file("say/one/01-first/slack.json", "{ 14:00 status.example.com @here");
+    let said = site.check();
+    for rule in ["It has a hashtag", "It is not JSON", "It calls everybody by a mention"] {
+        assert!(said.contains(rule), "{rule}: {said}");
+    }
+}
+
+#[test]
+fn texts_that_nothing_keeps_up_to_date_are_found() {
+    let site = Site::new();
+    site.quiet().file("say/one/09-none/sms.txt", "x").file("say/one/01-first/sms.doc", "x");
+    let said = site.check();
+    assert!(said.contains("`one` has no update `09-none` for everybody"), "{said}");
+    assert!(said.contains("Nothing looks at this file: it is not the text of a channel."), "{said}");
+    site.file("say/two/01-first/sms.txt", "x");
+    let said = site.check();
+    assert!(said.contains("stop[stray-file]: There is no incident `two`"), "{said}");
+    site.remove("say/two/01-first/sms.txt").file("say/sms.txt", "x");
+    assert!(site.check().contains("stop[stray-file]: Texts for other channels are not looked for here."));
+}
+
+/// Slack's published limits, for every update of the example.
+#[test]
+fn messages_for_slack_and_teams_keep_the_published_limits() {
+    for (incident, update) in updates() {
+        let slack: Value = serde_json::from_str(&example_text(&incident, &update, "slack.json")).expect("JSON");
+        let blocks = slack["blocks"].as_array().expect("blocks");
+        assert!(blocks.len() <= 50 && !slack["text"].as_str().expect("a fallback").is_empty());
+        for block in blocks {
+            let length = block["text"]["text"].as_str().map_or(0, |text| text.encode_utf16().count());
+            match block["type"].as_str().expect("a type") {
+                "header" => {
+                    assert!(length <= 150);
+                    assert_eq!(block["text"]["type"], "plain_text");
+                }
+                "section" => assert!((1..=3_000).contains(&length), "{incident}/{update}: {length}"),
+                "context" => assert!(block["elements"].as_array().expect("elements").len() <= 10),
+                other => assert_eq!(other, "divider"),
+            }
+        }
+        let teams = example_text(&incident, &update, "teams.json");
+        assert!(teams.len() <= 28 * 1024, "{incident}/{update}: {}", teams.len());
+        let teams: Value = serde_json::from_str(&teams).expect("JSON");
+        let card = &teams["attachments"][0]["content"];
+        assert_eq!((&card["type"], &card["version"]), (&"AdaptiveCard".into(), &"1.4".into()));
+        assert!(card["body"].as_array().expect("a body").iter().all(|block| block["wrap"] == true));
+        assert!(!card["fallbackText"].as_str().expect("a fallback").is_empty());
+    }
+}
+
+#[test]
+fn an_email_has_one_link_no_picture_and_reads_the_same_as_its_text() {
+    for (incident, update) in updates() {
+        let html = example_text(&incident, &update, "email.html");
+        assert_eq!(html.matches("<a ").count(), 1, "{incident}/{update}");
+        for tag in ["<img", "<script", "<link", "<style", "url(", "color:#", "background"] {
+            assert!(!html.contains(tag), "{incident}/{update}: {tag}");
+        }
+        assert!(html.contains("<meta name=\"color-scheme\" content=\"light dark\">") && html.contains("<html lang=\"en\">"));
+        let plain = example_text(&incident, &update, "email.txt");
+        let squeezed = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase() };
+        let plain = squeezed(&plain);
+        let spoken = support::words(&html.replace("<strong>", "").replace("</strong>", ""));
+        for line in spoken.lines().skip(3) {
+            assert!(plain.contains(&squeezed(line)), "{incident}/{update}: `{line}` is not in the text");
+        }
+    }
+}
+
+#[test]
+fn every_text_names_the_page_and_the_next_time() {
+    for (incident, update) in updates() {
+        let said = said(&incident, &update);
+        for one in said["texts"].as_array().expect("texts") {
+            for (file, text) in one["files"].as_object().expect("files") {
+                assert!(text.as_str().expect("a text").contains("status.quillhaven.example"), "{incident}/{update}/{file}");
+            }
+        }
+    }
+}
+
+// Acceptance, row by row.
+
+#[test]
+fn s0_14_support_forums_and_social_media_have_their_texts() {
+    let said = said("QH-2026-0011", "03-critical");
+    let made: Vec<&str> = said["texts"]
+        .as_array()
+        .expect("texts")
+        .iter()
+        .filter(|one| one["made"] == true)
+        .filter_map(|one| one["channel"].as_str())
+        .collect();
+    assert_eq!(
+        made,
+        ["sms", "x", "bluesky", "mastodon", "social", "email", "slack", "teams", "phone", "press", "staff", "questions"]
+    );
+}
+
+#[test]
+fn s0_15_the_way_out_when_we_have_let_somebody_down_is_in_the_email_and_on_the_phone() {
+    for file in ["email.txt", "email.html", "phone.txt"] {
+        let text = example_text("QH-2026-0011", "03-critical", file);
+        assert!(text.contains("bram.tillisch@quillhaven.example"), "{file}: {text}");
+    }
+}
+
+#[test]
+fn s0_19_every_message_opens_with_what_readers_notice() {
+    let lead = "Uploads fail with an error since 13:02 UTC on 21 May.";
+    for file in ["sms.txt", "x.txt", "mastodon.txt"] {
+        let text = example_text("QH-2026-0011", "01-holding", file);
+        assert!(text.starts_with(&format!("Quillhaven: {lead}")), "{file}: {text}");
+    }
+    let email = example_text("QH-2026-0011", "01-holding", "email.txt");
+    let body = email.split("\n\n").nth(1).expect("a body");
+    assert!(body.starts_with(lead), "{body}");
+}
+
+#[test]
+fn s1_07_a_channel_that_is_logged_is_shown_as_where_we_said_this() {
+    let site = Site::new();
+    let log = "channels:\n  - { channel: \"SMS to subscribers\", sent_at: 2026-03-03 10:25 UTC }\n  - { channel: \"Mastodon\", sent_at: 2026-03-03 10:26 UTC, link: \"https://social.example.com/1\" }\n  - { channel: \"Email\", sent_at: 2026-03-03 12:00 UTC }\nnext_update:";
+    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update:", log)).build("2026-03-03 11:00 UTC");
+    let page = site.page("incidents/one/index.html");
+    let words = support::words(&page);
+    support::assert_in_order(&words, &["Where else we said this", "SMS to subscribers", "10:25 UTC", "Mastodon", "10:26 UTC"]);
+    assert!(page.contains("href=\"https://social.example.com/1\""));
+    assert!(!words.contains("12:00 UTC"), "what has not been sent yet is not shown as sent");
+}
+
+#[test]
+fn s3_15_no_text_has_to_be_copied_by_hand() {
+    assert!(!example().join("say").exists(), "the example has no text by hand");
+    let few = [
+        "QH-2026-0011/12-postmortem", "QH-2026-0015/02-closed", "QH-2026-0019/01-notice",
+        "QH-2026-0019/02-correction", "QH-2026-0019/03-resolved",
+    ];
+    for (incident, update) in updates() {
+        let said = said(&incident, &update);
+        let missing: Vec<&str> = said["texts"]
+            .as_array()
+            .expect("texts")
+            .iter()
+            .filter(|one| one["made"] != true)
+            .filter_map(|one| one["channel"].as_str())
+            .collect();
+        // A notice of a breach and a review are not for a text message: what to do does not fit.
+        let expected: &[&str] = if few.contains(&format!("{incident}/{update}").as_str()) { &["sms"] } else { &[] };
+        assert_eq!(missing, expected, "{incident}/{update}");
+    }
+}
+
+#[test]
+fn s4_08_the_brief_for_everyone_comes_from_the_same_facts_and_is_marked() {
+    let brief = example_text("QH-2026-0011", "03-critical", "staff.md");
+    assert!(brief.starts_with("**INTERNAL. Do not forward.**") && brief.trim_end().ends_with("**INTERNAL. Do not forward.**"));
+    support::assert_in_order(
+        &brief,
+        &["What happened", "Signing now fails for everyone.", "What customers see", "What you may say", "What you must not say", "Who answers the press", "What each of us does", "Next brief", "14:35 UTC"],
+    );
+    for channel in ["email.txt", "phone.txt", "press.txt", "questions.md", "social.txt", "slack.json"] {
+        let text = example_text("QH-2026-0011", "03-critical", channel);
+        assert!(!text.contains("INTERNAL") && !text.contains("Marit Holloway"), "{channel} tells who does what inside");
+    }
+}
+
+#[test]
+fn s4_13_the_social_team_has_an_approved_line_for_each_question() {
+    let pack = example_text("QH-2026-0003", "02-advisory", "questions.md");
+    for question in [
+        "Did anyone use this flaw to read data from our servers?",
+        "Is the supplier behind Billing affected?",
+        "Press reports: “Change every password now.” Is that so?",
+    ] {
+        let row = pack.lines().find(|line| line.starts_with(&format!("| {question} |"))).unwrap_or_else(|| panic!("{question}"));
+        assert_eq!(row.matches(" | ").count(), 2, "{row}");
+    }
+}
+
+#[test]
+fn s4_14_open_questions_say_what_can_be_said_and_answered_ones_how_they_end() {
+    let pack = example_text("QH-2026-0007", "03-progress", "questions.md");
+    assert!(pack.contains("| Cannot be known |") && pack.contains("| Answered |"), "{pack}");
+    let pack = example_text("QH-2026-0007", "01-first", "questions.md");
+    assert!(pack.contains("We do not know yet. We promised an answer by 18:00 UTC. | We do not know yet |"), "{pack}");
+}
+
+#[test]
+fn s4_15_each_department_has_its_block_and_marketing_pauses() {
+    let brief = example_text("QH-2026-0018", "02-first", "staff.md");
+    for department in ["Support", "Sales", "Marketing", "Social media", "Engineering"] {
+        assert!(brief.contains(&format!("- **{department}** (INTERNAL: ")), "{department}: {brief}");
+    }
+    assert!(brief.contains("If a customer hesitates, say: “Attackers have locked the files"), "{brief}");
+    assert!(brief.contains("Pause all scheduled posts, mailings and adverts now."));
+    assert!(brief.contains("That data is safe. We do not know that yet."));
+}

@@ -70,7 +70,7 @@ fn asked_by_code() -> BTreeSet<String> {
         (1..=12).map(|month| format!("month-{month}")).chain(["date-format".to_owned()]).collect();
     asked.insert("date-time-format".to_owned());
     let own = [include_str!("../src/words.rs").to_owned()];
-    for folder in ["src/render", "src/output", "src/litmus"] {
+    for folder in ["src/render", "src/output", "src/litmus", "src/say"] {
         for text in files(folder, "rs").into_iter().chain(own.clone()) {
             for mark in ["words.get(", "self.get(", ".say(", "unit("] {
                 asked.extend(behind(&text, mark));

@@ -30,7 +30,7 @@ impl Step<'_> {
 }
 
 /// How long after its last word something that is over can still be mended, in seconds.
-const SETTLED: i64 = 30 * 86_400;
+pub(super) const SETTLED: i64 = 30 * 86_400;
 
 /// One incident as the rules see it.
 #[derive(Debug)]
@@ -100,10 +100,18 @@ impl<'c> Case<'c> {
     /// good for it, and all that wait. What stood before is history, and so is the last word
     /// about something that has been over for a month.
     pub fn live(&self) -> &[Step<'c>] {
-        let settled = self
-            .last()
-            .is_some_and(|step| step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED);
-        &self.steps[if settled { self.seen } else { self.seen.saturating_sub(1) }..]
+        &self.steps[self.live_from()..]
+    }
+
+    /// Where [`live`](Self::live) begins among the steps.
+    pub fn live_from(&self) -> usize {
+        if self.is_settled() { self.seen } else { self.seen.saturating_sub(1) }
+    }
+
+    /// Whether it has been over for so long that nobody comes back to mend its last word.
+    pub fn is_settled(&self) -> bool {
+        self.last()
+            .is_some_and(|step| step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED)
     }
 
     /// The steps of which everything is asked: all but first words written in a hurry.

@@ -5,7 +5,7 @@ use super::long::unknowable;
 use super::pieces::{self, groups};
 use super::story::{Next, Story};
 use super::{Channel, Text};
-use crate::model::{Named, Purpose, Stance};
+use crate::model::{DataAccess, DataLost, DataReach, Named, Purpose, Stance};
 use crate::words::{Arg, Words};
 
 /// A question, its answer and how far it is.
@@ -54,7 +54,9 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
     }
     let data = pieces::data(story, words);
     if !data.is_empty() {
-        row(words.get("say-ask-data"), data.join(" "), ANSWERED);
+        let unknown = matches!(story.data, Some(DataAccess::Stated(DataReach::Unknown)))
+            || story.lost == Some(DataLost::Unknown);
+        row(words.get("say-ask-data"), data.join(" "), if unknown { UNKNOWN } else { ANSWERED });
     }
     for other in story.others.iter().filter(|other| other.stance != Stance::Agrees) {
         if let Some(answer) = &other.answer {

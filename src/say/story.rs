@@ -446,7 +446,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         },
         late: update.late.is_some() || update.late_reason.is_some(),
         speaker: update.speaker.map(voice),
-        statement: fold.statement.map(|said| {
+        // What somebody said while it was open is not what they say now that it is over.
+        statement: fold.statement.filter(|said| said.update == last || !update.state.is_ended()).map(|said| {
             (plain(said.value.0), view.updates.get(said.update).and_then(|u| u.speaker).map(voice))
         }),
         asks_at: contacts

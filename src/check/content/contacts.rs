@@ -71,8 +71,8 @@ fn told(incident: &Incident, now: Instant) -> Told<'_> {
             told.own.extend(own.then_some(update));
         }
     }
-    let settled =
-        state.is_some_and(State::is_ended) && last.is_some_and(|last| now.since(last) > super::SETTLED);
+    let settled = state.is_some_and(State::is_ended)
+        && last.is_some_and(|last| now.since(last) > crate::check::case::SETTLED);
     if incident.retired.is_none() && (waits || (last.is_some() && !settled)) {
         told.by_site = seen.is_none();
         told.own.extend(seen);

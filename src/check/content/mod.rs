@@ -28,17 +28,11 @@ use crate::model::time::Instant;
 use crate::model::{Content, Debt, Kind, Known, Update, UpdateType};
 use crate::source::Span;
 
-/// How long after its last word an incident that is over can still be mended.
-/// What is older was told as well as it was told; nobody comes back for it.
-const SETTLED: i64 = 30 * 86_400;
-
 /// The steps that can still be mended, each with the one before it.
 fn live<'a, 'c>(case: &'a Case<'c>) -> impl Iterator<Item = Live<'a, 'c>> {
     let last = case.seen().len().saturating_sub(1);
     let retired = case.incident.retired.is_some();
-    let settled = case
-        .last()
-        .is_some_and(|step| step.fold.state.is_ended() && case.now.since(step.update.at.value) > SETTLED);
+    let settled = case.is_settled();
     case.steps.iter().enumerate().skip(last).filter_map(move |(at, step)| {
         let before = at.checked_sub(1).and_then(|at| case.steps.get(at));
         let history = retired || (step.public && settled);

@@ -10,9 +10,6 @@ use crate::markdown::find_words;
 use crate::model::{Incident, Known, OtherVoice, Promise, SelfChecks, Update};
 use crate::source::Span;
 
-/// How long after its last word an incident that is over can still be mended.
-const SETTLED: i64 = 30 * 86_400;
-
 /// The words of one update.
 #[derive(Debug)]
 pub(in crate::check) struct Words {
@@ -85,13 +82,8 @@ pub(in crate::check) fn pack_of(case: &Case<'_>) -> Option<&'static Pack> {
 /// knows the language.
 pub(in crate::check) fn read(case: &Case<'_>) -> Vec<Words> {
     let Some(pack) = pack_of(case) else { return Vec::new() };
-    let seen = case.seen().len();
-    let settled = case
-        .last()
-        .is_some_and(|step| step.fold.state.is_ended() && case.now.since(step.update.at.value) > SETTLED);
-    let from = if settled { seen } else { seen.saturating_sub(1) };
     let words = |(at, step): (usize, &Step<'_>)| Words { at, parts: parts(case, step.update, pack) };
-    case.steps.iter().enumerate().skip(from).map(words).collect()
+    case.steps.iter().enumerate().skip(case.live_from()).map(words).collect()
 }
 
 /// Each update whose words can still be mended, of which everything is asked or, with the first words, all.
