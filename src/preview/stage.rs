@@ -79,7 +79,7 @@ pub(super) struct About {
     /// What a reader takes away from the page of an incident: question, answers.
     pub(super) reader: Vec<(&'static str, Vec<String>)>,
     /// What is known besides.
-    pub(super) notes: Notes,
+    pub(super) notes: Arc<Notes>,
     /// The instant that the page shows.
     pub(super) now: Instant,
     /// Why there is nothing to show at all.
@@ -125,7 +125,7 @@ struct Stage {
     /// Nothing was ever whole.
     nothing: bool,
     theme_note: Option<Note>,
-    notes: Arc<Mutex<Notes>>,
+    notes: Mutex<Arc<Notes>>,
     recheck: Recheck,
 }
 
@@ -174,7 +174,7 @@ impl Stage {
             torn,
             nothing,
             theme_note,
-            notes: Arc::default(),
+            notes: Mutex::default(),
             recheck: Recheck::All,
         };
         stage.note(&findings, None);
@@ -268,6 +268,7 @@ impl Stage {
         let place = shelf.iter().find(|place| place.get().is_none())?;
         let content = self.living.aside(&folder)?;
         let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        let notes = Arc::make_mut(&mut notes);
         notes.rules.retain(|note| !note.is_in(&folder));
         notes.checked = false;
         Some((folder, place.get_or_init(|| content)))
@@ -453,7 +454,7 @@ impl Stage {
         if self.torn && !self.nothing {
             let notes = findings.iter().map(|finding| Note::of(finding, &fresh.content().sources)).collect();
             let mut all = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
-            all.reading = notes;
+            Arc::make_mut(&mut all).reading = notes;
             return;
         }
         if !self.torn {
@@ -478,6 +479,7 @@ impl Stage {
     fn note(&self, findings: &[Finding], changed: Option<&BTreeSet<String>>) {
         let sources = &self.living.content().sources;
         let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        let notes = Arc::make_mut(&mut notes);
         notes.reading = findings.iter().map(|finding| Note::of(finding, sources)).collect();
         notes.reading.extend(self.theme_note.clone());
         match changed {
@@ -497,7 +499,7 @@ enum Touched {
 }
 
 /// Lets the rules look at what changed, and notes what they find and what is owed.
-fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, notes: &Mutex<Notes>) {
+fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, notes: &Mutex<Arc<Notes>>) {
     let of = |findings: Vec<Finding>| -> Vec<Note> {
         findings.iter().map(|finding| Note::of(finding, &content.sources)).collect()
     };
@@ -519,6 +521,7 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
     };
     let owed: Vec<Owed> = owed(content, &board(content, audience, now)).0;
     let mut notes = notes.lock().unwrap_or_else(PoisonError::into_inner);
+    let notes = Arc::make_mut(&mut notes);
     match recheck {
         Recheck::Folders(folders) => {
             notes.rules.retain(|note| !is_site(note) && !folders.iter().any(|folder| note.is_in(folder)));
