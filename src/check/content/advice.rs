@@ -231,12 +231,12 @@ mod tests {
         none.silent(Code::C7, EARLY);
         assert_eq!(
             none.told(Code::C7, LATE),
-            ["stop: You have not said what people should do. [type: first]"]
+            ["fix: You have not said what people should do. [type: first]"]
         );
         let some = Small::new().change("### Everyone\n", "### Users\n");
         assert_eq!(
             some.told(Code::C7, LATE),
-            ["stop: There is no word on what to do for: IT teams. [### Users]"]
+            ["fix: There is no word on what to do for: IT teams. [### Users]"]
         );
     }
 
@@ -267,7 +267,7 @@ mod tests {
         let attack = Small::new().change("kind: outage", "kind: security_incident");
         assert_eq!(
             attack.told(Code::C7, LATE),
-            ["stop: You have not said whether people should change their password. [type: first]"]
+            ["fix: You have not said whether people should change their password. [type: first]"]
         );
         attack.change("speaker: ada", "speaker: ada\npassword_change: no").silent(Code::C7, LATE);
     }

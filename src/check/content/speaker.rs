@@ -104,8 +104,18 @@ mod tests {
             lead.told(Code::C8, EARLY),
             ["fix: This is critical, and Ada Lake, who speaks, is not an executive. [speaker: ada]"]
         );
-        assert!(lead.told(Code::C8, LATE)[0].starts_with("stop: "));
-        lead.change("speaker: ada", "speaker: eve").silent(Code::C8, LATE);
+        // Time alone stops nothing; the next word does not go out without one.
+        assert!(lead.told(Code::C8, LATE)[0].starts_with("fix: "));
+        Small::new()
+            .change("severity: major", "severity: critical")
+            .change("speaker: ada", "speaker: eve")
+            .silent(Code::C8, LATE);
+        let second = format!(
+            "---\ntype: progress\nat: {LATE}\nnext_update: 2026-03-05 12:20 UTC\n---\nIt is still slow.\n"
+        );
+        assert!(
+            lead.with("incidents/one/02-progress.md", &second).told(Code::C8, LATE)[0].starts_with("stop: ")
+        );
     }
 
     #[test]
@@ -113,6 +123,6 @@ mod tests {
         let second = "---\ntype: progress\nat: 2026-03-03 14:00 UTC\nseverity: critical\nnext_update: 2026-03-03 14:30 UTC\n---\nIt got worse.\n";
         let worse = Small::new().with("incidents/one/02-progress.md", second);
         assert!(worse.told(Code::C8, "2026-03-03 14:00 UTC")[0].starts_with("fix: "));
-        assert!(worse.told(Code::C8, "2026-03-03 16:01 UTC")[0].starts_with("stop: "));
+        assert!(worse.told(Code::C8, "2026-03-03 16:01 UTC")[0].starts_with("fix: "));
     }
 }
