@@ -391,8 +391,12 @@ fn ten_saves_at_once_are_one_change() {
 fn a_broken_file_shows_the_error_and_the_last_good_page() {
     let site = Site::new();
     let served = Served::start(&site, &[]);
+    let path = site.content().join("incidents/one/01-first.md");
+    // Saved a moment before it breaks: what was shown last is what stays.
+    let text = fs::read_to_string(&path).expect("a file").replace("ten seconds", "eleven seconds");
+    fs::write(&path, &text).expect("a file");
+    served.until("/incidents/one/", |page| page.text().contains("eleven seconds"));
     let good = served.plain("/incidents/one/").body;
-    let text = fs::read_to_string(site.content().join("incidents/one/01-first.md")).expect("a file");
     site.file("incidents/one/01-first.md", text.replace("type: ", "typo: "));
     let page = served.until("/incidents/one/", |page| page.text().contains("Cannot be read"));
     assert_eq!(page.status, 200);

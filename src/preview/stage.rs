@@ -94,6 +94,8 @@ struct Ended {
     next: Next,
     pending: BTreeSet<String>,
     done: bool,
+    /// What was read aside, oldest first.
+    aside: Vec<Content>,
 }
 
 /// Something that is asked of the stage.
@@ -184,9 +186,13 @@ impl Stage {
     fn run(mut self, asks: &Receiver<Ask>) {
         let mut left = None;
         loop {
-            let Ended { next, pending, done } = self.generation(asks, left.take());
+            let Ended { next, pending, done, aside } = self.generation(asks, left.take());
             if done {
                 self.recheck = Recheck::Nothing;
+            }
+            // What was shown last is what stays, should the folder be broken by now.
+            for content in &aside {
+                self.living.adopt(content);
             }
             let mut batch = Batch::default();
             match next {
@@ -246,7 +252,8 @@ impl Stage {
             board.incidents.into_par_iter().for_each(drop);
             next
         });
-        Ended { next, pending, done: done.into_inner().unwrap_or_else(PoisonError::into_inner) }
+        let aside = shelf.into_iter().filter_map(OnceLock::into_inner).collect();
+        Ended { next, pending, done: done.into_inner().unwrap_or_else(PoisonError::into_inner), aside }
     }
 
     /// Reads what changed aside, if that is the words of one incident and nothing else.

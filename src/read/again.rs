@@ -83,6 +83,25 @@ impl Living {
         }
     }
 
+    /// Takes in what was read [`aside`](Self::aside), whatever has become of the folder since.
+    pub fn adopt(&mut self, aside: &Content) {
+        let Some(folder) = aside.incidents.first().map(|incident| incident.folder.clone()) else { return };
+        let Some(at) = self.content.incidents.iter().position(|incident| incident.folder == folder) else {
+            return;
+        };
+        let laid: Vec<(String, String)> =
+            aside.sources.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
+        let mut listing = list(&self.root, &folder).map(|(listing, _)| listing).unwrap_or_default();
+        listing.files.retain(|found| !found.path.ends_with(".md"));
+        let old = files(&self.content.incidents[at]);
+        if let (Some(incident), findings) = self.read_folder(listing, &laid)
+            && findings.iter().all(|finding| finding.weight != Weight::Stop)
+        {
+            self.content.incidents[at] = incident;
+            self.forget(old);
+        }
+    }
+
     /// Reads the folder of one incident again, be it new, changed or gone.
     pub fn again(&mut self, folder: &str) -> Again {
         let duplicates =
