@@ -55,11 +55,13 @@ impl Kept {
     /// How it stands to facts with this fingerprint.
     pub fn standing(&self, facts: &str) -> Standing {
         match &self.record {
-            Some(record) if record.text == hash(&self.text) => match (record.facts == facts, record.by_hand) {
-                (true, _) => Standing::Current,
-                (false, false) => Standing::Outdated,
-                (false, true) => Standing::OutdatedByHand,
-            },
+            Some(record) if record.text == hash(&self.text) => {
+                match (record.facts == facts, record.by_hand) {
+                    (true, _) => Standing::Current,
+                    (false, false) => Standing::Outdated,
+                    (false, true) => Standing::OutdatedByHand,
+                }
+            }
             _ => Standing::Unread,
         }
     }

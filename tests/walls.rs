@@ -206,7 +206,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("inside", &["model", "source", "yaml", "finding"]),
     ("say", &["view", "model", "markdown", "words"]),
     ("shelf", &["say", "source"]),
-    ("check", &["view", "say", "shelf", "inside", "seal", "language", "model", "source", "yaml", "markdown", "finding"]),
+    (
+        "check",
+        &[
+            "view", "say", "shelf", "inside", "seal", "language", "model", "source", "yaml", "markdown",
+            "finding",
+        ],
+    ),
     ("terminal", &["model"]),
     ("litmus", &["view", "model", "markdown", "words", "terminal"]),
     (

@@ -171,7 +171,9 @@ fn bare_address(word: &str) -> Option<usize> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let host = word.split('/').next()?;
     let (_, ending) = host.rsplit_once('.')?;
-    let labels = host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    let labels = host
+        .split('.')
+        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
     let named = ending.len() >= 2 && ending.chars().all(|c| c.is_ascii_alphabetic());
     (labels && named).then(|| ADDRESS.saturating_sub(word.chars().count()))
 }
@@ -190,9 +192,13 @@ pub fn mastodon(text: &str) -> usize {
 /// `@name@server` as `@name`.
 fn without_servers(text: &str) -> String {
     let short = |word: &str| -> String {
-        let name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
+        let name = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+        };
         match word.strip_prefix('@').and_then(|rest| rest.split_once('@')) {
-            Some((who, server)) if name(who) && name(server.trim_end_matches(['.', ',', ':', ';', '!', '?', '\n'])) => {
+            Some((who, server))
+                if name(who) && name(server.trim_end_matches(['.', ',', ':', ';', '!', '?', '\n'])) =>
+            {
                 let end = server.trim_end_matches(['.', ',', ':', ';', '!', '?', '\n']).len();
                 format!("@{who}{}", &server[end..])
             }
@@ -237,7 +243,9 @@ fn address_start(text: &str) -> Option<usize> {
 
 /// Where an address ends: signs behind it belong to the sentence.
 fn address_end(text: &str) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”'))
+        .unwrap_or(text.len());
     let mut address = &text[..end];
     loop {
         let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…']);

@@ -44,12 +44,20 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     let day = story.day.unwrap_or_else(|| story.first_at.date(words.zone()));
     let day = words.day_near(day, story.at);
     let make = |tag: &str, title: &str| {
-        words.say("say-subject", &[("tag", Arg::Text(tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))])
+        words.say(
+            "say-subject",
+            &[("tag", Arg::Text(tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))],
+        )
     };
     // First the day of the action goes, then the short words of the update are taken, then the title is cut.
-    let plain = if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
+    let plain =
+        if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
     let short = story.short_what.as_deref().map(|short| short.trim_end_matches('.'));
-    let whole = [Some(make(&tag, &story.title)), Some(make(&plain, &story.title)), short.map(|short| make(&plain, short))];
+    let whole = [
+        Some(make(&tag, &story.title)),
+        Some(make(&plain, &story.title)),
+        short.map(|short| make(&plain, short)),
+    ];
     if let Some(fits) = whole.into_iter().flatten().find(|subject| count::signs(subject) <= SUBJECT) {
         return (fits, false);
     }
@@ -105,7 +113,11 @@ fn html(story: &Story, words: &Words, subject: &str, preheader: &str, sections: 
         for line in &section.lines {
             let item = matches!(line, Line::Item(_));
             if item != list {
-                body.push_str(if item { "<ul style=\"margin:0 0 12px;padding-left:24px\">\n" } else { "</ul>\n" });
+                body.push_str(if item {
+                    "<ul style=\"margin:0 0 12px;padding-left:24px\">\n"
+                } else {
+                    "</ul>\n"
+                });
                 list = item;
             }
             let text = escaped(line.words());
@@ -157,8 +169,5 @@ fn html(story: &Story, words: &Words, subject: &str, preheader: &str, sections: 
 /// State and time, in a line.
 pub(super) fn about(story: &Story, words: &Words) -> String {
     let state = words.named("state", crate::model::Named::name(story.state));
-    words.say(
-        "say-about",
-        &[("state", Arg::Text(&state)), ("time", Arg::Text(&words.time(story.at).text))],
-    )
+    words.say("say-about", &[("state", Arg::Text(&state)), ("time", Arg::Text(&words.time(story.at).text))])
 }

@@ -30,17 +30,25 @@ pub fn examine(file: &str, text: &str, story: &Story) -> Vec<String> {
         wrong.push(format!("It does not say where to read more: {}.", story.home));
     }
     if let Some(shortener) = SHORTENERS.iter().find(|shortener| holds_address(text, shortener)) {
-        wrong.push(format!("It has a link of `{}`, which hides where it leads.", shortener.trim_end_matches('/')));
+        wrong.push(format!(
+            "It has a link of `{}`, which hides where it leads.",
+            shortener.trim_end_matches('/')
+        ));
     }
     match channel {
         Channel::Sms if text.contains(is_picture) => {
-            wrong.push("It has an emoji, which doubles its length and is not shown on every phone.".to_owned());
+            wrong.push(
+                "It has an emoji, which doubles its length and is not shown on every phone.".to_owned(),
+            );
         }
         Channel::X | Channel::Bluesky | Channel::Mastodon if has_hashtag(text) => {
             wrong.push("It has a hashtag, under which others write as well.".to_owned());
         }
         Channel::Slack | Channel::Teams => {
-            if ["<!channel>", "<!everyone>", "<!here>", "@everyone", "@channel", "@here"].iter().any(|all| text.contains(all)) {
+            if ["<!channel>", "<!everyone>", "<!here>", "@everyone", "@channel", "@here"]
+                .iter()
+                .any(|all| text.contains(all))
+            {
                 wrong.push("It calls everybody by a mention.".to_owned());
             }
             wrong.extend(blocks(channel, text));
@@ -82,7 +90,9 @@ fn too_long(channel: Channel, file: &str, text: &str) -> Option<String> {
                 (Some(subject), _) if count::signs(subject) > email::SUBJECT => {
                     over(count::signs(subject), email::SUBJECT, "letters in the subject")
                 }
-                (_, Some(preheader)) => over(count::signs(preheader), email::PREHEADER, "letters in the preview"),
+                (_, Some(preheader)) => {
+                    over(count::signs(preheader), email::PREHEADER, "letters in the preview")
+                }
                 _ => None,
             }
         }
@@ -128,7 +138,10 @@ fn mail(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
     let mut wrong = Vec::new();
     if ["<img", "<script", "<iframe", "<form", "<link", "url("].iter().any(|tag| lower.contains(tag)) {
-        wrong.push("It loads something from elsewhere or runs something: readers and mail programs distrust that.".to_owned());
+        wrong.push(
+            "It loads something from elsewhere or runs something: readers and mail programs distrust that."
+                .to_owned(),
+        );
     }
     if lower.matches("<a ").count() > 1 {
         wrong.push("It has more than one link. One, to the page, is what readers can trust.".to_owned());

@@ -98,7 +98,11 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
 
 /// An answer, with a word in front if there cannot be one.
 pub(super) fn unknowable(answered: &super::story::Answered, words: &Words) -> String {
-    if answered.knowable { answered.answer.clone() } else { format!("{} {}", words.get("cannot-be-known"), answered.answer) }
+    if answered.knowable {
+        answered.answer.clone()
+    } else {
+        format!("{} {}", words.get("cannot-be-known"), answered.answer)
+    }
 }
 
 fn wrong(story: &Story, words: &Words) -> Vec<Line> {
@@ -134,7 +138,11 @@ fn speaker(story: &Story) -> Vec<Line> {
     match (&story.statement, &story.speaker) {
         (Some((statement, by)), _) => {
             let by = by.as_ref().or(story.speaker.as_ref()).map(pieces::voice);
-            vec![Line::Text(format!("“{statement}” {}", by.map(|by| format!("– {by}")).unwrap_or_default()).trim().to_owned())]
+            vec![Line::Text(
+                format!("“{statement}” {}", by.map(|by| format!("– {by}")).unwrap_or_default())
+                    .trim()
+                    .to_owned(),
+            )]
         }
         (None, Some(speaker)) => vec![Line::Text(pieces::voice(speaker))],
         (None, None) => Vec::new(),
@@ -179,7 +187,13 @@ pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
             help: help(story, Channel::Social),
         });
     }
-    Ok(Text { channel: Channel::Social, files: vec![("social.txt", made)], length: Some(length), cuts, notes: Vec::new() })
+    Ok(Text {
+        channel: Channel::Social,
+        files: vec![("social.txt", made)],
+        length: Some(length),
+        cuts,
+        notes: Vec::new(),
+    })
 }
 
 fn post(story: &Story, words: &Words, impact: bool, fine: bool) -> String {
@@ -200,8 +214,11 @@ fn post(story: &Story, words: &Words, impact: bool, fine: bool) -> String {
         text.push_str("\n\n");
         text.push_str(&section.heading);
         text.push('\n');
-        let lines: Vec<Line> =
-            section.lines.into_iter().filter(|line| fine || !line.words().starts_with(&not_affected)).collect();
+        let lines: Vec<Line> = section
+            .lines
+            .into_iter()
+            .filter(|line| fine || !line.words().starts_with(&not_affected))
+            .collect();
         text.push_str(&plain_lines(&lines, "• "));
     }
     text.push_str("\n\n");

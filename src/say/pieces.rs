@@ -47,7 +47,10 @@ pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> St
         Timing::Unsaid | Timing::After { done: true, .. } => text,
         Timing::By(when) => {
             let when = when_text(when, story, words);
-            words.say("say-do-by", &[("do", Arg::Text(text.trim_end_matches('.'))), ("time", Arg::Text(&when))])
+            words.say(
+                "say-do-by",
+                &[("do", Arg::Text(text.trim_end_matches('.'))), ("time", Arg::Text(&when))],
+            )
         }
         Timing::After { condition, .. } => words.say(
             "say-do-after",
@@ -94,13 +97,17 @@ pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
         let names = names(story, words, |of| of == *status);
         if !names.is_empty() {
             let label = words.named("status", status.name());
-            lines.push(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]));
+            lines.push(
+                words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
+            );
         }
     }
     if !story.unstated.is_empty() {
         let names = words.list(&story.unstated.iter().map(String::as_str).collect::<Vec<_>>());
         let label = words.get("status-not-stated");
-        lines.push(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]));
+        lines.push(
+            words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
+        );
     }
     lines
 }
@@ -167,10 +174,13 @@ pub(super) fn tag(story: &Story, words: &Words) -> String {
         UpdateType::Correction => words.get("say-tag-correction"),
         UpdateType::Postmortem => words.get("say-tag-review"),
         _ if story.asks && !story.is_over() => {
-            let day = story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(|todo| match &todo.when {
-                Timing::By(when) => Some(when_text(when, story, words)),
-                _ => None,
-            });
+            let day =
+                story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(
+                    |todo| match &todo.when {
+                        Timing::By(when) => Some(when_text(when, story, words)),
+                        _ => None,
+                    },
+                );
             match day {
                 Some(day) => words.say("say-tag-action-by", &[("time", Arg::Text(&day))]),
                 None => words.get("say-tag-action"),

@@ -31,7 +31,8 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
     row(words.get("say-ask-happened"), story.lead.clone(), ANSWERED);
     row(words.get("touches-me"), affected(story, words), ANSWERED);
     for group in groups(story, words) {
-        let steps: Vec<String> = group.todos.iter().map(|todo| pieces::step(todo, true, story, words)).collect();
+        let steps: Vec<String> =
+            group.todos.iter().map(|todo| pieces::step(todo, true, story, words)).collect();
         let question = match &group.who {
             Some(who) => words.say("say-ask-do-for", &[("who", Arg::Text(who))]),
             None => words.get("what-to-do"),
@@ -60,8 +61,8 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
     }
     for other in story.others.iter().filter(|other| other.stance != Stance::Agrees) {
         if let Some(answer) = &other.answer {
-            let question =
-                words.say("say-ask-other", &[("who", Arg::Text(&other.who)), ("says", Arg::Text(&other.says))]);
+            let question = words
+                .say("say-ask-other", &[("who", Arg::Text(&other.who)), ("says", Arg::Text(&other.says))]);
             row(question, answer.clone(), ANSWERED);
         }
     }
@@ -115,5 +116,11 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
         ));
     }
     text.push_str(&format!("\n{}\n", words.say("say-read-on", &[("page", Arg::Text(&story.page))])));
-    Text { channel: Channel::Questions, files: vec![("questions.md", text)], length: None, cuts: Vec::new(), notes: Vec::new() }
+    Text {
+        channel: Channel::Questions,
+        files: vec![("questions.md", text)],
+        length: None,
+        cuts: Vec::new(),
+        notes: Vec::new(),
+    }
 }

@@ -54,7 +54,10 @@ fn left_out(what: &'static str, story: &Story) -> &'static str {
 pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let fail = |length, why: String| Unsayable { channel, length, why, help: help(story, channel) };
     if story.todos.is_empty() && story.short_do.is_none() {
-        return Err(fail(None, "Nobody has said what readers should do, if only that they need do nothing.".to_owned()));
+        return Err(fail(
+            None,
+            "Nobody has said what readers should do, if only that they need do nothing.".to_owned(),
+        ));
     }
     if story.next == Next::Unsaid {
         return Err(fail(None, "Nobody has said when readers hear more.".to_owned()));
@@ -89,7 +92,9 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
     if !fits(channel, &made) {
         let letters = count::not_gsm(&made);
         let wide = match (channel, letters.as_slice()) {
-            (Channel::Sms, [one, ..]) => format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room."),
+            (Channel::Sms, [one, ..]) => {
+                format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room.")
+            }
             _ => String::new(),
         };
         return Err(fail(
@@ -100,7 +105,13 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
             ),
         ));
     }
-    Ok(Text { channel, files: vec![(channel.files()[0], made)], length: Some(length), cuts, notes: Vec::new() })
+    Ok(Text {
+        channel,
+        files: vec![(channel.files()[0], made)],
+        length: Some(length),
+        cuts,
+        notes: Vec::new(),
+    })
 }
 
 /// How long a text is on its channel.
@@ -131,15 +142,27 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
     if !cut.not_affected {
         parts.extend(not_affected(story, words, cut.names));
     }
-    if !sms && !cut.question && let Some(open) = story.open.iter().min_by_key(|open| open.by) {
+    if !sms
+        && !cut.question
+        && let Some(open) = story.open.iter().min_by_key(|open| open.by)
+    {
         parts.push(words.say("say-open", &[("question", Arg::Text(&open.text))]));
     }
     parts.push(match &story.next {
         Next::By(at) if sms => words.say("say-next-sms", &[("time", Arg::Text(&words.near(*at, story.at)))]),
         // A reason has no room; the time in it has.
-        Next::None(why) if sms => sentences(why).into_iter().filter(|one| one.contains(char::is_numeric)).collect::<Vec<_>>().join(" "),
+        Next::None(why) if sms => sentences(why)
+            .into_iter()
+            .filter(|one| one.contains(char::is_numeric))
+            .collect::<Vec<_>>()
+            .join(" "),
         // What was said in the first words is not said again.
-        Next::None(why) => sentences(why).into_iter().filter(|one| !what.contains(*one)).map(stopped).collect::<Vec<_>>().join(" "),
+        Next::None(why) => sentences(why)
+            .into_iter()
+            .filter(|one| !what.contains(*one))
+            .map(stopped)
+            .collect::<Vec<_>>()
+            .join(" "),
         _ => pieces::next(story, words),
     });
     let bare = story.page.split_once("://").map_or(story.page.as_str(), |(_, rest)| rest);
@@ -168,7 +191,9 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
 /// begins with what it is about.
 fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
     let about = story.late || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
-    if (cut.brief || sms || (cut.cause && about)) && let Some(short) = &story.short_what {
+    if (cut.brief || sms || (cut.cause && about))
+        && let Some(short) = &story.short_what
+    {
         return stopped(short);
     }
     let sorry = words.get("say-apology-words");
@@ -181,12 +206,18 @@ fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
         all if cut.cause && story.update_kind != UpdateType::Correction => opening(&all.join(" ")),
         all => all.join(" "),
     };
-    if about || lead.is_empty() { format!("{} {lead}", stopped(&story.title)).trim_end().to_owned() } else { lead }
+    if about || lead.is_empty() {
+        format!("{} {lead}", stopped(&story.title)).trim_end().to_owned()
+    } else {
+        lead
+    }
 }
 
 /// What to do.
 fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
-    if (cut.steps || sms) && let Some(short) = &story.short_do {
+    if (cut.steps || sms)
+        && let Some(short) = &story.short_do
+    {
         return stopped(short);
     }
     let groups = groups(story, words);
@@ -223,7 +254,8 @@ fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
         // "Everyone else" comes after those whom it leaves out.
         let (named, other): (Vec<&Group<'_>>, Vec<&Group<'_>>) =
             idle.into_iter().partition(|group| group.todos[0].audience.is_some());
-        let who: Vec<&str> = named.iter().chain(&other).map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
+        let who: Vec<&str> =
+            named.iter().chain(&other).map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
         lines.push(words.say("say-nothing-for", &[("who", Arg::Text(&words.list(&who)))]));
     }
     lines.join(if sms { " " } else { "\n" })

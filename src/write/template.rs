@@ -128,7 +128,12 @@ impl Template {
             match key_of(line) {
                 Some((name, words)) => {
                     let prompt = std::mem::take(&mut prompt).join("\n");
-                    asked.push(Asked { name: name.to_owned(), heading: String::new(), prompt, words: words.to_owned() });
+                    asked.push(Asked {
+                        name: name.to_owned(),
+                        heading: String::new(),
+                        prompt,
+                        words: words.to_owned(),
+                    });
                 }
                 None => prompt.extend(line.strip_prefix("#?").map(str::trim)),
             }

@@ -61,9 +61,7 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let update = live.step.update;
     let mut note = |wanted: &str, message: &str, help: &str| {
         findings.push(
-            Finding::stop(Code::C12, key(case.content, update, wanted), message)
-                .reader(LAW)
-                .help(help),
+            Finding::stop(Code::C12, key(case.content, update, wanted), message).reader(LAW).help(help),
         );
     };
     if fold.lead.is_none() && !fold.sections.contains_key(&Known::Know) {

@@ -46,9 +46,7 @@ fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let said = live.step.fold.nothing_open || !live.step.fold.questions.is_empty();
-    if !said
-        && let Some(due) = live.overdue(Debt::Unknowns)
-    {
+    if !said && let Some(due) = live.overdue(Debt::Unknowns) {
         findings.push(
             Finding::fix(
                 Code::C3,
@@ -131,10 +129,7 @@ mod tests {
         Small::new()
             .change(QUESTIONS, "## What we don't know yet\nNothing is open.\n")
             .silent(Code::C3, EARLY);
-        Small::new()
-            .change(QUESTIONS, "")
-            .change("kind: outage", "kind: notice")
-            .silent(Code::C3, EARLY);
+        Small::new().change(QUESTIONS, "").change("kind: outage", "kind: notice").silent(Code::C3, EARLY);
     }
 
     #[test]
