@@ -86,8 +86,9 @@ fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Option<Find
     let known = words::Words::of(case.incident, &case.content.site.language);
     let speaks = known.is_none_or(|known| speaks(case, text, known));
     let notices = known.is_none_or(|known| words::any(text, known.notices));
-    // A notice tells of other things than an impact.
-    let fine = inside.is_empty() && (notices || case.incident.kind == Kind::Notice);
+    // A notice tells of other things than an impact, and of a breach C12 asks for what may come of it.
+    let other = matches!(case.incident.kind, Kind::Notice | Kind::DataBreach);
+    let fine = inside.is_empty() && (notices || other);
     if !empty && (speaks || fine) {
         return None;
     }
