@@ -14,6 +14,12 @@ use crate::model::{
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::Cx;
 
+/// What stands before the time by which a question is answered, in English and in German.
+const BY: [&str; 2] = ["by ", "bis "];
+/// What stands after the number of a question that has no answer.
+const UNKNOWABLE: [&str; 4] =
+    ["cannot be known", "can't be known", "lässt sich nicht klären", "kann niemand wissen"];
+
 struct Reader<'a> {
     text: &'a str,
     base: usize,
@@ -300,7 +306,7 @@ impl Reader<'_> {
             return;
         };
         let (by, rest) = match rest.trim_start().strip_prefix('(') {
-            Some(inside) if inside.trim_start().starts_with("by ") => {
+            Some(inside) if BY.iter().any(|by| inside.trim_start().starts_with(by)) => {
                 let Some((when, rest)) = inside.split_once(')') else {
                     cx.push(
                         Finding::stop(
@@ -312,7 +318,8 @@ impl Reader<'_> {
                     );
                     return;
                 };
-                let when = when.trim_start().trim_start_matches("by ").trim();
+                let when = when.trim_start();
+                let when = BY.iter().find_map(|by| when.strip_prefix(by)).unwrap_or(when).trim();
                 match Instant::parse(when) {
                     Ok(at) => (Some(at), rest),
                     Err(fault) => {
@@ -346,11 +353,10 @@ impl Reader<'_> {
         let item = self.unwrap(range);
         let parsed = number(&item).and_then(|(number, rest)| {
             let rest = rest.trim_start();
-            let (knowable, rest) =
-                match rest.strip_prefix("cannot be known").or_else(|| rest.strip_prefix("can't be known")) {
-                    Some(rest) => (false, rest),
-                    None => (true, rest),
-                };
+            let (knowable, rest) = match UNKNOWABLE.iter().find_map(|words| rest.strip_prefix(words)) {
+                Some(rest) => (false, rest),
+                None => (true, rest),
+            };
             let text = rest.trim_start().strip_prefix(':')?.trim();
             (!text.is_empty()).then(|| (number, knowable, text.to_owned()))
         });

@@ -38,21 +38,80 @@ const HEADINGS: [(Known, &[&str]); 8] = [
     (Known::Questions, &["questions", "where to ask", "who to ask", "who to contact"]),
 ];
 
-const EVERYBODY: [&str; 5] = ["everyone", "everybody", "all customers", "everyone else", "everybody else"];
+/// The same in German. Each wording means one thing only, so all languages are understood everywhere.
+const GERMAN: [(Known, &[&str]); 8] = [
+    (
+        Known::Impact,
+        &[
+            "was sie bemerken",
+            "auswirkungen",
+            "was betroffen ist",
+            "was das für sie bedeutet",
+            "was geschehen ist",
+        ],
+    ),
+    (Known::Know, &["was wir wissen", "was wir bisher wissen"]),
+    (
+        Known::Unknowns,
+        &["was wir noch nicht wissen", "was wir nicht wissen", "was noch nicht bekannt ist", "offene fragen"],
+    ),
+    (Known::Answers, &["antworten", "antworten auf frühere fragen", "was wir jetzt wissen"]),
+    (Known::Doing, &["was wir tun", "was wir getan haben", "was wir unternehmen"]),
+    (
+        Known::Actions,
+        &["was sie tun sollten", "was sie tun können", "was sie jetzt tun sollten", "was zu tun ist"],
+    ),
+    (Known::Wrong, &["was wir falsch gemacht haben", "unsere fehler"]),
+    (
+        Known::Questions,
+        &["fragen", "wo sie fragen können", "ansprechpartner", "an wen sie sich wenden können"],
+    ),
+];
+
+const EVERYBODY: [&str; 11] = [
+    "everyone",
+    "everybody",
+    "all customers",
+    "everyone else",
+    "everybody else",
+    "alle",
+    "alle kunden",
+    "alle kundinnen und kunden",
+    "für alle",
+    "alle anderen",
+    "alle übrigen",
+];
 
 const AUDIENCES: [(Audience, &str, &[&str]); 8] = [
-    (Audience::Users, "Users", &["people who use it"]),
-    (Audience::Admins, "IT teams", &["admins", "administrators", "it administrators", "it team"]),
-    (Audience::Developers, "Developers", &[]),
-    (Audience::Partners, "Partners", &[]),
-    (Audience::Journalists, "Journalists", &["press", "the press"]),
-    (Audience::Staff, "Staff", &[]),
+    (
+        Audience::Users,
+        "Users",
+        &["people who use it", "nutzer", "nutzerinnen und nutzer", "nutzende", "anwender"],
+    ),
+    (
+        Audience::Admins,
+        "IT teams",
+        &[
+            "admins",
+            "administrators",
+            "it administrators",
+            "it team",
+            "it-teams",
+            "it-team",
+            "administratoren",
+            "it-abteilungen",
+        ],
+    ),
+    (Audience::Developers, "Developers", &["entwickler", "entwicklerinnen und entwickler"]),
+    (Audience::Partners, "Partners", &["partner", "partnerinnen und partner"]),
+    (Audience::Journalists, "Journalists", &["press", "the press", "presse", "die presse", "journalisten"]),
+    (Audience::Staff, "Staff", &["mitarbeiter", "mitarbeitende", "mitarbeiterinnen und mitarbeiter"]),
     (Audience::Named, "Customers we have told", &["named"]),
-    (Audience::Customers, "Customers", &[]),
+    (Audience::Customers, "Customers", &["kunden", "kundinnen und kunden"]),
 ];
 
 impl Vocabulary {
-    /// English, with the site's own names for its audiences.
+    /// English and German, with the site's own names for its audiences.
     pub(super) fn new(site: &Site) -> Self {
         let mut audiences: Vec<(Option<Audience>, String)> =
             EVERYBODY.iter().map(|name| (None, (*name).to_owned())).collect();
@@ -68,7 +127,8 @@ impl Vocabulary {
             audiences.extend(own_names.map(|n| (Some(*audience), n.to_lowercase())));
             audiences.extend(names.map(|n| (Some(*audience), n.to_lowercase())));
         }
-        let headings = HEADINGS.iter().map(|(known, words)| (*known, words.to_vec())).collect();
+        let headings =
+            HEADINGS.iter().chain(&GERMAN).map(|(known, words)| (*known, words.to_vec())).collect();
         Self { headings, audiences, offered }
     }
 
@@ -82,5 +142,27 @@ impl Vocabulary {
     pub(super) fn audience(&self, text: &str) -> Option<Option<Audience>> {
         let lower = text.trim().trim_end_matches(':').to_lowercase();
         self.audiences.iter().find(|(_, name)| *name == lower).map(|(audience, _)| *audience)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wording_means_one_heading() {
+        let all: Vec<(Known, &str)> = HEADINGS
+            .iter()
+            .chain(&GERMAN)
+            .flat_map(|(known, words)| words.iter().map(|words| (*known, *words)))
+            .collect();
+        for (at, (known, words)) in all.iter().enumerate() {
+            assert_eq!(*words, words.to_lowercase());
+            let first = all.iter().position(|(_, other)| other == words);
+            assert_eq!(first, Some(at), "`{words}` means {known:?} and something else");
+        }
+        for (known, _) in HEADINGS {
+            assert!(GERMAN.iter().any(|(german, _)| *german == known), "{known:?} has no German wording");
+        }
     }
 }

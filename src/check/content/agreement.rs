@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::language::{Found, Part, found, updates};
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
-use crate::language::{Passage, Topic};
+use crate::language::{Pack, Passage, Topic};
 use crate::model::{DataAccess, DataReach, ExploitationStatus, Known, Status, UpdateType};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -215,8 +215,11 @@ fn sentence(
     if named.is_empty() || pack.says("not_sure", &words) {
         return;
     }
-    for (key, fails) in [("service_fails", true), ("service_works", false)] {
-        let Some(found) = pack.part(key).and_then(|pattern| pattern.find(&words, 0)) else { continue };
+    // What somebody answers or looks back at was true at another time.
+    let looks_back = [Known::Answers, Known::Unknowns, Known::Wrong]
+        .iter()
+        .any(|known| part.is_below(step.update, at, *known));
+    for (found, fails) in statements(pack, &words) {
         let before = words[..found.start].matches('\u{1}').count();
         let inside = words[found.clone()].matches('\u{1}').count();
         for service in named.iter().skip(before).take(inside) {
@@ -227,6 +230,9 @@ fn sentence(
             };
             let (says, fact) = match (fails, now.status) {
                 (true, Status::NotAffected) => ("affected", "not affected"),
+                (true, Status::Recovered) if !looks_back && !pack.says("past", &words[found.clone()]) => {
+                    ("affected", "working again")
+                }
                 (false, status) if status.is_affected() => ("not affected", "affected"),
                 _ => continue,
             };
@@ -246,6 +252,28 @@ fn sentence(
     }
 }
 
+/// Where a sentence in lower case says that a service fails (`true`) or works: not what it quotes,
+/// denies, or says of a part or of another time.
+fn statements(pack: &Pack, words: &str) -> Vec<(Range<usize>, bool)> {
+    let mut all = Vec::new();
+    for (key, fails) in [("service_fails", true), ("service_works", false)] {
+        let Some(pattern) = pack.part(key) else { continue };
+        let mut from = 0;
+        while let Some(found) = pattern.find(words, from) {
+            from = found.end.max(found.start + 1);
+            let quoted = words[..found.start].matches(['"', '“', '”', '„', '«', '»']).count() % 2 == 1;
+            let unsaid = quoted
+                || pack.says("not_said", &words[..found.start])
+                || pack.says("another_time", words)
+                || !fails && pack.says("in_part", &words[found.end..]);
+            if !unsaid {
+                all.push((found, fails));
+            }
+        }
+    }
+    all
+}
+
 /// A reminder that names another time than the one that was announced.
 fn reminders(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for (at, step) in case.steps.iter().enumerate() {
@@ -260,5 +288,90 @@ fn reminders(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     .help("Use the announced times. If they have changed, say so in an update with `state: rescheduled`."),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{EARLY, OVER, Small};
+    use crate::finding::Code;
+
+    /// What is said of a sentence in the lead: Search is slow, and API is not affected.
+    fn told(words: &str) -> Vec<String> {
+        Small::new().change("Search takes about ten seconds to answer.", words).told(Code::C10, EARLY)
+    }
+
+    #[test]
+    fn what_is_not_said_of_a_service_contradicts_nothing() {
+        for words in [
+            "Neither API nor Reports is affected.",
+            "API was slow in January; that is repaired.",
+            "We thought that API was affected. It is not.",
+            "Reports that API is down are wrong.",
+            "Search works as usual with short words, and fails with long ones.",
+            "\"API is down\" is what some newspapers say.",
+            "The problem that we had in January was resolved.",
+            "Search is not affected by the size of the file.",
+        ] {
+            assert!(told(words).is_empty(), "{words}: {:?}", told(words));
+        }
+    }
+
+    #[test]
+    fn each_service_of_a_sentence_agrees_with_the_facts() {
+        let wrong = "The text says that API is affected, and the facts say that it is not affected.";
+        for words in [
+            "Not only Search is slow: API is down too.",
+            "Search is slow. API is slow when you use the app.",
+            "API is affected.",
+        ] {
+            let told = told(words);
+            assert!(told.len() == 1 && told[0].contains(wrong), "{words}: {told:?}");
+        }
+        assert_eq!(told("Search works normally.").len(), 1);
+        assert_eq!(told("All is fine again, you can search.").len(), 1);
+    }
+
+    #[test]
+    fn an_attack_of_which_little_is_known_denies_nothing() {
+        let attack = |language: &str, words: &str| {
+            Small::new()
+                .change("kind: outage", &format!("kind: security_incident\nlanguage: {language}"))
+                .change("speaker: ada", "speaker: ada\ndata_access: unknown")
+                .change("Search takes about ten seconds to answer.", words)
+                .told(Code::C10, EARLY)
+        };
+        for words in [
+            "None of your data was taken.",
+            "The attackers had no access to customer data.",
+            "There has been no breach.",
+            "Nothing was stolen.",
+            "No one accessed your files.",
+            "Your personal details were not accessed by anyone.",
+            "No data left our systems.",
+            "There is no risk to your data.",
+            "It is unlikely that anyone saw your data.",
+        ] {
+            assert_eq!(attack("en", words).len(), 1, "{words}");
+        }
+        for words in ["Niemand hat Ihre Daten gesehen.", "Es gab kein Datenleck."] {
+            assert_eq!(attack("de", words).len(), 1, "{words}");
+        }
+        for (language, words) in [
+            ("en", "We do not know yet whether anyone saw your data."),
+            ("en", "Nobody can open documents."),
+            ("de", "Ob jemand Ihre Daten gesehen hat, wissen wir noch nicht."),
+        ] {
+            assert!(attack(language, words).is_empty(), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_service_that_works_again_is_not_called_down() {
+        let over = |words: &str| Small::over().change("Search answers at once again.", words);
+        let told = over("Search is down for some customers in the UK.").told(Code::C10, OVER);
+        let said = "The text says that Search is affected, and the facts say that it is working again.";
+        assert!(told.iter().any(|told| told.contains(said)), "{told:?}");
+        over("Search was slow from 10:10 to 10:50 UTC.").silent(Code::C10, OVER);
     }
 }

@@ -1,9 +1,10 @@
 //! C12: a notice of a data breach tells people what the law asks for.
 
-use super::{Live, full, key, section, words};
+use super::{Live, first_line, full, key, section};
+use crate::check::language::pack_of;
 use crate::check::{About, Case, Look, Rule};
-use crate::finding::{Code, Finding, Weight};
-use crate::markdown::plain;
+use crate::finding::{Code, Finding, Place, Weight};
+use crate::language::{Pack, Text};
 use crate::model::{Kind, Known};
 
 /// Title and headings that California's law prescribes, in their order (Civil Code 1798.82 (d)).
@@ -16,20 +17,23 @@ const HEADINGS: [&str; 5] = [
     "For more information",
 ];
 
+const LAW: &str = "The law asks for it, because people need it to protect themselves.";
+
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C12,
     weight: Weight::Stop,
     about: About {
         rule: "The notice of a data breach says: what happened; which data (`data_types`); how many people \
                (`affected`, which may be `how_sure: unknown`); when (`exposure` or `impact_began_at`); the likely \
-               consequences (`impact: potential`, or words about them under the impact); what we did; and what \
-               people can do for themselves. If the policy says `us_ca: true`, the title says `Notice of Data \
+               consequences, in words under the impact (or as `impact: potential`); what we did; and what people \
+               can do for themselves. An impact that is there and leaves the consequences out is to be mended and \
+               does not stop anything. If the policy says `us_ca: true`, the title says `Notice of Data \
                Breach`, and the first notice has the five headings of California's law in their order. That there \
                is someone to ask is the matter of C9.",
         reason: "People whose data is gone have to protect themselves, and can only do so with all of this.",
         source: "GDPR, articles 33(3) and 34(2); California Civil Code 1798.82.",
         fires: "kind: data_breach, with data types and numbers, and no word on likely consequences",
-        near: "impact: { potential: { text: \"Someone could open accounts in your name.\" } }",
+        near: "## Impact\nCriminals can use this to open accounts in your name.",
     },
     look: Look::Incident(look),
 };
@@ -57,9 +61,7 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let update = live.step.update;
     let mut note = |wanted: &str, message: &str, help: &str| {
         findings.push(
-            Finding::stop(Code::C12, key(case.content, update, wanted), message)
-                .reader("The law asks for it, because people need it to protect themselves.")
-                .help(help),
+            Finding::stop(Code::C12, key(case.content, update, wanted), message).reader(LAW).help(help),
         );
     };
     if fold.lead.is_none() && !fold.sections.contains_key(&Known::Know) {
@@ -90,39 +92,70 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
             "Add `exposure:` with a `start` and an `end`. If you do not know yet: `start: unknown`.",
         );
     }
-    if !consequences(case, live) {
-        note(
-            "impact",
-            "The notice does not say what the likely consequences are.",
-            "Say what someone could do with this data: `impact: { potential: { text: \"Someone could open accounts in your name.\" } }`.",
-        );
-    }
+    consequences(case, live, findings);
+    let mut note = |message: &str, help: &str| {
+        let place = key(case.content, update, "type");
+        findings.push(Finding::stop(Code::C12, place, message).reader(LAW).help(help));
+    };
     let doing = || case.steps.iter().any(|step| section(step.update, Known::Doing).is_some());
     if fold.taken.is_empty() && !doing() {
         note(
-            "type",
             "The notice does not say what you did about it.",
             "Add `## What we are doing` with your steps and their times.",
         );
     }
     if fold.actions.is_empty() {
         note(
-            "type",
             "The notice does not say what people can do to protect themselves.",
             "Add `## What you should do`, such as `- Tell your bank. It takes about 10 minutes.`",
         );
     }
 }
 
-/// Whether anything so far says what could come of it.
-fn consequences(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
+/// What could come of it: said as a fact, or in words under the impact.
+fn consequences(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let fold = &live.step.fold;
+    let Some(pack) = pack_of(case) else { return };
     if fold.impact.potential.is_some() {
-        return true;
+        return;
     }
-    let Some(known) = words::Words::of(case.incident, &case.content.site.language) else { return true };
-    let said = fold.sections.get(&Known::Impact);
-    said.is_some_and(|said| words::any(&plain(case.text(said.value)), known.consequences))
+    let impact = fold.sections.get(&Known::Impact).map(|said| said.value);
+    let words = impact.map(|span| case.text(span)).unwrap_or_default();
+    let text = Text::of_markdown(words, pack);
+    let tells = text.passages.iter().any(|passage| {
+        passage.sentences.iter().any(|range| tells_consequence(&passage.lower[range.clone()], pack))
+    });
+    if tells {
+        return;
+    }
+    let update = live.step.update;
+    let mut finding = Finding::stop(
+        Code::C12,
+        key(case.content, update, "type"),
+        "The notice does not say what the likely consequences are.",
+    )
+    .reader(LAW)
+    .help(
+        "Say under `## Impact` what someone could do with this data, such as `Criminals could open accounts in your name.` A sentence is enough.",
+    );
+    if !words.trim().is_empty() {
+        finding.weight = Weight::Fix;
+        if let Some(span) = section(update, Known::Impact) {
+            finding.place = Place::Span(first_line(case, span));
+        }
+    }
+    findings.push(finding);
+}
+
+/// Whether a sentence says what could happen to people, and not only that nothing can.
+fn tells_consequence(sentence: &str, pack: &Pack) -> bool {
+    let mut rest = sentence.to_owned();
+    while let Some(none) = pack.part("no_consequence").and_then(|part| part.find(&rest, 0))
+        && !none.is_empty()
+    {
+        rest.replace_range(none, "–");
+    }
+    pack.says("consequence", &rest)
 }
 
 fn california(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
@@ -198,7 +231,7 @@ mod tests {
             ),
             (
                 "\nimpact: { potential: \"Someone can write to you in our name.\" }",
-                "stop: The notice does not say what the likely consequences are. [type: first]",
+                "fix: The notice does not say what the likely consequences are. [You wait for each answer of Search.]",
             ),
             (
                 "## What we are doing\n- 10:15 UTC We took work off the machines.\n",
@@ -215,6 +248,64 @@ mod tests {
         breach().change("count: 12, unit: people", "how_sure: unknown").silent(Code::C12, EARLY);
         // An attack without a breach is no notice.
         Small::new().change("kind: outage", "kind: security_incident").silent(Code::C12, EARLY);
+    }
+
+    #[test]
+    fn consequences_are_told_in_words() {
+        let told = |words: &str| {
+            breach()
+                .change("\nimpact: { potential: \"Someone can write to you in our name.\" }", "")
+                .change("You wait for each answer of Search.", words)
+                .told(Code::C12, EARLY)
+        };
+        let good = [
+            "You may get false emails that use your name.",
+            "Criminals can use this to open accounts in your name.",
+            "Expect phishing emails and scam calls.",
+            "Somebody who has your name and address can pretend to be you.",
+            "Watch out for fraud: your bank details are in the file.",
+            "Identity theft is possible.",
+            "People who have the file can read where you live.",
+            "You will get spam.",
+            "There is no risk to your card, but criminals could call you.",
+        ];
+        for words in good {
+            assert!(told(words).is_empty(), "{words}: {:?}", told(words));
+        }
+        let bad = [
+            "A limited number of customers might be affected.",
+            "There is no risk.",
+            "You can go on buying tickets.",
+        ];
+        for words in bad {
+            let fix = format!("fix: The notice does not say what the likely consequences are. [{words}]");
+            assert_eq!(told(words), [fix]);
+        }
+        let none = breach()
+            .change("\nimpact: { potential: \"Someone can write to you in our name.\" }", "")
+            .change("## Impact\nYou wait for each answer of Search.\n", "");
+        assert_eq!(
+            none.told(Code::C12, EARLY),
+            ["stop: The notice does not say what the likely consequences are. [type: first]"]
+        );
+        let german = |words: &str| {
+            breach()
+                .change("kind: data_breach", "kind: data_breach\nlanguage: de")
+                .change("\nimpact: { potential: \"Someone can write to you in our name.\" }", "")
+                .change("You wait for each answer of Search.", words)
+                .told(Code::C12, EARLY)
+        };
+        for words in [
+            "Kriminelle können damit in Ihrem Namen Konten eröffnen.",
+            "Achten Sie auf Betrug: Ihre Bankdaten stehen in der Datei.",
+            "Sie werden Spam bekommen.",
+            "Identitätsdiebstahl ist möglich.",
+        ] {
+            assert!(german(words).is_empty(), "{words}: {:?}", german(words));
+        }
+        for words in ["Es besteht kein Risiko.", "Einige Kunden könnten betroffen sein."] {
+            assert_eq!(german(words).len(), 1, "{words}");
+        }
     }
 
     #[test]

@@ -4,20 +4,21 @@ use super::{Live, first_line, full, key, listed, section, words};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
 use crate::markdown::plain;
-use crate::model::{Known, Update};
+use crate::model::{Kind, Known, Update};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C1,
     weight: Weight::Stop,
     about: About {
-        rule: "The section on the impact is not empty, and it speaks to readers or of a service by the name that \
-               they know. Names that only staff use do not count as either, and never stand in the title. Where no \
-               update has that section yet, the words before the first heading have to do it. A first word in a \
-               hurry (`holding`) is asked for its title alone.",
+        rule: "The section on the impact is not empty, and does not tell it in names that only staff use; these \
+               never stand in the title either. Where no update has that section yet, the words before the first \
+               heading have to do it. If they speak neither to readers nor of a service that they know, nor of \
+               anything that fails, is slow or is missing, there is a suggestion. A first word in a hurry \
+               (`holding`) is asked for its title alone, and a notice not for an impact.",
         reason: "Someone who reads `storage tier degraded` cannot tell whether their upload will work.",
         source: "GOV.UK service manual: say what users notice; PagerDuty: say it from the customer's side.",
-        fires: "## Impact\nThe storage tier is degraded.",
+        fires: "## Impact\nThe blobstore-write tier is degraded.",
         near: "## Impact\nUploads end in an error, and no file is saved.",
     },
     look: Look::Incident(look),
@@ -67,23 +68,30 @@ fn told(case: &Case<'_>, update: &Update, span: Span, findings: &mut Vec<Finding
         );
         return;
     }
-    if !speaks(case, &text) {
-        findings.push(weak(case, &text, first_line(case, span), update));
-    }
+    findings.extend(weak(case, &text, first_line(case, span), update));
 }
 
 fn lead(case: &Case<'_>, update: &Update, findings: &mut Vec<Finding>) {
     let text = update.body.lead.map(|span| plain(case.text(span))).unwrap_or_default();
-    if !text.trim().is_empty() && speaks(case, &text) {
-        return;
-    }
     let span =
         update.body.lead.map_or_else(|| key(case.content, update, "type"), |span| first_line(case, span));
-    findings.push(weak(case, &text, span, update));
+    findings.extend(weak(case, &text, span, update));
 }
 
-fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Finding {
+/// What is to be said of words that do not speak to readers, if they do not.
+fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Option<Finding> {
     let inside = inside(case, text);
+    let empty = text.trim().is_empty();
+    // In a language whose words we do not have, any words are taken to speak.
+    let known = words::Words::of(case.incident, &case.content.site.language);
+    let speaks = known.is_none_or(|known| speaks(case, text, known));
+    let notices = known.is_none_or(|known| words::any(text, known.notices));
+    // A notice tells of other things than an impact, and of a breach C12 asks for what may come of it.
+    let other = matches!(case.incident.kind, Kind::Notice | Kind::DataBreach);
+    let fine = inside.is_empty() && (notices || other);
+    if !empty && (speaks || fine) {
+        return None;
+    }
     let finding = match inside.first() {
         Some((inside, known)) => Finding::stop(
             Code::C1,
@@ -91,8 +99,11 @@ fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Finding {
             format!("This tells the impact on `{inside}`, a name that only your company uses."),
         )
         .reader(format!("Your customers know it as {known}. They cannot tell that this is about them.")),
-        None => Finding::stop(Code::C1, span, "This does not say what your customers notice.")
-            .reader("Readers ask one thing first: does this touch me, and how? Here they find no answer."),
+        None => {
+            let weight = if empty { Weight::Stop } else { Weight::Hint };
+            Finding::new(Code::C1, weight, span, "This does not say what your customers notice.")
+        }
+        .reader("Readers ask one thing first: does this touch me, and how? Here they find no answer."),
     };
     let affected: Vec<&str> = case
         .content
@@ -104,7 +115,7 @@ fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Finding {
         })
         .map(|(_, service)| service.name.as_str())
         .collect();
-    finding.help(if affected.is_empty() {
+    Some(finding.help(if affected.is_empty() {
         "Write under `## Impact` what people see, such as `You cannot add files. Each one ends in an error.`"
             .to_owned()
     } else {
@@ -112,16 +123,17 @@ fn weak(case: &Case<'_>, text: &str, span: Span, update: &Update) -> Finding {
             "Write under `## Impact` what people see when they use {}: `You cannot …`, `You see …`.",
             listed(&affected)
         )
-    })
+    }))
 }
 
-/// Whether a text speaks to readers, or of a service by its name. In a language
-/// whose words we do not have, any words are taken to do so.
-fn speaks(case: &Case<'_>, text: &str) -> bool {
-    let Some(known) = words::Words::of(case.incident, &case.content.site.language) else { return true };
-    let names: Vec<&str> =
-        case.content.services.iter().filter(|s| s.public).map(|service| service.name.as_str()).collect();
-    words::any(text, known.readers) || words::any(text, &names)
+/// Whether a text speaks to readers, or of a service by its name, be it of one or of several.
+fn speaks(case: &Case<'_>, text: &str, known: &words::Words) -> bool {
+    let names = case.content.services.iter().filter(|service| service.public).flat_map(|service| {
+        let name = service.name.to_lowercase();
+        let one = name.strip_suffix('s').filter(|one| one.chars().count() > 2).map(ToOwned::to_owned);
+        [Some(format!("{name}s")), Some(name), one].into_iter().flatten()
+    });
+    words::any(text, known.readers) || names.into_iter().any(|name| words::any(text, &[&name]))
 }
 
 /// Names for use inside that stand in a text, each with the name that customers know.
@@ -161,7 +173,7 @@ mod tests {
             Small::new().change("You wait for each answer of Search.", "The response time is elevated.");
         assert_eq!(
             vague.told(Code::C1, EARLY),
-            ["stop: This does not say what your customers notice. [The response time is elevated.]"]
+            ["hint: This does not say what your customers notice. [The response time is elevated.]"]
         );
         let empty = Small::new().change("You wait for each answer of Search.", "");
         assert_eq!(empty.told(Code::C1, EARLY), ["stop: The section on the impact is empty. [## Impact]"]);
@@ -170,6 +182,40 @@ mod tests {
             .silent(Code::C1, EARLY);
         // Without the section, the first words have to do.
         Small::new().change("## Impact\nYou wait for each answer of Search.\n", "").silent(Code::C1, EARLY);
+    }
+
+    #[test]
+    fn plain_words_on_what_fails_are_an_impact() {
+        let plain = [
+            "Every card payment is refused.",
+            "Paying by card does not work. Bank transfer works.",
+            "Tickets arrive up to 2 hours late.",
+            "Sign-in fails.",
+            "Uploads are slow: each takes 30 seconds.",
+            "Baskets stay empty after a ticket is chosen.",
+            "Requests to the api return 500.",
+            "Two searches in three give the wrong list.",
+        ];
+        for words in plain {
+            Small::new().change("You wait for each answer of Search.", words).silent(Code::C1, EARLY);
+        }
+        // A name for use inside is no impact, whatever it does.
+        let inside = Small::new().change("You wait for each answer of Search.", "lexidx fails.");
+        assert_eq!(inside.told(Code::C1, EARLY).len(), 1);
+    }
+
+    #[test]
+    fn a_notice_is_not_asked_for_an_impact() {
+        let notice = |words: &str| {
+            Small::new()
+                .change("kind: outage", "kind: notice")
+                .change("type: first", "type: notice")
+                .change("Search takes about ten seconds to answer.", words)
+                .change("## Impact\nYou wait for each answer of Search.\n", "")
+        };
+        notice("Criminals send text messages in our name. Delete them.").silent(Code::C1, EARLY);
+        notice("The office in Leeds moves to 12 High Street on 1 May.").silent(Code::C1, EARLY);
+        assert_eq!(notice("The lexidx tier moves on 1 May.").told(Code::C1, EARLY).len(), 1);
     }
 
     #[test]

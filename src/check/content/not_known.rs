@@ -10,8 +10,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     weight: Weight::Stop,
     about: About {
         rule: "From the first full update on, there is a question that is open or was answered, or the words say \
-               that nothing is open. For planned work and notices that is a suggestion. A security incident or a \
-               data breach also says whether someone could have reached data: `confirmed`, `ruled_out`, `unknown`, \
+               that nothing is open. Planned work and notices need neither. A security incident or a data breach \
+               also says whether someone could have reached data: `confirmed`, `ruled_out`, `unknown`, \
                or why it does not matter here. While that is unknown, one of the questions asks about it.",
         reason: "People forgive what you do not know yet. They do not forgive finding out that you knew you did not know.",
         source: "CDC, Crisis and Emergency Risk Communication: acknowledge uncertainty; the litmus test after \
@@ -23,6 +23,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    // Planned work and notices leave nothing to find out.
+    if matches!(case.incident.kind, Kind::Maintenance | Kind::Notice) {
+        return;
+    }
     owed(case, findings);
     for live in full(case).filter(Live::is_news) {
         let from = findings.len();
@@ -41,12 +45,8 @@ fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let Some(live) = super::live(case).find(|live| live.step.public && live.step.is_holding()) else {
         return;
     };
-    let trouble = !matches!(case.incident.kind, Kind::Maintenance | Kind::Notice);
     let said = live.step.fold.nothing_open || !live.step.fold.questions.is_empty();
-    if trouble
-        && !said
-        && let Some(due) = live.overdue(Debt::Unknowns)
-    {
+    if !said && let Some(due) = live.overdue(Debt::Unknowns) {
         findings.push(
             Finding::fix(
                 Code::C3,
@@ -65,13 +65,11 @@ fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding
         return;
     }
     let update = live.step.update;
-    let quiet = matches!(case.incident.kind, Kind::Maintenance | Kind::Notice);
-    let weight = if quiet { Weight::Hint } else { Weight::Stop };
     let place = section(update, Known::Unknowns)
         .filter(|span| !case.text(*span).trim().is_empty())
         .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
     findings.push(
-        Finding::new(Code::C3, weight, place, "You have not said what you don't know yet.")
+        Finding::stop(Code::C3, place, "You have not said what you don't know yet.")
             .reader("Readers see the gaps themselves. If you do not name them, they think that you hide them.")
             .help(
                 "Add `## What we don't know yet` with a line such as `- Q1 (by 2026-03-03 18:00 UTC): What caused this?` If there is truly nothing, write `Nothing is open.` there.",
@@ -131,6 +129,7 @@ mod tests {
         Small::new()
             .change(QUESTIONS, "## What we don't know yet\nNothing is open.\n")
             .silent(Code::C3, EARLY);
+        Small::new().change(QUESTIONS, "").change("kind: outage", "kind: notice").silent(Code::C3, EARLY);
     }
 
     #[test]

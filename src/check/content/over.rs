@@ -1,15 +1,17 @@
 //! C11: what is said to be over is over, with all that readers need to close it too.
 
 use super::{Live, key, listed, live};
+use crate::check::language::updates;
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{DataLost, Debt, Kind, LessonArea, State, UpdateType};
+use crate::model::{DataLost, Debt, Kind, Known, LessonArea, State, UpdateType};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C11,
     weight: Weight::Stop,
     about: About {
-        rule: "The update that says that it is over needs: no service that still has trouble; every question \
+        rule: "The update that says that it is over needs: no service that still has trouble, and no words such as \
+               `some of you still see errors` or `we are still looking for the cause`; every question \
                answered, or carried on with a time that lies ahead; and what readers still have to do, if only \
                `nothing`. Unless it was planned work or a notice: when it was over (`fixed_at`) and what ended it \
                (`fixed_by`). After an outage, an attack or a breach: whether data was lost (`data_lost`). For \
@@ -35,6 +37,47 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
             questions(case, &live, findings);
             to_do(case, &live, findings);
             facts(case, &live, findings);
+        }
+    }
+    not_ended(case, findings);
+}
+
+/// Words of an ending that speak of trouble which goes on, or of a search for the cause.
+fn not_ended(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    const ELSEWHERE: [Known; 4] = [Known::Answers, Known::Unknowns, Known::Wrong, Known::Actions];
+    for (step, words) in updates(case, false) {
+        let update = step.update;
+        let over = matches!(step.fold.state, State::Resolved | State::Closed | State::Completed);
+        if !over || matches!(update.kind, UpdateType::Postmortem | UpdateType::Correction) {
+            continue;
+        }
+        // A question that is carried on may still be looked into.
+        let asks = step.fold.questions.values().any(|question| question.answer.is_none());
+        let parts: &[&str] = if asks { &["still_trouble"] } else { &["still_trouble", "still_looking"] };
+        for part in words.parts.iter().filter(|part| part.is_body()) {
+            let pack = part.text.pack;
+            for (at, passage) in part.text.passages.iter().enumerate() {
+                if ELSEWHERE.iter().any(|known| part.is_below(update, at, *known)) {
+                    continue;
+                }
+                let said = passage.sentences.iter().find_map(|range| {
+                    let sentence = &passage.lower[range.clone()];
+                    let look = |name: &&str| pack.part(name).and_then(|part| part.find(sentence, 0));
+                    let found =
+                        parts.iter().find_map(look).filter(|_| !pack.says("not_trouble", sentence))?;
+                    Some(range.start + found.start..range.start + found.end)
+                });
+                let Some(said) = said else { continue };
+                findings.push(
+                    Finding::stop(
+                        Code::C11,
+                        part.span(case, update, at, &said),
+                        format!("You say that it is over, and the text says `{}`.", &passage.block.text[said.clone()]),
+                    )
+                    .reader("Whoever still has trouble reads that nobody works on it any more.")
+                    .help("If it goes on for some, it is not over yet: use `state: monitoring`. If it is over, say that it works for everyone."),
+                );
+            }
         }
     }
 }
@@ -233,6 +276,35 @@ mod tests {
                 "fix: You have not said when you will publish what you learned. [type: resolved]"
             ]
         );
+    }
+
+    #[test]
+    fn an_end_does_not_tell_of_trouble() {
+        let over = |words: &str| Small::over().change("Search answers at once again.", words);
+        for words in [
+            "Most searches work again. A few of you still see errors.",
+            "We are still looking for the cause and we write more tomorrow.",
+            "Search still fails for some customers.",
+        ] {
+            let told = over(words).told(Code::C11, OVER);
+            assert!(!told.is_empty(), "{words}");
+            assert!(
+                told.iter()
+                    .all(|told| told.starts_with("stop: You say that it is over, and the text says `"))
+            );
+        }
+        for words in [
+            "You can search again since 10:50 UTC.",
+            "If you still see errors, load the page again.",
+            "You still have all your documents. Search is still fast.",
+            "Nobody still waits. Some of you were still slow at 10:45 UTC.",
+        ] {
+            over(words).silent(Code::C11, OVER);
+        }
+        // Under way, it is what has to be said.
+        Small::new()
+            .change("Search takes about ten seconds to answer.", "A few of you still see errors.")
+            .silent(Code::C11, super::super::tests::EARLY);
     }
 
     #[test]

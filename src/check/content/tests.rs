@@ -175,3 +175,37 @@ fn the_small_site_has_nothing_wrong() {
         Small::over().silent(rule.code, OVER);
     }
 }
+
+#[test]
+fn a_german_incident_has_german_headings() {
+    let german = || {
+        Small::new()
+            .change("kind: outage", "kind: outage\nlanguage: de")
+            .change("title: Search is slow", "title: Die Suche ist langsam")
+            .change("Search takes about ten seconds to answer.", "Die Suche braucht etwa zehn Sekunden.")
+            .change(
+                "## Impact\nYou wait for each answer of Search.",
+                "## Was Sie bemerken\nSie warten auf jede Antwort.",
+            )
+            .change("## What we don't know yet\n- Q1 (by ", "## Was wir noch nicht wissen\n- Q1 (bis ")
+            .change("Why is it slow?", "Warum ist sie langsam?")
+            .change("Which documents are not found?", "Welche Dokumente fehlen?")
+            .change("## What we are doing", "## Was wir tun")
+            .change("We took work off the machines.", "Wir haben die Rechner entlastet.")
+            .change("## What you should do\n### Everyone", "## Was Sie tun sollten\n### Alle")
+            .change("You do not need to do anything.", "Sie müssen nichts tun.")
+    };
+    for rule in crate::check::RULES.iter().filter(|rule| rule.code.name().starts_with(['C', 'L'])) {
+        german().silent(rule.code, EARLY);
+        german().silent(rule.code, LATE);
+    }
+    assert_eq!(german().change("Sie warten auf jede Antwort.", "").told(Code::C1, EARLY).len(), 1);
+    german()
+        .change(
+            "- Q1 (bis 2026-03-03 18:00 UTC): Warum ist sie langsam?\n- Q2: Welche Dokumente fehlen?\n",
+            "Nichts ist offen.\n",
+        )
+        .silent(Code::C3, EARLY);
+    // English ones stay what they are.
+    german().change("## Was wir tun", "## What we are doing").silent(Code::C6, EARLY);
+}

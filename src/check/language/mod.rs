@@ -12,4 +12,4 @@ pub(super) mod when;
 pub(super) mod who_did_it;
 mod words;
 
-pub(super) use words::{Found, Part, Words, found, read, updates};
+pub(super) use words::{Found, Part, Words, found, pack_of, read, updates};

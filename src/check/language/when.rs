@@ -24,7 +24,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         findings.push(finding(
             &found,
             (Code::L6, Weight::Fix),
-            format!("When is `{}`?", found.words()),
+            format!("`{}` gives no time.", found.words()),
             "Whoever does not know when to come back calls support, or looks here every five minutes.",
         ));
     }
