@@ -1055,3 +1055,193 @@ fn s4_16_words_that_legal_has_to_see_wait_for_legal() {
     assert!(!site.out().exists());
     assert!(said(&site, "G1", NOW).contains("Legal has not agreed to these words."));
 }
+
+/// What only our own people may know.
+const INNER: &str = "roles: { security: Dagny Orso }\nclocks:\n  - { id: gdpr-33, to: Norvale Data Protection Authority, reference: \"NDPA-26-0391\" }\nprivate_notices:\n  - { who: \"Harrowmere Foods plc\", at: 2026-03-03 08:58 UTC }\nnotes:\n  - \"The intern used the password of the database on his own laptop at home.\"\n";
+
+#[test]
+fn g4_inner_words_are_found_in_every_layout() {
+    let site = plain();
+    site.file("incidents/one/internal.yaml", INNER);
+    for words in [
+        "Dagny  Orso reads the logs.",
+        "Dagny\u{a0}Orso reads the logs.",
+        "We asked Dagny\nOrso.",
+        "We asked **Dagny** Orso.",
+        "We asked [Dagny](https://help.example.com) Orso.",
+        "We asked Dagny&nbsp;Orso.",
+        "We asked Dagn&#121; Orso.",
+        "We asked Dag\u{ad}ny Orso.",
+        "Concerts in İstanbul go on. DAGNY ORSO reads the logs.",
+        "Its number is NDPA-*26*-0391.",
+        "We told Harrowmere\nFoods plc.",
+        "The intern used the password of the\ndatabase on his own laptop at home.",
+        "![Screen of Dagny  Orso](g.png)",
+        "**Password:** Winter2026!",
+        "The password is `hunter2024`.",
+        concat!("Key **AK", "IA**1234567890ABCDEF was public."),
+    ] {
+        site.file("incidents/one/g.png", "a picture");
+        site.file(
+            "incidents/one/01-first.md",
+            FIRST.replace("Search takes", &format!("{words}\n\nSearch takes")),
+        );
+        let said = said(&site, "G4", NOW);
+        assert_eq!(said.matches("stop[G4]").count(), 1, "{words}: {said}");
+    }
+    for words in
+        ["We asked **the** team.", "Dagny & Orso is a shop in İstanbul.", "The intern used a laptop."]
+    {
+        site.file(
+            "incidents/one/01-first.md",
+            FIRST.replace("Search takes", &format!("{words}\n\nSearch takes")),
+        );
+        silent(&site, "G4", NOW);
+    }
+}
+
+#[test]
+fn g4_what_stands_on_every_page_and_beside_an_update() {
+    let key = concat!("AK", "IA1234567890ABCDEF");
+    let fresh = || {
+        let site = plain();
+        site.file("incidents/one/internal.yaml", INNER);
+        site
+    };
+    let services = |words: &str| {
+        format!(
+            "services:\n  - {{ id: api, name: API, description: \"{words}\", internal_names: [db-3.prod.internal] }}\n  - {{ id: search, name: Search }}\n"
+        )
+    };
+    for (file, text) in [
+        ("services.yaml", services(&format!("Runs with {key}"))),
+        ("services.yaml", services("Ask Dagny  Orso")),
+        (
+            "site.yaml",
+            format!("name: Example status\nurl: https://status.example.com\nlegal_notice: \"Key {key}\"\n"),
+        ),
+        (
+            "people.yaml",
+            format!("people:\n  - {{ id: ada, name: Ada Lake, title: \"Head, {key}\", level: lead }}\n"),
+        ),
+        ("terms.yaml", "terms:\n  - { term: RPO, meaning: \"see db-3.prod.internal\" }\n".to_owned()),
+    ] {
+        let site = fresh();
+        site.file(file, &text);
+        let said = said(&site, "G4", NOW);
+        assert!(said.contains("stop[G4]") && said.contains(file), "{file}: {said}");
+    }
+    let site = fresh();
+    site.file("services.yaml", services("Everything that programs call"))
+        .file("site.yaml", "name: Example status\nurl: https://status.example.com\ncontacts: [{ purpose: questions, route: \"mailto:ada.lake@example.com\", hours: always }]\npartners: [{ name: Harrowmere Foods plc, role: customer_group, contact: \"mailto:tom.hart@example.com\" }]\n");
+    silent(&site, "G4", NOW);
+
+    site.file("incidents/one/list.txt", "one\nhost 10.0.3.17\n").file(
+        "incidents/one/01-first.md",
+        FIRST.replace("Search takes", "See [the list](list.txt). Search takes"),
+    );
+    let said = said(&site, "G4", NOW);
+    assert!(said.contains("stop[G4]: Line 2: ") && said.contains("incidents/one/list.txt"), "{said}");
+    site.file("incidents/one/list.txt", "one\ntwo\n");
+    silent(&site, "G4", NOW);
+}
+
+#[test]
+fn g4_a_slip_in_internal_yaml_is_told_and_its_words_are_still_looked_for() {
+    for words in
+        ["Dagny Orso reads the logs.", "Harrowmere Foods plc was told.", "Its number is NDPA-26-0391."]
+    {
+        let site = site("Search takes", &format!("{words} Search takes"));
+        site.file("incidents/one/internal.yaml", format!("{INNER}  bad: [\n"));
+        let said = said(&site, "G4", NOW);
+        assert!(said.contains("stop[G4]"), "{words}: {said}");
+        let all = site.run(&["check", "--color", "never", "--now", NOW]);
+        assert!(
+            text(&all.stderr).contains("nobody can tell whether all names and sentences"),
+            "{}",
+            text(&all.stderr)
+        );
+    }
+    let site = plain();
+    site.file("incidents/one/internal.yaml", format!("{INNER}  bad: [\n"));
+    silent(&site, "G4", NOW);
+}
+
+#[test]
+fn g3_a_hidden_name_is_found_in_every_layout() {
+    let early = |words: &str| {
+        let site = site("Search takes", &format!("{words}\n\nSearch takes"));
+        hidden(&site);
+        site.file(
+            "incidents/2026-03-latchwire/incident.yaml",
+            "title: A flaw in Latchwire\nkind: vulnerability\ncve: [CVE-2099-10001]\n",
+        );
+        site
+    };
+    for words in [
+        "Because of a flaw\nin Latchwire.",
+        "Because of a flaw in  Latchwire.",
+        "Because of **a flaw** in Latchwire.",
+        "See 2026\u{2011}03\u{2011}latchwire.",
+        "See 2026-03-**latchwire**.",
+        "İ. See 2026-03-LATCHWIRE.",
+        "We fixed CVE-2099-10001.",
+    ] {
+        let said = said(&early(words), "G3", NOW);
+        assert_eq!(said.matches("stop[G3]").count(), 1, "{words}: {said}");
+    }
+    for words in ["There was a flaw in a latch.", "We fixed CVE-2099-10002.", "See 2026-03-latchwires."] {
+        silent(&early(words), "G3", NOW);
+    }
+    // What another public page says anyway is no secret.
+    let site = early("We fixed CVE-2099-10001.");
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: vulnerability\ncve: [CVE-2099-10001]\n",
+    );
+    silent(&site, "G3", NOW);
+}
+
+#[test]
+fn g2_a_sealed_incident_does_not_become_an_exercise() {
+    let site = plain();
+    sealed(&site);
+    incident(&site, "drill: true\n");
+    assert!(said(&site, "G2", NOW).contains("stop[G2]: `one/01-first` was published at"));
+}
+
+#[test]
+fn g2_other_words_are_not_sealed_again_without_a_reason() {
+    let other = FIRST.replace("ten seconds", "nine seconds");
+    let site = plain();
+    sealed(&site);
+    site.file("incidents/one/01-first.md", &other);
+    let lock = std::fs::read_to_string(site.content().join("published.lock")).expect("the lock");
+    let at = candor::model::time::Instant::parse("2026-03-03 10:20 UTC").expect("a time");
+    let line = |at, why| candor::seal::line(&candor::seal::hash(&other), at, "one/01-first", why);
+    site.file("published.lock", format!("{lock}{}", line(at, None)));
+    assert!(said(&site, "G2", NOW).contains("seals other words of `one/01-first`"));
+    let later = candor::model::time::Instant::parse("2026-03-03 10:25 UTC").expect("a time");
+    site.file("published.lock", format!("{lock}{}", line(later, Some("a letter"))));
+    assert!(said(&site, "G2", NOW).contains("this line gives another time"));
+    site.file("published.lock", format!("{lock}{}", line(at, Some("a letter"))));
+    silent(&site, "G2", NOW);
+    site.file("incidents/one/01-first.md", FIRST).file("published.lock", format!("{lock}{lock}"));
+    silent(&site, "G2", NOW);
+}
+
+#[test]
+fn g2_an_emptied_lock_is_seen() {
+    for lock in ["", "\n\n", candor::seal::HEAD] {
+        let site = plain();
+        site.file("published.lock", lock);
+        assert!(said(&site, "G2", NOW).contains("stop[G2]: This file locks nothing any more"), "{lock:?}");
+        let output = site.run(&["seal", "--now", NOW]);
+        assert!(!output.status.success(), "an emptied lock is not filled as if nothing had been published");
+        assert_eq!(std::fs::read_to_string(site.content().join("published.lock")).expect("the lock"), lock);
+    }
+    let site = plain();
+    silent(&site, "G2", NOW);
+    site.file("published.lock", "# a remark\n");
+    silent(&site, "G2", NOW);
+}

@@ -110,6 +110,7 @@ pub const RULES: &[Rule] = &[
     governance::lock::RULE,
     governance::too_early::RULE,
     governance::secrets::RULE,
+    governance::secrets::SITE,
     governance::links::RULE,
     governance::links::THEME,
     // language

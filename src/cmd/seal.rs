@@ -1,7 +1,7 @@
 //! `candor seal`: locks the words of what is published.
 
 use candor::finding::{Code, Finding};
-use candor::seal::{FILE, hash, line, name, unsealed};
+use candor::seal::{FILE, hash, is_emptied, line, name, unsealed};
 use candor::write::{lock_text, longer_lock, replace};
 use clap::Args;
 
@@ -32,6 +32,12 @@ impl Seal {
             return Err(Halt::Found);
         }
         let content = desk.content();
+        if is_emptied(content) {
+            return Err(Halt::Because(format!(
+                "{} locks nothing any more, and the program never writes it so. Take it back from your last good copy; if nothing was ever sealed here, remove the file.",
+                self.content.content.join(FILE).display()
+            )));
+        }
         let open = unsealed(content, desk.now);
         let lines: Vec<String> = open
             .iter()

@@ -119,23 +119,31 @@ pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)
         Err(error) => {
             let finding =
                 Finding::stop(Code::Unreadable, path.as_str(), format!("This cannot be read: {error}."));
-            return Some((Inside { path, ..Inside::default() }, vec![finding]));
+            return Some((Inside { path, ..Inside::default() }, vec![finding.reader(UNSEEN)]));
         }
     };
     let mut sources = Sources::new(root);
     let file = sources.add(path.clone(), text.clone());
     let mut cx = Cx::default();
     let mut inside = Inside { path: path.clone(), ..Inside::default() };
+    let mut broken = None;
     if !text.trim().is_empty() {
         match parse(&text, file, 0, text.len()) {
             Ok(node) => fill(&mut inside, &node, &mut cx),
-            Err(finding) => cx.push(*finding),
+            Err(finding) => broken = Some(whole(*finding, &path, sources.get(file)).reader(UNREAD)),
         }
     }
     inside.text = text;
-    let findings = cx.findings.into_iter().map(|finding| whole(finding, &path, sources.get(file))).collect();
-    Some((inside, findings))
+    let slips = cx.findings.into_iter().map(|finding| whole(finding, &path, sources.get(file)));
+    Some((inside, broken.into_iter().chain(slips).collect()))
 }
+
+/// What it means that the file cannot be read at all.
+const UNSEEN: &str =
+    "While this is so, nobody can tell whether words of this file have leaked into what they read.";
+/// What it means that its text cannot be taken apart.
+const UNREAD: &str = "While this is so, nobody can tell whether all names and sentences of this file are kept out of what \
+                      they read. Only what stands in quotes and names of two to four words are still looked for.";
 
 /// The files in an incident's folders for some readers: path, text. Files that
 /// cannot be read as text are left out.
@@ -166,10 +174,8 @@ pub fn telling_words(inside: &Inside) -> Vec<String> {
             Value::List(items) => items.iter().for_each(|item| walk(item, key, words)),
             Value::Scalar(scalar) => {
                 let text = scalar.text.trim().trim_end_matches(['.', '?', '!']);
-                let capitals = text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
-                let short = text.split(' ').count() <= 4;
                 let told = (SENTENCES.contains(&key) && text.chars().count() >= 40)
-                    || (NAMES.contains(&key) && capitals >= 2 && short)
+                    || (NAMES.contains(&key) && is_name(text))
                     || (key == "reference" && text.bytes().any(|b| b.is_ascii_digit()));
                 if told && text.chars().count() > 9 {
                     words.push(text.to_owned());
@@ -179,10 +185,57 @@ pub fn telling_words(inside: &Inside) -> Vec<String> {
         }
     }
     let mut words = Vec::new();
-    if let Ok(node) = parse(&inside.text, FileId::default(), 0, inside.text.len()) {
-        walk(&node, "", &mut words);
+    match parse(&inside.text, FileId::default(), 0, inside.text.len()) {
+        Ok(node) => walk(&node, "", &mut words),
+        Err(_) => guess(&inside.text, &mut words),
     }
     words
+}
+
+/// Whether it is two to four words of which two begin with a capital.
+fn is_name(text: &str) -> bool {
+    let capitals = text.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+    capitals >= 2 && text.split(' ').count() <= 4
+}
+
+/// What could tell something in a text that cannot be taken apart: sentences, names and numbers
+/// in quotes, and names of two to four words.
+fn guess(text: &str, words: &mut Vec<String>) {
+    let mut keep = |found: &str| {
+        if found.chars().count() > 9 {
+            words.push(found.to_owned());
+        }
+    };
+    for line in text.lines().filter(|line| !line.trim_start().starts_with('#')) {
+        for (at, part) in line.split('"').enumerate() {
+            // Every other part stands between quotes.
+            if at % 2 == 1 {
+                let part = part.trim().trim_end_matches(['.', '?', '!']);
+                let sentence = part.contains(' ') && part.chars().count() >= 40;
+                let number = !part.contains([' ', ':'])
+                    && part.bytes().any(|b| b.is_ascii_digit())
+                    && part.bytes().any(|b| b.is_ascii_uppercase());
+                if sentence || number || is_name(part) {
+                    keep(part);
+                }
+                continue;
+            }
+            for piece in part.split(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '-' | '\'' | '’'))
+            {
+                let mut name: Vec<&str> = Vec::new();
+                for word in piece.split(' ').chain([""]) {
+                    if word.starts_with(char::is_uppercase) {
+                        name.push(word);
+                        continue;
+                    }
+                    if (2..=4).contains(&name.len()) {
+                        keep(&name.join(" "));
+                    }
+                    name.clear();
+                }
+            }
+        }
+    }
 }
 
 /// Takes in what the file says. Keys that are not asked for here are for other

@@ -94,6 +94,20 @@ pub fn unsealed(content: &Content, now: Instant) -> Vec<(&Incident, &Update)> {
     list
 }
 
+/// How a lock begins that the program has written.
+pub const HEAD: &str =
+    "# What was published, and may not change without a word about it. Written by `candor seal`.\n";
+
+/// Whether there is a lock from which all lines were taken. The program never writes one without a line.
+pub fn is_emptied(content: &Content) -> bool {
+    let lock = content.sources.iter().find(|(_, source)| source.path == FILE);
+    content.sealed.is_empty()
+        && lock.is_some_and(|(_, source)| {
+            let written = source.text.lines().any(|line| line == HEAD.trim_end());
+            source.text.trim().is_empty() || written
+        })
+}
+
 /// Reads the lines of the lock. Empty lines and lines that start with `#` say nothing.
 pub fn parse(text: &str, file: FileId) -> (Vec<Sealed>, Vec<Finding>) {
     let (mut sealed, mut findings) = (Vec::new(), Vec::new());

@@ -4,14 +4,10 @@
 use crate::model::Content;
 use crate::seal;
 
-/// The first lines of a new lock.
-const HEAD: &str =
-    "# What was published, and may not change without a word about it. Written by `candor seal`.\n";
-
 /// The text of the lock with these lines more.
 pub fn longer_lock(content: &Content, lines: &[String]) -> String {
     let old = lock_text(content);
-    let mut text = old.map_or_else(|| HEAD.to_owned(), str::to_owned);
+    let mut text = old.map_or_else(|| seal::HEAD.to_owned(), str::to_owned);
     if !text.ends_with('\n') {
         text.push('\n');
     }

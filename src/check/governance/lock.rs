@@ -24,6 +24,8 @@ fn look(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
     for sealed in latest(&examined.content.sealed) {
         findings.extend(changed(examined, sealed));
     }
+    findings.extend(emptied(examined));
+    findings.extend(sealed_again(&examined.content.sealed));
     findings.extend(unsealed(examined));
     for incident in examined.content.incidents.iter().filter(|incident| !is_history(incident)) {
         let told = |update: &&Update| update.counts() && update.visible_from() <= examined.now;
@@ -31,6 +33,44 @@ fn look(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
             findings.extend(untold(incident, update));
         }
     }
+}
+
+/// A lock that holds nothing any more: it is only ever written with lines.
+fn emptied(examined: &Examined<'_>) -> Option<Finding> {
+    let content = examined.content;
+    seal::is_emptied(content).then(|| {
+        Finding::stop(
+            Code::G2,
+            seal::FILE,
+            "This file locks nothing any more, and the program never writes it so.",
+        )
+        .reader("Words that they acted on could change, and nobody would notice.")
+        .help("Take it back from your last good copy. If nothing was ever sealed here, remove the file.")
+    })
+}
+
+/// Lines that seal other words or another time under the name of an update that is sealed, without a reason.
+fn sealed_again(sealed: &[Sealed]) -> Vec<Finding> {
+    let mut last: std::collections::BTreeMap<&str, &Sealed> = std::collections::BTreeMap::new();
+    let mut findings = Vec::new();
+    for sealed in sealed {
+        let name = sealed.update.value.as_str();
+        let before = last.insert(name, sealed);
+        let Some(before) = before else { continue };
+        let message = if before.at != sealed.at {
+            format!("`{name}` was sealed as published at {}, and this line gives another time.", before.at)
+        } else if before.sha256 != sealed.sha256 && sealed.typo.is_none() {
+            format!("This line seals other words of `{name}` than the line before it, and gives no reason.")
+        } else {
+            continue;
+        };
+        findings.push(
+            Finding::stop(Code::G2, sealed.update.span, message)
+                .reader("Words that they acted on would have changed without a word about it.")
+                .help("Take this line out and put the words back. A letter is mended with `candor correct --size typo`, everything else is told in a correction: `candor correct`."),
+        );
+    }
+    findings
 }
 
 /// On a site that seals, what is public and not sealed yet.
@@ -74,7 +114,8 @@ fn changed(examined: &Examined<'_>, sealed: &Sealed) -> Option<Finding> {
     let Some(update) = find(examined.content, sealed) else {
         return Some(gone(format!("`{name}` was published at {}, and its file is gone.", sealed.at)));
     };
-    if !update.counts() {
+    let drill = sealed.update.value.split_once('/').and_then(|(id, _)| examined.content.incident(id));
+    if !update.counts() || drill.is_some_and(|incident| incident.drill) {
         return Some(gone(format!("`{name}` was published at {}, and is no longer shown.", sealed.at)));
     }
     let mended = "Put the words back and publish a correction (`type: correction`) instead: what you said, what is right, and how the mistake happened.";

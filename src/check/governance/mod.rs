@@ -1,6 +1,7 @@
 //! Rules about trust: who agreed, what may change, and what must never leave the house.
 
 pub(super) mod approvals;
+mod layout;
 pub(super) mod links;
 pub(super) mod lock;
 pub(super) mod secrets;

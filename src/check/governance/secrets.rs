@@ -1,14 +1,22 @@
 //! G4: no key, password, inner address or name that nobody meant to publish.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use crate::check::{About, Case, Look, Rule};
-use crate::finding::{Code, Finding, Weight};
-use crate::model::Credit;
-use crate::source::{FileId, Span};
+use rayon::prelude::*;
+
+use super::layout::{Letters, flat_words, passages, whole};
+use crate::check::{About, Case, Examined, Look, Rule};
+use crate::finding::{Code, Finding, Place, Weight};
+use crate::inside::{Inside, inside, telling_words};
+use crate::model::{Content, Credit, Incident};
+use crate::shelf::{Shelf, updates};
+use crate::source::{FileId, Source, Span, read_text};
+use crate::yaml::{Node, Value, parse};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::G4,
@@ -28,12 +36,15 @@ pub(in crate::check) const RULE: Rule = Rule {
     look: Look::Incident(look),
 };
 
+/// The same, for what stands on every page: the site, its services, its people, its words.
+pub(in crate::check) const SITE: Rule = Rule { look: Look::Site(look_at_site), ..RULE };
+
 /// Beginnings of keys that their makers chose so that they can be found.
 const KEY: &str = r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20}|xox[abeposr]-[A-Za-z0-9-]{10,}|(?:sk|rk|pk)_(?:live|test)_[0-9A-Za-z]{16,}|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{24,}|AIza[0-9A-Za-z_-]{35}|ya29\.[0-9A-Za-z_-]{20,}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{40,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{32,}|hf_[A-Za-z0-9]{30,}|dop_v1_[a-f0-9]{64}|hvs\.[A-Za-z0-9_-]{24,}|AGE-SECRET-KEY-1[0-9A-Z]{20,}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}|[0-9]{8,10}:AA[A-Za-z0-9_-]{33})";
 /// The first line of a private key.
 const PEM: &str = r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----";
-/// A name and a value.
-const ASSIGNED: &str = r#"(?i)\b(?:password|passwd|passphrase|pwd|secret|client[_-]secret|api[_-]?key|access[_-]?key|auth[_-]?token|token|accountkey)\b["']?(=|: ?)["']?([!#-&(-;=?-z|~]{6,})"#;
+/// A name and a value: with a sign between them, in a table, in a sentence, and a password right behind its name.
+const ASSIGNED: &str = r#"(?i)\b(passw(?:or[dt]|d)|passphrase|pwd|kennwort|secret|client[_-]secret|api[_ -]?key|access[_ -]?key|auth[_-]?token|token|accountkey)\b[*_`"']{0,3}(\s{0,2}=\s{0,2}|\s{0,2}:\s{0,3}|\s*\|\s*|(?:\s+(?:for|of|to)(?:\s+[a-z]+){1,4})?\s+(?:is|was|ist|war|lautete?)\s*:?\s+|\s+)[*_`"']{0,3}([!#-&(-;=?-z|~]{6,})"#;
 /// A name and a password in an address.
 const IN_ADDRESS: &str = r"[a-z][a-z0-9+.-]*://[A-Za-z0-9._%-]+:[A-Za-z0-9._%!$&*+=-]{3,}@[A-Za-z0-9]";
 /// Long runs of letters and digits.
@@ -83,32 +94,93 @@ static FINDER: LazyLock<(RegexSet, Vec<Regex>)> = LazyLock::new(|| {
     (all.unwrap_or_else(|_| RegexSet::empty()), each.collect())
 });
 
+static ASSIGNMENT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| RegexBuilder::new(ASSIGNED).unicode(false).build().ok());
+
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if case.steps.is_empty() {
         return;
     }
-    let known = Known::new(case);
-    let mut files: Vec<FileId> = vec![case.incident.file];
-    files.extend(case.steps.iter().map(|step| step.update.file));
-    for file in files {
+    let mut known = Known::new(case.content);
+    known.take(case.content, case.incident, case.inside.as_ref());
+    let words = case.steps.iter().map(|step| (step.update.file, step.update.body.whole));
+    for (file, body) in std::iter::once((case.incident.file, None)).chain(words) {
         let text = &case.content.sources.get(file).text;
-        let mut hits: Vec<(usize, usize)> = Vec::new();
-        for at in FINDER.0.matches(text) {
-            let Some(pattern) = FINDER.1.get(at) else { continue };
-            for hit in pattern.find_iter(text) {
-                let inside_another = hits.iter().any(|(start, end)| hit.start() < *end && *start < hit.end());
-                if inside_another
-                    || known.is_public(hit.as_str())
-                    || !known.is_meant(PATTERNS[at].1, text, hit.start(), hit.end())
-                {
-                    continue;
-                }
-                hits.push((hit.start(), hit.end()));
-                findings.push(finding(PATTERNS[at].1, Span::new(file, hit.start(), hit.end())));
-            }
+        let body = body.map(|body| body.start as usize);
+        for (range, what) in known.search(text, body) {
+            findings.push(finding(what, Span::new(file, range.start, range.end)));
         }
-        known.names(file, text, findings);
     }
+    for (path, text) in beside(case).into_iter().chain(kept(case)) {
+        known.search_file(path, text, findings);
+    }
+}
+
+/// Texts that updates show or link to and that lie beside them: path, text.
+fn beside(case: &Case<'_>) -> Vec<(String, String)> {
+    let targets: BTreeSet<&str> = case
+        .steps
+        .iter()
+        .flat_map(|step| &step.update.body.images)
+        .map(|target| target.value.strip_prefix("./").unwrap_or(&target.value))
+        .map(|target| target.split('#').next().unwrap_or(target))
+        .filter(|target| !target.contains(['/', '\\']))
+        .filter(|target| {
+            let ending = Path::new(target).extension().and_then(|ending| ending.to_str()).unwrap_or("");
+            ["txt", "csv", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        })
+        .collect();
+    let root = case.content.sources.root();
+    let path = |target: &str| format!("{}/{target}", case.incident.folder);
+    let read = |target: &str| Some((path(target), read_text(&root.join(path(target))).ok()?));
+    targets.into_iter().filter_map(read).collect()
+}
+
+/// Texts of other channels that are kept and are not for our own people: path, text.
+fn kept(case: &Case<'_>) -> Vec<(String, String)> {
+    let root = case.content.sources.root();
+    let mut texts = Vec::new();
+    for update in updates(root, &case.incident.id) {
+        let shelf = Shelf::open(root, &case.incident.id, &update);
+        let shown = shelf.texts.values().filter(|kept| !kept.file.starts_with("staff"));
+        texts.extend(shown.map(|kept| (format!("{}{}", shelf.path, kept.file), kept.text.clone())));
+    }
+    texts
+}
+
+/// What of each file at the top is not for everybody, or does not become words of a page.
+const NOT_SHOWN: [&str; 6] = ["partners", "internal_names", "avoid", "url", "theme", "id"];
+
+/// Files at the top that stand on pages for everybody.
+const ON_PAGES: [&str; 4] = ["site.yaml", "services.yaml", "people.yaml", "terms.yaml"];
+
+fn look_at_site(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
+    let content = examined.content;
+    let words = |incident: &Incident| {
+        let inside = inside(content.sources.root(), incident).map(|(inside, _)| inside);
+        let mut known = Known::new(content);
+        known.take(content, incident, inside.as_ref());
+        known.inner
+    };
+    let mut known = Known::new(content);
+    known.inner = content.incidents.par_iter().flat_map_iter(words).collect();
+    known.settle();
+    for (file, source) in content.sources.iter() {
+        if ON_PAGES.contains(&source.path.as_str())
+            && let Ok(node) = parse(&source.text, file, 0, source.text.len())
+        {
+            known.search_tree(&node, file, source, findings);
+        }
+    }
+}
+
+/// What a search is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A pattern.
+    Looks(Sort),
+    /// Words of ours.
+    Inner(&'static str),
 }
 
 /// What is known of an incident's names, so that only those that leak are found.
@@ -124,46 +196,157 @@ struct Known<'c> {
 }
 
 impl<'c> Known<'c> {
-    fn new(case: &Case<'c>) -> Self {
-        let site = &case.content.site;
-        let own =
-            case.steps.iter().filter_map(|step| step.update.facts.as_ref()?.contacts.as_ref()).flatten();
-        let mails =
-            site.contacts.iter().chain(own).filter_map(|contact| contact.route.strip_prefix("mailto:"));
-        let contacts = mails.map(|mail| mail.split('?').next().unwrap_or(mail).to_lowercase()).collect();
-        let mut known = Self {
-            public: &case.policy.public_words,
+    /// What the site says, and what updates say of contacts.
+    fn new(content: &'c Content) -> Self {
+        let site = &content.site;
+        let mails = site.contacts.iter().filter_map(|contact| mail_of(&contact.route));
+        Self {
+            public: &content.policy.public_words,
             domains: vec![super::links::own_domain(site.host())],
-            contacts,
+            contacts: mails.collect(),
             inner: Vec::new(),
-        };
+        }
+    }
+
+    /// Takes in what must not be told of an incident, and to whom readers of it may write.
+    fn take(&mut self, content: &Content, incident: &Incident, inside: Option<&Inside>) {
+        let own = incident.updates.iter().filter(|update| update.is_public());
+        let own = own.filter_map(|update| update.facts.as_ref()?.contacts.as_ref()).flatten();
+        self.contacts.extend(own.filter_map(|contact| mail_of(&contact.route)));
         if let Some(reporter) =
-            case.incident.reporter.as_deref().filter(|reporter| reporter.credit != Credit::Named)
+            incident.reporter.as_deref().filter(|reporter| reporter.credit != Credit::Named)
         {
             let name = reporter.name.as_ref().filter(|name| name.contains(' '));
-            known.inner.extend(name.map(|name| (name.to_lowercase(), REPORTER)));
+            self.inner.extend(name.map(|name| (flat_words(name), REPORTER)));
         }
-        if let Some(inside) = &case.inside {
+        if let Some(inside) = inside {
             let spoken = |person: &str| {
-                case.content
-                    .people
-                    .iter()
-                    .any(|known| known.id == person || known.name.eq_ignore_ascii_case(person))
+                let mut people = content.people.iter();
+                people.any(|known| known.id == person || known.name.eq_ignore_ascii_case(person))
             };
             let roles = inside.roles.iter().map(|(_, person)| person);
             let names = roles.filter(|person| person.contains(' ') && !spoken(person));
-            known.inner.extend(names.map(|name| (name.to_lowercase(), PERSON)));
-            for words in crate::inside::telling_words(inside) {
-                let partner = case.content.site.partners.iter().any(|p| p.name.eq_ignore_ascii_case(&words));
-                if !partner && !spoken(&words) {
-                    known.inner.push((words.to_lowercase(), WORDS));
+            self.inner.extend(names.map(|name| (flat_words(name), PERSON)));
+            let ours = our_names(content);
+            for words in telling_words(inside) {
+                let partner = content.site.partners.iter().any(|p| p.name.eq_ignore_ascii_case(&words));
+                let flat = flat_words(&words);
+                if !partner && !spoken(&words) && !ours.iter().any(|name| name.contains(&flat)) {
+                    self.inner.push((flat, WORDS));
                 }
             }
-            known.inner.sort_unstable();
-            known.inner.dedup_by(|a, b| a.0 == b.0);
-            known.inner.retain(|(words, _)| !known.public.iter().any(|w| w.to_lowercase() == *words));
         }
-        known
+        self.settle();
+    }
+
+    /// Each once, and none that may be public.
+    fn settle(&mut self) {
+        self.inner.sort_unstable();
+        self.inner.dedup_by(|a, b| a.0 == b.0);
+        let public: BTreeSet<String> = self.public.iter().map(|words| flat_words(words)).collect();
+        self.inner.retain(|(words, _)| !words.is_empty() && !public.contains(words));
+    }
+
+    /// What must not stand in a text, with its Markdown from `body` on.
+    fn search(&self, text: &str, body: Option<usize>) -> Vec<(Range<usize>, What)> {
+        let mut hits = self.patterns(text);
+        let add = |hits: &mut Vec<(Range<usize>, What)>, range: Range<usize>, what| {
+            if !hits.iter().any(|(other, _)| range.start < other.end && other.start < range.end) {
+                hits.push((range, what));
+            }
+        };
+        let passages = |letters| body.map_or_else(Vec::new, |body| passages(text, body, letters));
+        // What is broken by marks or by letters that nobody sees is whole for whoever reads the page.
+        for flat in passages(Letters::Kept) {
+            for (range, what) in self.patterns(&flat.text) {
+                add(&mut hits, flat.place(&range), what);
+            }
+        }
+        if !self.inner.is_empty() {
+            let mut ways = vec![whole(text, Letters::Small)];
+            ways.extend(passages(Letters::Small));
+            for (words, what) in &self.inner {
+                let found = ways.iter().find_map(|flat| {
+                    let mut places = word_places(&flat.text, words).map(|range| flat.place(&range));
+                    // Nobody's name is public because the reporter's is written down in the file that says so.
+                    places.find(|place| !(*what == REPORTER && is_own_key(text, place.start)))
+                });
+                if let Some(range) = found {
+                    add(&mut hits, range, What::Inner(what));
+                }
+            }
+        }
+        hits
+    }
+
+    /// What looks like something that must not stand there.
+    fn patterns(&self, text: &str) -> Vec<(Range<usize>, What)> {
+        let mut hits: Vec<(Range<usize>, What)> = Vec::new();
+        for at in FINDER.0.matches(text) {
+            let Some(pattern) = FINDER.1.get(at) else { continue };
+            let sort = PATTERNS[at].1;
+            for hit in pattern.find_iter(text) {
+                let inside_another =
+                    hits.iter().any(|(other, _)| hit.start() < other.end && other.start < hit.end());
+                if !inside_another
+                    && !self.is_public(hit.as_str())
+                    && self.is_meant(sort, text, hit.start(), hit.end())
+                {
+                    hits.push((hit.range(), What::Looks(sort)));
+                }
+            }
+        }
+        hits
+    }
+
+    /// A file that is not among the sources: the line stands in the sentence.
+    fn search_file(&self, path: String, text: String, findings: &mut Vec<Finding>) {
+        let body = Path::new(&path).extension().is_some_and(|ending| ending == "md").then_some(0);
+        let hits = self.search(&text, body);
+        let source = Source { path, text };
+        for (range, what) in hits {
+            let line = source.position(range.start).line;
+            let mut found = finding(what, source.path.as_str());
+            found.message = format!("Line {line}: {}", found.message);
+            findings.push(found);
+        }
+    }
+
+    /// The texts of a tree that everybody may see.
+    fn search_tree(&self, node: &Node<'_>, file: FileId, source: &Source, findings: &mut Vec<Finding>) {
+        match &node.value {
+            Value::Map(entries) => {
+                let says = |key: &str, wanted: &dyn Fn(&str) -> bool| {
+                    entries.iter().any(|entry| {
+                        entry.key == key
+                            && matches!(&entry.value.value, Value::Scalar(scalar) if wanted(&scalar.text))
+                    })
+                };
+                let hidden = says("audience", &|audience| audience != "public")
+                    || says("public", &|public| matches!(public, "false" | "no"));
+                let shown = entries.iter().filter(|entry| !hidden && !NOT_SHOWN.contains(&&*entry.key));
+                shown.for_each(|entry| self.search_tree(&entry.value, file, source, findings));
+            }
+            Value::List(items) => {
+                items.iter().for_each(|item| self.search_tree(item, file, source, findings));
+            }
+            Value::Scalar(scalar) => {
+                for (range, what) in self.search(&scalar.text, Some(0)) {
+                    // An address of mail that is written as a way to reach us is meant to be seen.
+                    if what == What::Looks(Sort::Mail) && scalar.text.starts_with("mailto:") {
+                        continue;
+                    }
+                    let written = source.text.get(node.span.range()).unwrap_or("");
+                    let at = scalar.text.get(range.clone()).and_then(|words| written.find(words));
+                    let span = at.map_or(node.span, |at| {
+                        let start = node.span.start as usize + at;
+                        Span::new(file, start, start + range.len())
+                    });
+                    findings.push(finding(what, span));
+                }
+            }
+            Value::Null => {}
+        }
     }
 
     fn is_public(&self, words: &str) -> bool {
@@ -189,64 +372,95 @@ impl<'c> Known<'c> {
 
     /// Whether a mail address is that of a person of ours whom readers are not meant to write to.
     fn is_staff(&self, mail: &str) -> bool {
-        const FOR_ALL: [&str; 22] = [
-            "abuse",
-            "billing",
-            "cert",
-            "contact",
-            "dpo",
-            "feedback",
-            "hello",
-            "help",
-            "info",
-            "jobs",
-            "legal",
-            "mail",
-            "media",
-            "no-reply",
-            "noreply",
-            "postmaster",
-            "press",
-            "privacy",
-            "sales",
-            "security",
-            "status",
-            "support",
-        ];
         let Some((name, domain)) = mail.rsplit_once('@') else { return false };
         let (name, domain) = (name.to_lowercase(), domain.to_lowercase());
         let ours = self.domains.iter().any(|own| domain == *own || domain.ends_with(&format!(".{own}")));
-        ours && !FOR_ALL.contains(&name.as_str()) && !self.contacts.contains(&mail.to_lowercase())
+        // `support-uk`, `press.office`: a job with a place is no person either.
+        let job = name.split(['.', '-', '_', '+']).any(|part| FOR_ALL.contains(&part));
+        ours && !job && !self.contacts.contains(&mail.to_lowercase())
     }
+}
 
-    /// Names and sentences that must not appear.
-    fn names(&self, file: FileId, text: &str, findings: &mut Vec<Finding>) {
-        if self.inner.is_empty() {
-            return;
-        }
-        // Small letters of another length would move the places; then only exact words are found.
-        let lower = text.to_lowercase();
-        let same = lower.chars().map(char::len_utf8).eq(text.chars().map(char::len_utf8));
-        let text = if same { lower.as_str() } else { text };
-        // Nobody's name is public because the reporter's is written down in the file that says so.
-        for (words, what) in &self.inner {
-            let found = text.match_indices(words.as_str()).find(|(at, hit)| {
-                let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let apart =
-                    !word(text[..*at].chars().next_back()) && !word(text[at + hit.len()..].chars().next());
-                apart && !(*what == REPORTER && is_own_key(text, *at))
-            });
-            if let Some((at, hit)) = found {
-                let span = Span::new(file, at, at + hit.len());
-                findings.push(inner(what, span));
-            }
-        }
-    }
+/// The mail address that a contact leads to.
+fn mail_of(route: &str) -> Option<String> {
+    let mail = route.strip_prefix("mailto:")?;
+    Some(mail.split('?').next().unwrap_or(mail).to_lowercase())
+}
+
+/// Names that stand on every page anyway.
+fn our_names(content: &Content) -> Vec<String> {
+    let site = [content.site.name.as_str(), content.site.organisation.as_str()];
+    let services = content.services.iter().map(|service| service.name.as_str());
+    site.into_iter().chain(services).map(flat_words).collect()
+}
+
+/// Where whole words stand.
+fn word_places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).map(|(at, hit)| at..at + hit.len()).filter(move |range| {
+        !word(text[..range.start].chars().next_back()) && !word(text[range.end..].chars().next())
+    })
 }
 
 const REPORTER: &str = "reporter";
 const PERSON: &str = "person";
 const WORDS: &str = "words";
+
+/// Names of mailboxes that a job reads, and no person.
+const FOR_ALL: [&str; 52] = [
+    "abuse",
+    "accounts",
+    "alerts",
+    "billing",
+    "bookings",
+    "care",
+    "cert",
+    "complaints",
+    "compliance",
+    "contact",
+    "customercare",
+    "customers",
+    "customerservice",
+    "desk",
+    "dpo",
+    "enquiries",
+    "events",
+    "feedback",
+    "finance",
+    "hello",
+    "help",
+    "helpdesk",
+    "incidents",
+    "info",
+    "jobs",
+    "kontakt",
+    "kundenservice",
+    "legal",
+    "mail",
+    "media",
+    "newsletter",
+    "newsroom",
+    "no-reply",
+    "noreply",
+    "office",
+    "orders",
+    "partners",
+    "payments",
+    "postmaster",
+    "press",
+    "presse",
+    "privacy",
+    "refunds",
+    "returns",
+    "sales",
+    "security",
+    "service",
+    "shop",
+    "status",
+    "support",
+    "team",
+    "tickets",
+];
 
 /// Whether the name stands where the reporter is entered.
 fn is_own_key(text: &str, at: usize) -> bool {
@@ -265,19 +479,43 @@ fn in_address(text: &str, start: usize) -> bool {
 
 /// Whether a value behind `password=` is one, rather than a word of a sentence or a placeholder.
 fn is_secret_value(hit: &str) -> bool {
-    let Some(at) = hit.find(['=', ':']) else { return false };
-    let value = hit[at + 1..].trim().trim_matches(['"', '\'', ',', '.', ';', ')', '*', '`']);
+    let Some(parts) = ASSIGNMENT.as_ref().and_then(|pattern| pattern.captures(hit)) else { return false };
+    let part = |at: usize| parts.get(at).map_or("", |part| part.as_str());
+    let (name, between) = (part(1).to_lowercase(), part(2));
+    let value = part(3).trim_matches(['"', '\'', ',', '.', ';', ':', ')', '(', '*', '`', '|', '_']);
     let lower = value.to_lowercase();
     let placeholder =
         ["...", "***", "xxx", "your", "example", "secret", "password", "changeme", "<", "${", "{{", "$("];
-    if value.len() < 6 || placeholder.iter().any(|word| lower.contains(word)) || lower.starts_with("http") {
+    if value.len() < 6
+        || value.starts_with(['[', '/'])
+        || placeholder.iter().any(|word| lower.contains(word))
+        || lower.starts_with("http")
+    {
         return false;
     }
-    let digits = value.bytes().any(|b| b.is_ascii_digit());
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().any(|b| b.is_ascii_alphabetic());
-    let mixed = digits && letters && value.len() >= 8;
-    // In a sentence a colon is followed by words; an equals sign without blanks is no sentence.
-    mixed && !is_date(value) || (hit.as_bytes()[at] == b'=' && value.bytes().any(|b| !b.is_ascii_lowercase()))
+    let mixed = digits > 0 && letters && value.len() >= 8;
+    if between == "=" {
+        // An equals sign without blanks is no sentence.
+        return (mixed && !is_date(value)) || value.bytes().any(|b| !b.is_ascii_lowercase());
+    }
+    // In a sentence other things have digits: a date, `24hours`, `RS256-signed`, an address.
+    let counted = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let counted = counted.len() < value.len() && counted.bytes().all(|b| b.is_ascii_lowercase());
+    if !mixed || is_date(value) || counted {
+        return false;
+    }
+    let word = !value.contains(['/', ':', '-', '@', '(', '[', '=']);
+    match between.trim() {
+        // Right behind its name: only of passwords, and not `password Office365`.
+        "" => {
+            let password = name.starts_with("pass") || name == "pwd" || name == "kennwort";
+            password && word && digits >= 4 && value.bytes().any(|b| b.is_ascii_uppercase())
+        }
+        "=" | ":" => true,
+        _ => word,
+    }
 }
 
 fn is_date(value: &str) -> bool {
@@ -324,7 +562,11 @@ fn is_address(text: &str, start: usize, end: usize) -> bool {
     octets && !version && !goes_on
 }
 
-fn finding(sort: Sort, span: Span) -> Finding {
+fn finding(what: What, place: impl Into<Place>) -> Finding {
+    let sort = match what {
+        What::Looks(sort) => sort,
+        What::Inner(words) => return inner(words, place),
+    };
     let (message, reader, help) = match sort {
         Sort::Key | Sort::Assigned | Sort::Random => (
             "This looks like a password or a key.",
@@ -347,10 +589,10 @@ fn finding(sort: Sort, span: Span) -> Finding {
             "Say in words what it stands for. If readers can open it, list it under `public_words` in policy.yaml.",
         ),
     };
-    Finding::stop(Code::G4, span, message).reader(reader).help(help)
+    Finding::stop(Code::G4, place, message).reader(reader).help(help)
 }
 
-fn inner(what: &str, span: Span) -> Finding {
+fn inner(what: &str, place: impl Into<Place>) -> Finding {
     let (message, reader, help) = match what {
         REPORTER => (
             "This names the person who reported it, and they have not agreed to be named.",
@@ -368,7 +610,7 @@ fn inner(what: &str, span: Span) -> Finding {
             "Take them out or say it in other words. If they may be public, list them under `public_words` in policy.yaml.",
         ),
     };
-    Finding::stop(Code::G4, span, message).reader(reader).help(help)
+    Finding::stop(Code::G4, place, message).reader(reader).help(help)
 }
 
 #[cfg(test)]
@@ -408,6 +650,16 @@ mod tests {
             concat!("sk", "_live_51Hx8fjKq02LmZpQw"),
             concat!("-----BEGIN ", "OPENSSH PRIVATE KEY-----"),
             "password=Tr0ub4dor",
+            "secret = s3cr3tValue9",
+            "password = Winter2026",
+            "password:hunter22",
+            "Passwort: Winter2026!",
+            "that the password is hunter2024.",
+            "that the password was `Winter2026!`",
+            "that the password for the admin account is \"Summer2026\"",
+            "| password | Winter2026! |",
+            "user admin and password Winter2026!",
+            "password:\nWinter2026!",
             "api_key: 8f7d2c19aa",
             "postgres://app:hunter2@db.fernhill.example",
             "kX9vB2mQ7rT4wZ8nC3pL6",
@@ -445,6 +697,17 @@ mod tests {
             "InternationalisationOfEverythingUnderTheSun",
             "fernhill.local.example is ours",
             "Add `?token=` to the address.",
+            "Choose a new password: at least 12 letters.",
+            "Your password: keep it secret.",
+            "The API key: replace it by 2026-03-05.",
+            "Password reset: 24hours.",
+            "Token expires: 2026-03-05T10:00:00Z",
+            "The password is 12characters long, the token is RS256-signed, the secret was base64.",
+            "Forgot your password: [reset it](https://help.fernhill.example/2026/pw1)",
+            "The password Office365 asks for is another one.",
+            "A password is required. The password was reset on 2026-03-05.",
+            "The token is valid until 2026-03-05T10:00:00Z.",
+            "Write to tickets@fernhill.example, refunds@fernhill.example or orders-uk@fernhill.example.",
         ];
         for text in fine {
             assert_eq!(hits(text), Vec::<&str>::new(), "{text}");

@@ -1,12 +1,16 @@
 //! G3: nothing becomes public before its time, or that is for others.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use rayon::prelude::*;
 use regex::RegexBuilder;
 
+use super::layout::{Letters, flat_words, passages, whole};
 use crate::check::{About, Examined, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::time::Instant;
-use crate::model::{Content, Incident, Tlp, Update};
+use crate::model::{Content, Cve, Incident, Tlp, Update};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -14,8 +18,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     weight: Weight::Stop,
     about: About {
         rule: "No page shows what is dated later, is under embargo, or is for others; that holds by how pages \
-               are made. This rule looks at what the words themselves give away: the id or the title of an \
-               incident that is not public at the time of the words; a mark other than `tlp: CLEAR` on an \
+               are made. This rule looks at what the words themselves give away: the id, the \
+               title or the number of an incident or its flaw that is not public at the time of the words; a mark other than `tlp: CLEAR` on an \
                update that says it is for everybody; and a file in a `for-` folder that says so.",
         reason: "Others agreed to wait. Whoever talks first puts all at risk who cannot protect themselves yet.",
         source: "FIRST, Traffic Light Protocol 2.0; CERT/CC, Guide to Coordinated Vulnerability Disclosure.",
@@ -44,6 +48,17 @@ fn opens(incident: &Incident) -> Option<Instant> {
     incident.updates.iter().filter(|update| update.counts()).map(Update::visible_from).min()
 }
 
+/// What an incident can be called by.
+fn names_of(incident: &Incident) -> impl Iterator<Item = &str> {
+    let flaws: &[String] = match &incident.cve {
+        Some(Cve::Ids(ids)) => ids,
+        _ => &[],
+    };
+    let names =
+        [Some(incident.id.as_str()), Some(incident.title.value.as_str()), incident.reference.as_deref()];
+    names.into_iter().flatten().chain(flaws.iter().map(String::as_str))
+}
+
 /// Names of incidents that are not public yet, in words that are public before them.
 fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
     let hidden: Vec<(&Incident, Option<Instant>)> = content
@@ -52,24 +67,29 @@ fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
         .map(|incident| (incident, opens(incident)))
         .filter(|(_, opens)| opens.is_none_or(|opens| opens > now))
         .collect();
+    // What is public under the same name elsewhere gives nothing away.
+    let public: BTreeSet<String> = content
+        .incidents
+        .iter()
+        .filter(|incident| opens(incident).is_some_and(|opens| opens <= now))
+        .flat_map(names_of)
+        .map(flat_words)
+        .collect();
     let telling = |name: &&str| name.len() >= 8 && name.contains(['-', ' ']);
-    let names: Vec<(&str, usize)> = hidden
+    let names: Vec<(String, usize)> = hidden
         .iter()
         .enumerate()
         .flat_map(|(at, (incident, _))| {
-            let names = [
-                Some(incident.id.as_str()),
-                Some(incident.title.value.as_str()),
-                incident.reference.as_deref(),
-            ];
-            names.into_iter().flatten().filter(telling).map(move |name| (name, at))
+            let names = names_of(incident).filter(telling).map(flat_words);
+            names.map(move |name| (name, at))
         })
+        .filter(|(name, _)| !public.contains(name))
         .collect();
     if names.is_empty() {
         return;
     }
     let any: Vec<String> = names.iter().map(|(name, _)| regex::escape(name)).collect();
-    let Ok(any) = RegexBuilder::new(&any.join("|")).case_insensitive(true).size_limit(1 << 26).build() else {
+    let Ok(any) = RegexBuilder::new(&any.join("|")).size_limit(1 << 26).build() else {
         return;
     };
     let found: Vec<Finding> = content
@@ -77,28 +97,41 @@ fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
         .par_iter()
         .flat_map_iter(|incident| {
             let shown = incident.updates.iter().filter(|update| update.is_public());
-            let texts = shown.map(|update| (update.file, (!update.draft).then(|| update.visible_from())));
+            let texts = shown.map(|update| {
+                let body = update.body.whole.map(|body| body.start as usize);
+                (update.file, body, (!update.draft).then(|| update.visible_from()))
+            });
             let first = opens(incident);
-            let identity = first.map(|first| (incident.file, Some(first)));
+            let identity = first.map(|first| (incident.file, None, Some(first)));
             let mut found = Vec::new();
-            for (file, at) in texts.chain(identity) {
+            for (file, body, at) in texts.chain(identity) {
                 let text = &content.sources.get(file).text;
-                for hit in any.find_iter(text) {
+                let mut ways = vec![whole(text, Letters::Small)];
+                ways.extend(body.map(|body| passages(text, body, Letters::Small)).into_iter().flatten());
+                let mut places: Vec<Range<usize>> = Vec::new();
+                for (flat, hit) in
+                    ways.iter().flat_map(|flat| any.find_iter(&flat.text).map(move |hit| (flat, hit)))
+                {
                     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-                    if word(text[..hit.start()].chars().next_back()) || word(text[hit.end()..].chars().next())
+                    if word(flat.text[..hit.start()].chars().next_back())
+                        || word(flat.text[hit.end()..].chars().next())
                     {
                         continue;
                     }
-                    let named =
-                        names.iter().find(|(name, _)| name.to_lowercase() == hit.as_str().to_lowercase());
+                    let place = flat.place(&hit.range());
+                    if places.iter().any(|other| place.start < other.end && other.start < place.end) {
+                        continue; // the same words, read in another way
+                    }
+                    let named = names.iter().find(|(name, _)| name == hit.as_str());
                     let Some((other, opens)) = named.map(|(_, at)| hidden[*at]) else { continue };
                     let too_early = match (opens, at) {
                         (Some(opens), Some(at)) => at < opens,
                         (None, _) => true,
                         (Some(_), None) => false, // a draft has no time yet
                     };
-                    if too_early && other.id != incident.id && !is_key(text, hit.start()) {
-                        found.push(named_too_early(Span::new(file, hit.start(), hit.end()), opens));
+                    if too_early && other.id != incident.id && !is_key(text, place.start) {
+                        found.push(named_too_early(Span::new(file, place.start, place.end), opens));
+                        places.push(place);
                     }
                 }
             }

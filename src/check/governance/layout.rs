@@ -1,0 +1,161 @@
+//! Words without their layout. A name is the same name over two lines, with two
+//! blanks, in bold, in a link, or with a hyphen that nobody sees.
+
+use std::ops::Range;
+
+use crate::markdown::{Block, prose};
+
+/// A text as it is read, with the way back to where each letter was written:
+/// white space is one blank, marks and invisible characters are gone, and
+/// hyphens, quotes and dashes are those of keyboards.
+pub(super) struct Flat {
+    /// The words.
+    pub(super) text: String,
+    /// For each byte of them: the range of the source that it was made from.
+    from: Vec<(u32, u32)>,
+    /// The block that the source is, and where its text begins in the file.
+    block: Option<(Block, usize)>,
+}
+
+/// Whether capitals stay capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// As they are.
+    Kept,
+    /// All small.
+    Small,
+}
+
+impl Flat {
+    fn new(source: &str, letters: Letters, block: Option<(Block, usize)>) -> Self {
+        let mut flat =
+            Self { text: String::with_capacity(source.len()), from: Vec::with_capacity(source.len()), block };
+        let mut line_begins = false;
+        for (at, c) in source.char_indices() {
+            // The marks of a quotation stand at the beginning of each of its lines.
+            if c == '\n' || (line_begins && c == '>') || c.is_whitespace() {
+                line_begins |= c == '\n';
+                flat.blank(at, c);
+                continue;
+            }
+            line_begins = false;
+            match c {
+                '*' | '`' => {}
+                c if is_invisible(c) => {}
+                '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{2032}' => flat.push('\'', at, c),
+                '\u{201c}'..='\u{201e}' | '\u{ab}' | '\u{bb}' => flat.push('"', at, c),
+                '\u{2010}' | '\u{2011}' | '\u{2212}' => flat.push('-', at, c),
+                '\u{2012}'..='\u{2015}' => {
+                    flat.blank(at, c);
+                    flat.push('-', at, c);
+                    flat.blank(at, c);
+                }
+                '\u{2026}' => (0..3).for_each(|_| flat.push('.', at, c)),
+                c if letters == Letters::Kept => flat.push(c, at, c),
+                c if c.is_ascii() => flat.push(c.to_ascii_lowercase(), at, c),
+                c => c.to_lowercase().for_each(|small| flat.push(small, at, c)),
+            }
+        }
+        flat
+    }
+
+    fn push(&mut self, c: char, at: usize, source: char) {
+        self.text.push(c);
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.from.resize(self.text.len(), (clamp(at), clamp(at + source.len_utf8())));
+    }
+
+    fn blank(&mut self, at: usize, source: char) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.push(' ', at, source);
+        }
+    }
+
+    /// Where the words `range` stand in the file.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.from.get(range.start).map_or(0, |(start, _)| *start as usize);
+        let last = range.end.checked_sub(1).and_then(|last| self.from.get(last));
+        let end = last.map_or(start, |(_, end)| *end as usize).max(start);
+        match &self.block {
+            None => start..end,
+            Some((block, base)) => {
+                let place = block.place(&(start..end));
+                base + place.start..base + place.end
+            }
+        }
+    }
+}
+
+/// Words as they are looked for in a [`Flat`] text with small letters.
+pub(super) fn flat_words(words: &str) -> String {
+    Flat::new(words, Letters::Small, None).text.trim().to_owned()
+}
+
+/// A whole file, front matter, targets and all.
+pub(super) fn whole(text: &str, letters: Letters) -> Flat {
+    Flat::new(text, letters, None)
+}
+
+/// The words of the Markdown from `body` on, block by block, if its marks could
+/// hide a word from somebody who reads the file as it is.
+pub(super) fn passages(text: &str, body: usize, letters: Letters) -> Vec<Flat> {
+    let markdown = text.get(body..).unwrap_or("");
+    let marked = |c: char| matches!(c, '*' | '`' | '[' | '&' | '\\' | '_' | '~' | '<') || !c.is_ascii();
+    if !markdown.contains(marked) {
+        return Vec::new();
+    }
+    let blocks = prose(markdown).into_iter();
+    blocks
+        .map(|block| {
+            let words = block.text.clone();
+            Flat::new(&words, letters, Some((block, body)))
+        })
+        .collect()
+}
+
+/// Whether a character takes no room on a page.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_same_in_every_layout_and_lead_back() {
+        let wanted = flat_words("Dagny Orso");
+        for text in [
+            "Dagny  Orso",
+            "Dagny\u{a0}Orso",
+            "DAGNY\nOrso",
+            "Dagny\n> Orso",
+            "**Dagny** Orso",
+            "[Dagny](https://a.example) Orso",
+            "Dagny&nbsp;Orso",
+            "Dagn&#121; Orso",
+            "Dag\u{ad}ny Or\u{200b}so",
+            "_Dagny_ Orso",
+        ] {
+            let file = format!("---\na: İ\n---\nİ told {text}.\n");
+            let body = file.rfind("---\n").unwrap() + 4;
+            let mut ways = passages(&file, body, Letters::Small);
+            ways.push(whole(&file, Letters::Small));
+            let found = ways.iter().find_map(|flat| {
+                let at = flat.text.find(&wanted)?;
+                Some(file[flat.place(&(at..at + wanted.len()))].to_owned())
+            });
+            let found = found.unwrap_or_else(|| panic!("{text:?} is not found"));
+            assert!(found.starts_with(['D', '[']) && found.ends_with("so"), "{text:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn dashes_and_quotes_are_those_of_keyboards() {
+        assert_eq!(flat_words(" A\u{2011}B — “it’s” … "), "a-b - \"it's\" ...");
+    }
+}
