@@ -224,7 +224,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
             }
         }),
         actions: actions(renderer, incident),
-        nothing_open: questions.is_empty() && (fold.nothing_open || !answers.is_empty()),
+        nothing_open: fold.is_nothing_open(),
         questions,
         answers,
         speaker: incident.speaker.map(Speaker::from),

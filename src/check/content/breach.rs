@@ -4,7 +4,7 @@ use super::{Live, full, key, section, words};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
 use crate::markdown::plain;
-use crate::model::{Kind, Known};
+use crate::model::{Kind, Known, UpdateType};
 
 /// Title and headings that California's law prescribes, in their order (Civil Code 1798.82 (d)).
 const TITLE: &str = "notice of data breach";
@@ -105,7 +105,8 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
             "Add `## What we are doing` with your steps and their times.",
         );
     }
-    if fold.actions.is_empty() {
+    // After a reopening, C7 asks for it.
+    if fold.actions.is_empty() && live.step.update.kind != UpdateType::Reopened {
         note(
             "type",
             "The notice does not say what people can do to protect themselves.",

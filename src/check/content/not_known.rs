@@ -3,7 +3,7 @@
 use super::{Live, full, is_security, key, section, words};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{DataAccess, DataReach, Debt, Kind, Known};
+use crate::model::{DataAccess, DataReach, Debt, Kind, Known, UpdateType};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C3,
@@ -66,7 +66,12 @@ fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding
     }
     let update = live.step.update;
     let quiet = matches!(case.incident.kind, Kind::Maintenance | Kind::Notice);
-    let weight = if quiet { Weight::Hint } else { Weight::Stop };
+    let weight = match update.kind {
+        _ if quiet => Weight::Hint,
+        // That it has come back goes out first; what is not known follows.
+        UpdateType::Reopened => Weight::Fix,
+        _ => Weight::Stop,
+    };
     let place = section(update, Known::Unknowns)
         .filter(|span| !case.text(*span).trim().is_empty())
         .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
