@@ -7,9 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
-use crate::say::{Channel, path};
+use crate::say::{Channel, fingerprint, path};
 use crate::source::{ReadError, read_text};
 
 /// The list beside the texts that says which facts each was made from.
@@ -49,17 +47,19 @@ pub struct Kept {
 impl Kept {
     /// Whether a person wrote it.
     pub fn is_by_hand(&self) -> bool {
-        self.record.as_ref().is_none_or(|record| record.by_hand || record.text != hash(&self.text))
+        self.record.as_ref().is_none_or(|record| record.by_hand || record.text != fingerprint(&self.text))
     }
 
     /// How it stands to facts with this fingerprint.
     pub fn standing(&self, facts: &str) -> Standing {
         match &self.record {
-            Some(record) if record.text == hash(&self.text) => match (record.facts == facts, record.by_hand) {
-                (true, _) => Standing::Current,
-                (false, false) => Standing::Outdated,
-                (false, true) => Standing::OutdatedByHand,
-            },
+            Some(record) if record.text == fingerprint(&self.text) => {
+                match (record.facts == facts, record.by_hand) {
+                    (true, _) => Standing::Current,
+                    (false, false) => Standing::Outdated,
+                    (false, true) => Standing::OutdatedByHand,
+                }
+            }
             _ => Standing::Unread,
         }
     }
@@ -133,7 +133,7 @@ impl Shelf {
         if self.texts.get(file).is_none_or(|kept| kept.text != text) {
             self.write(file, text)?;
         }
-        let record = Record { facts: facts.to_owned(), text: hash(text), by_hand: false };
+        let record = Record { facts: facts.to_owned(), text: fingerprint(text), by_hand: false };
         self.texts.insert(
             file.to_owned(),
             Kept { file: file.to_owned(), text: text.to_owned(), record: Some(record) },
@@ -144,7 +144,8 @@ impl Shelf {
     /// Notes that a text by hand was read against facts with this fingerprint.
     pub fn approve(&mut self, file: &str, facts: &str) {
         if let Some(kept) = self.texts.get_mut(file) {
-            kept.record = Some(Record { facts: facts.to_owned(), text: hash(&kept.text), by_hand: true });
+            kept.record =
+                Some(Record { facts: facts.to_owned(), text: fingerprint(&kept.text), by_hand: true });
         }
     }
 
@@ -192,8 +193,4 @@ fn records(text: &str) -> BTreeMap<String, Record> {
         })
     };
     text.lines().filter_map(line).collect()
-}
-
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -310,3 +310,54 @@ fn rules_are_named_in_small_letters_too_and_at_least_one_is_left() {
     assert!(!none.status.success());
     assert!(text(&none.stderr).contains("no rule is left to run"), "{}", text(&none.stderr));
 }
+
+/// Contacts, so that nothing is wrong with the site itself.
+const REACHED: &str = "name: Fernhill status\nurl: https://status.fernhill.example\ncontacts:\n  - { purpose: questions, route: \"mailto:help@fernhill.example\", hours: always }\n  - { purpose: escalation, route: \"mailto:ada@fernhill.example\", hours: always }\n";
+
+#[test]
+fn an_unfinished_draft_holds_nothing_back() {
+    let site = Site::new();
+    site.file("site.yaml", REACHED);
+    site.strict().file("incidents/two/incident.yaml", "title: The API is slow\nkind: outage\n").file(
+        "incidents/two/01-first.md",
+        "---\ntype: first\nat: 2026-03-05 10:00 UTC\ndraft: true\n---\nTo do.\n",
+    );
+    let (status, _, said) = run(&site, &["check", "--now", NOW]);
+    assert_eq!(status, 1, "whoever writes it is told: {said}");
+    assert!(said.contains("stop["), "{said}");
+    let (status, _, said) = run(&site, &["build", "--now", NOW]);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains("fix[") && !said.contains("stop["), "{said}");
+}
+
+/// What was published stays published: the page must go on saying how late it is.
+#[test]
+fn time_alone_never_stops_a_publication() {
+    let site = Site::new();
+    site.file("site.yaml", REACHED);
+    site.strict().file(
+        "incidents/one/01-first.md",
+        FIRST
+            .replace("severity: minor", "severity: critical")
+            .replace("2026-03-03 14:00 UTC", "2026-03-03 10:50 UTC")
+            .replace("## What you should do\n- You do not need to do anything.\n", ""),
+    );
+    let mut overdue = 0;
+    for now in
+        ["2026-03-03 10:21 UTC", "2026-03-03 12:30 UTC", "2026-03-03 20:00 UTC", "2026-03-20 20:00 UTC"]
+    {
+        let (status, _, said) = run(&site, &["build", "--now", now]);
+        assert_eq!(status, 0, "{now}: {said}");
+        overdue = overdue.max(said.matches("fix[").count());
+    }
+    assert!(overdue >= 3, "nothing was overdue, so nothing could have stopped it");
+    // The next word has to pay what is owed by then.
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 14:00 UTC\nnext_update: 2026-03-03 15:00 UTC",
+        "Search is slow.",
+    );
+    let (status, _, said) = run(&site, &["build", "--now", "2026-03-03 14:00 UTC"]);
+    assert_eq!(status, 1, "{said}");
+    assert!(said.contains("stop[C7]"), "{said}");
+}

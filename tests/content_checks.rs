@@ -158,7 +158,14 @@ fn s1_06_a_full_update_says_what_was_done() {
 fn s1_10_the_worst_is_told_by_an_executive() {
     let site = changed("severity: major", "severity: critical");
     fires(&site, "C8", EARLY, "fix[C8]: This is critical, and Ada Lake, who speaks, is not an executive.");
+    fires(&site, "C8", LATE, "fix[C8]");
+    site.update(
+        "02-progress",
+        &format!("type: progress\nat: {LATE}\nnext_update: 2026-03-05 12:30 UTC"),
+        "We are still looking.",
+    );
     fires(&site, "C8", LATE, "stop[C8]");
+    site.remove("incidents/one/02-progress.md");
     change(&site, "speaker: ada", "speaker: eve");
     silent(&site, "C8", LATE);
 }
@@ -204,6 +211,9 @@ fn s1_22_the_first_full_update_may_lack_advice_and_the_second_may_not() {
         "We are still looking.",
     );
     fires(&site, "C7", "2026-03-03 10:50 UTC", "fix[C7]: You have not said what people should do.");
+    fires(&site, "C7", LATE, "fix[C7]");
+    let next = format!("type: progress\nat: {LATE}\nnext_update: 2026-03-05 12:30 UTC");
+    site.update("03-progress", &next, "We are still looking.");
     fires(&site, "C7", LATE, "stop[C7]");
 }
 

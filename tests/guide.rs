@@ -218,6 +218,7 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("corrects", "update", "corrects: { @ }\n"),
     ("translation", "update", "translation_of: { @ }\n"),
     ("channel", "update", "channels:\n  - { @ }\n"),
+    ("short", "update", "short: { @ }\n"),
     ("window", "update", "window: { @ }\n"),
     ("postmortem_plan", "update", "postmortem: { @ }\n"),
     ("action", "update", "actions:\n  - { @ }\n"),

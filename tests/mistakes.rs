@@ -1843,6 +1843,14 @@ exit 1
     );
 }
 
+#[test]
+fn a_text_for_another_channel_that_nobody_compared_with_the_facts() {
+    let site = Site::new();
+    site.file("say/one/01-first/sms.txt", "Search is slow. Next news 14:00 UTC status.example.com");
+    let said = site.check();
+    assert!(said.contains("fix[channel-text]: This text was written by hand"), "{said}");
+}
+
 /// A rule that no test fires is a rule that nobody has seen.
 #[test]
 fn every_rule_is_fired_by_a_test_and_explained() {

@@ -3,15 +3,35 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use serde_json::Value;
 use snapbox::{Data, assert_data_eq, str};
 use support::{Site, candor, example, text};
 
-/// What `say` prints for one update of the example, as JSON.
-fn said(incident: &str, update: &str) -> Value {
+/// What `say` prints for one update of the example, as JSON; each is asked once.
+fn said(incident: &str, update: &str) -> &'static Value {
+    static ALL: OnceLock<BTreeMap<(String, String), Value>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        updates().into_iter().map(|(i, u)| ((i.clone(), u.clone()), asked(&i, &u))).collect()
+    });
+    &all[&(incident.to_owned(), update.to_owned())]
+}
+
+fn asked(incident: &str, update: &str) -> Value {
     let content = example();
     let folder = tempfile::tempdir().expect("a scratch folder");
-    let args = ["say", incident, "--update", update, "--format", "json", "--content", content.to_str().expect("UTF-8")];
+    let args = [
+        "say",
+        incident,
+        "--update",
+        update,
+        "--format",
+        "json",
+        "--content",
+        content.to_str().expect("UTF-8"),
+    ];
     let output = candor(folder.path(), &args);
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
 }
@@ -80,7 +100,7 @@ fn every_text_of_the_example_incidents() {
             }
             for (file, text) in one["files"].as_object().expect("files") {
                 let text = text.as_str().expect("a text");
-                if !file.ends_with(".html") && !file.ends_with(".json") {
+                if !matches!(file.as_str(), "email.html" | "slack.json" | "teams.json") {
                     words.push_str(&format!("{}\n", text.trim_end()));
                 } else if WHOLE.contains(&(incident.as_str(), update.as_str())) {
                     let golden = root.join(&incident).join(format!("{update}.{file}"));
@@ -123,13 +143,13 @@ exit 0
 #[test]
 fn what_is_left_out_goes_in_its_order_and_comes_back_if_there_is_room() {
     let site = Site::new();
-    let lead = "Search is slow. The cause is a disk that broke in the night and took the index with it, which we now build again from the beginning, as we said at ten.";
+    let lead = "Search is slow for all of you. The cause is a disk that broke in the night and took the index with it, which we now build again from the beginning, as we said at ten.";
     let update = support::FIRST.replace("Search takes about ten seconds to answer.", lead);
     site.file("incidents/one/01-first.md", &update);
     let said = say(&site, &with_now(&["x"]));
-    assert!(said.starts_with("Example: Search is slow. "), "{said}");
+    assert!(said.starts_with("Example: Search is slow for all of you.\n"), "{said}");
     let short = say(&site, &with_now(&["sms"]));
-    assert!(short.starts_with("Example: Search is slow."), "{short}");
+    assert!(short.starts_with("Example: Search is slow for all of you."), "{short}");
     assert!(short.contains("left out for want of room: what follows the first sentence"), "{short}");
     assert!(short.contains("Next news 14:00 UTC"), "{short}");
 }
@@ -149,7 +169,10 @@ exit 1
 
 "#]]
     );
-    let update = update.replace("next_update:", "short: { what: Search is slow., do: REPLACE your keys and tell your team. }\nnext_update:");
+    let update = update.replace(
+        "next_update:",
+        "short: { what: Search is slow., do: REPLACE your keys and tell your team. }\nnext_update:",
+    );
     site.file("incidents/one/01-first.md", &update);
     let said = say(&site, &with_now(&["sms"]));
     assert!(said.starts_with("Example: Search is slow. REPLACE your keys and tell your team."), "{said}");
@@ -160,7 +183,7 @@ exit 1
 fn without_an_action_or_a_next_time_no_short_text_is_made() {
     let site = Site::new();
     let bare = support::FIRST.replace("## What you should do\n- You do not need to do anything.\n", "");
-    site.quiet().file("incidents/one/01-first.md", &bare);
+    site.file("incidents/one/01-first.md", &bare);
     assert!(say(&site, &with_now(&["x"])).contains("Nobody has said what readers should do"), "{bare}");
     let silent = support::FIRST.replace("next_update: 2026-03-03 14:00 UTC\n", "");
     site.file("incidents/one/01-first.md", &silent);
@@ -170,12 +193,19 @@ fn without_an_action_or_a_next_time_no_short_text_is_made() {
 #[test]
 fn a_letter_outside_the_alphabet_of_text_messages_is_named() {
     let site = Site::new();
-    let update = support::FIRST.replace("Search takes about ten seconds to answer.", "Search in Łódź takes about ten seconds to answer, and longer in the evening.");
+    let update = support::FIRST.replace(
+        "Search takes about ten seconds to answer.",
+        "Search in Łódź takes about ten seconds to answer, and longer in the evening.",
+    );
     site.file("incidents/one/01-first.md", &update);
     let said = say(&site, &with_now(&["sms"]));
-    assert!(said.contains("The letter `Ł` is not in the alphabet of text messages, which halves the room."), "{said}");
+    assert!(
+        said.contains("The letter `ó` is not in the alphabet of text messages, which halves the room."),
+        "{said}"
+    );
     // Curly quotes and dashes are made plain instead.
-    let update = support::FIRST.replace("Search takes about ten seconds to answer.", "“Search” takes ten seconds – that’s slow.");
+    let update = support::FIRST
+        .replace("Search takes about ten seconds to answer.", "“Search” takes ten seconds – that’s slow.");
     site.file("incidents/one/01-first.md", &update);
     let said = say(&site, &with_now(&["sms"]));
     assert!(said.starts_with("Example: \"Search\" takes ten seconds - that's slow."), "{said}");
@@ -184,9 +214,15 @@ fn a_letter_outside_the_alphabet_of_text_messages_is_named() {
 #[test]
 fn one_audience_is_told_only_what_is_for_it() {
     let site = Site::new();
-    site.file("site.yaml", "name: Example status\nurl: https://status.example.com\naudiences: [users, admins, developers]\n");
+    site.file(
+        "site.yaml",
+        "name: Example status\nurl: https://status.example.com\naudiences: [users, admins, developers]\n",
+    );
     let steps = "### IT teams\n- Pause your jobs.\n\n### Developers\n- Stop your calls.\n\n### Everyone else\n- You do not need to do anything.";
-    site.file("incidents/one/01-first.md", support::FIRST.replace("- You do not need to do anything.", steps));
+    site.file(
+        "incidents/one/01-first.md",
+        support::FIRST.replace("- You do not need to do anything.", steps),
+    );
     let said = say(&site, &with_now(&["x", "--audience", "admins"]));
     assert!(said.contains("PAUSE your jobs.") && !said.contains("calls"), "{said}");
 }
@@ -200,7 +236,11 @@ fn an_update_that_is_not_out_yet_or_a_promise_that_is_past_is_said() {
     assert!(said.contains("comes out 2026-03-03 10:20 UTC: do not send these texts before"), "{said}");
     let said = say(&site, &["sms", "--now", "2026-03-03 15:00 UTC"]);
     assert!(said.contains("promise a word by 2026-03-03 14:00 UTC, and that time has passed"), "{said}");
-    site.update("02-draft", "type: progress\nat: 2026-03-03 13:00 UTC\ndraft: true\nnext_update: 2026-03-03 16:00 UTC", "Search is at half its speed.");
+    site.update(
+        "02-draft",
+        "type: progress\nat: 2026-03-03 13:00 UTC\ndraft: true\nnext_update: 2026-03-03 16:00 UTC",
+        "Search is at half its speed.",
+    );
     let said = say(&site, &["x", "--update", "02-draft", "--now", "2026-03-03 12:00 UTC"]);
     assert!(said.contains("is a draft") && said.contains("half its speed"), "{said}");
     let said = say(&site, &["smss"]);
@@ -222,7 +262,6 @@ fn nothing_is_made_from_files_with_mistakes_or_from_a_drill() {
 #[test]
 fn texts_are_kept_beside_the_content_and_check_sees_when_the_facts_change() {
     let site = Site::new();
-    site.quiet();
     let said = say(&site, &with_now(&["--write"]));
     assert!(said.contains("say/one/01-first/sms.txt\n") && said.ends_with("exit 0\n"), "{said}");
     let files = support::files(&site.content().join("say"));
@@ -230,9 +269,18 @@ fn texts_are_kept_beside_the_content_and_check_sees_when_the_facts_change() {
     assert!(site.check().contains("nothing found"), "{}", site.check());
 
     // The log of channels is no fact of the texts; a new time is.
-    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update:", "channels: [{ channel: SMS, sent_at: 2026-03-03 10:25 UTC }]\nnext_update:"));
+    site.file(
+        "incidents/one/01-first.md",
+        support::FIRST.replace(
+            "next_update:",
+            "channels: [{ channel: SMS, sent_at: 2026-03-03 10:25 UTC }]\nnext_update:",
+        ),
+    );
     assert!(site.check().contains("nothing found"), "{}", site.check());
-    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update: 2026-03-03 14:00", "next_update: 2026-03-03 13:00"));
+    site.file(
+        "incidents/one/01-first.md",
+        support::FIRST.replace("next_update: 2026-03-03 14:00", "next_update: 2026-03-03 13:00"),
+    );
     let said = site.check();
     assert!(said.contains("fix[channel-text]: The facts have changed since this text was made."), "{said}");
     assert!(said.contains("candor say one --update 01-first --write"), "{said}");
@@ -251,9 +299,14 @@ fn texts_are_kept_beside_the_content_and_check_sees_when_the_facts_change() {
 fn a_text_by_hand_is_sent_counted_and_never_overwritten() {
     let site = Site::new();
     let hand = "Example: Search is slow. Do nothing. Next news 14:00 UTC status.example.com";
-    site.quiet().file("say/one/01-first/sms.txt", hand);
+    site.file("say/one/01-first/sms.txt", hand);
     let said = site.check();
-    assert!(said.contains("fix[channel-text]: This text was written by hand, and nobody has said that it fits the facts."), "{said}");
+    assert!(
+        said.contains(
+            "fix[channel-text]: This text was written by hand, and nobody has said that it fits the facts."
+        ),
+        "{said}"
+    );
     let said = say(&site, &with_now(&["sms"]));
     assert!(said.starts_with(hand) && said.contains("Text message: by hand"), "{said}");
     let said = say(&site, &with_now(&["--write"]));
@@ -278,10 +331,16 @@ fn a_text_by_hand_is_sent_counted_and_never_overwritten() {
     assert!(said.contains("fix[channel-text]: It has 195 units, and 160 is the most."), "{said}");
     site.file("say/one/01-first/sms.txt", "Search is slow, see https://bit.ly/x 🔥");
     let said = site.check();
-    for rule in ["It does not say when readers hear more: 14:00.", "It does not say where to read more", "hides where it leads", "It has an emoji"] {
+    for rule in [
+        "It does not say when readers hear more: 14:00.",
+        "It does not say where to read more",
+        "hides where it leads",
+        "It has an emoji",
+    ] {
         assert!(said.contains(rule), "{rule}: {said}");
     }
-    site.file("say/one/01-first/x.txt", "#outage 14:00 status.example.com").file("say/one/01-first/slack.json", "{ 14:00 status.example.com @here");
+    site.file("say/one/01-first/x.txt", "#outage 14:00 status.example.com")
+        .file("say/one/01-first/slack.json", "{ 14:00 status.example.com @here");
     let said = site.check();
     for rule in ["It has a hashtag", "It is not JSON", "It calls everybody by a mention"] {
         assert!(said.contains(rule), "{rule}: {said}");
@@ -291,7 +350,7 @@ fn a_text_by_hand_is_sent_counted_and_never_overwritten() {
 #[test]
 fn texts_that_nothing_keeps_up_to_date_are_found() {
     let site = Site::new();
-    site.quiet().file("say/one/09-none/sms.txt", "x").file("say/one/01-first/sms.doc", "x");
+    site.file("say/one/09-none/sms.txt", "x").file("say/one/01-first/sms.doc", "x");
     let said = site.check();
     assert!(said.contains("`one` has no update `09-none` for everybody"), "{said}");
     assert!(said.contains("Nothing looks at this file: it is not the text of a channel."), "{said}");
@@ -306,7 +365,8 @@ fn texts_that_nothing_keeps_up_to_date_are_found() {
 #[test]
 fn messages_for_slack_and_teams_keep_the_published_limits() {
     for (incident, update) in updates() {
-        let slack: Value = serde_json::from_str(&example_text(&incident, &update, "slack.json")).expect("JSON");
+        let slack: Value =
+            serde_json::from_str(&example_text(&incident, &update, "slack.json")).expect("JSON");
         let blocks = slack["blocks"].as_array().expect("blocks");
         assert!(blocks.len() <= 50 && !slack["text"].as_str().expect("a fallback").is_empty());
         for block in blocks {
@@ -339,9 +399,14 @@ fn an_email_has_one_link_no_picture_and_reads_the_same_as_its_text() {
         for tag in ["<img", "<script", "<link", "<style", "url(", "color:#", "background"] {
             assert!(!html.contains(tag), "{incident}/{update}: {tag}");
         }
-        assert!(html.contains("<meta name=\"color-scheme\" content=\"light dark\">") && html.contains("<html lang=\"en\">"));
+        assert!(
+            html.contains("<meta name=\"color-scheme\" content=\"light dark\">")
+                && html.contains("<html lang=\"en\">")
+        );
         let plain = example_text(&incident, &update, "email.txt");
-        let squeezed = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase() };
+        let squeezed = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+        };
         let plain = squeezed(&plain);
         let spoken = support::words(&html.replace("<strong>", "").replace("</strong>", ""));
         for line in spoken.lines().skip(3) {
@@ -356,10 +421,34 @@ fn every_text_names_the_page_and_the_next_time() {
         let said = said(&incident, &update);
         for one in said["texts"].as_array().expect("texts") {
             for (file, text) in one["files"].as_object().expect("files") {
-                assert!(text.as_str().expect("a text").contains("status.quillhaven.example"), "{incident}/{update}/{file}");
+                assert!(
+                    text.as_str().expect("a text").contains("status.quillhaven.example"),
+                    "{incident}/{update}/{file}"
+                );
             }
         }
     }
+}
+
+#[test]
+fn words_that_look_like_marks_stay_words() {
+    let site = Site::new();
+    let title = "Search <script>alert(1)</script> & *all* _of_ [it](https://a.example)";
+    site.file("incidents/one/incident.yaml", format!("title: \"{title}\"\nkind: outage\n"));
+    let output = site.run(&["say", "one", "--format", "json", "--now", "2026-03-03 11:00 UTC"]);
+    let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let file = |file: &str| {
+        let texts = said["texts"].as_array().expect("texts");
+        texts.iter().find_map(|one| one["files"][file].as_str()).expect("a text").to_owned()
+    };
+    let html = file("email.html");
+    assert!(!html.contains("<script") && html.contains("&lt;script&gt;") && html.matches("<a ").count() == 1);
+    let slack: Value = serde_json::from_str(&file("slack.json")).expect("JSON");
+    assert_eq!(slack["blocks"][0]["text"]["type"], "plain_text");
+    assert!(slack["text"].as_str().expect("a text").contains("&lt;script&gt;"));
+    let teams: Value = serde_json::from_str(&file("teams.json")).expect("JSON");
+    let heading = teams["attachments"][0]["content"]["body"][0]["text"].as_str().expect("a text");
+    assert!(heading.contains("\\*all\\* \\_of\\_ \\[it\\](https://a.example)"), "{heading}");
 }
 
 // Acceptance, row by row.
@@ -376,7 +465,20 @@ fn s0_14_support_forums_and_social_media_have_their_texts() {
         .collect();
     assert_eq!(
         made,
-        ["sms", "x", "bluesky", "mastodon", "social", "email", "slack", "teams", "phone", "press", "staff", "questions"]
+        [
+            "sms",
+            "x",
+            "bluesky",
+            "mastodon",
+            "social",
+            "email",
+            "slack",
+            "teams",
+            "phone",
+            "press",
+            "staff",
+            "questions"
+        ]
     );
 }
 
@@ -404,10 +506,14 @@ fn s0_19_every_message_opens_with_what_readers_notice() {
 fn s1_07_a_channel_that_is_logged_is_shown_as_where_we_said_this() {
     let site = Site::new();
     let log = "channels:\n  - { channel: \"SMS to subscribers\", sent_at: 2026-03-03 10:25 UTC }\n  - { channel: \"Mastodon\", sent_at: 2026-03-03 10:26 UTC, link: \"https://social.example.com/1\" }\n  - { channel: \"Email\", sent_at: 2026-03-03 12:00 UTC }\nnext_update:";
-    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update:", log)).build("2026-03-03 11:00 UTC");
+    site.file("incidents/one/01-first.md", support::FIRST.replace("next_update:", log))
+        .build("2026-03-03 11:00 UTC");
     let page = site.page("incidents/one/index.html");
     let words = support::words(&page);
-    support::assert_in_order(&words, &["Where else we said this", "SMS to subscribers", "10:25 UTC", "Mastodon", "10:26 UTC"]);
+    support::assert_in_order(
+        &words,
+        &["Where else we said this", "SMS to subscribers", "10:25 UTC", "Mastodon", "10:26 UTC"],
+    );
     assert!(page.contains("href=\"https://social.example.com/1\""));
     assert!(!words.contains("12:00 UTC"), "what has not been sent yet is not shown as sent");
 }
@@ -416,8 +522,10 @@ fn s1_07_a_channel_that_is_logged_is_shown_as_where_we_said_this() {
 fn s3_15_no_text_has_to_be_copied_by_hand() {
     assert!(!example().join("say").exists(), "the example has no text by hand");
     let few = [
-        "QH-2026-0011/12-postmortem", "QH-2026-0015/02-closed", "QH-2026-0019/01-notice",
-        "QH-2026-0019/02-correction", "QH-2026-0019/03-resolved",
+        "QH-2026-0011/12-postmortem",
+        "QH-2026-0019/01-notice",
+        "QH-2026-0019/02-correction",
+        "QH-2026-0019/03-resolved",
     ];
     for (incident, update) in updates() {
         let said = said(&incident, &update);
@@ -429,7 +537,8 @@ fn s3_15_no_text_has_to_be_copied_by_hand() {
             .filter_map(|one| one["channel"].as_str())
             .collect();
         // A notice of a breach and a review are not for a text message: what to do does not fit.
-        let expected: &[&str] = if few.contains(&format!("{incident}/{update}").as_str()) { &["sms"] } else { &[] };
+        let expected: &[&str] =
+            if few.contains(&format!("{incident}/{update}").as_str()) { &["sms"] } else { &[] };
         assert_eq!(missing, expected, "{incident}/{update}");
     }
 }
@@ -437,14 +546,30 @@ fn s3_15_no_text_has_to_be_copied_by_hand() {
 #[test]
 fn s4_08_the_brief_for_everyone_comes_from_the_same_facts_and_is_marked() {
     let brief = example_text("QH-2026-0011", "03-critical", "staff.md");
-    assert!(brief.starts_with("**INTERNAL. Do not forward.**") && brief.trim_end().ends_with("**INTERNAL. Do not forward.**"));
+    assert!(
+        brief.starts_with("**INTERNAL. Do not forward.**")
+            && brief.trim_end().ends_with("**INTERNAL. Do not forward.**")
+    );
     support::assert_in_order(
         &brief,
-        &["What happened", "Signing now fails for everyone.", "What customers see", "What you may say", "What you must not say", "Who answers the press", "What each of us does", "Next brief", "14:35 UTC"],
+        &[
+            "What happened",
+            "Signing now fails for everyone.",
+            "What customers see",
+            "What you may say",
+            "What you must not say",
+            "Who answers the press",
+            "What each of us does",
+            "Next brief",
+            "14:35 UTC",
+        ],
     );
     for channel in ["email.txt", "phone.txt", "press.txt", "questions.md", "social.txt", "slack.json"] {
         let text = example_text("QH-2026-0011", "03-critical", channel);
-        assert!(!text.contains("INTERNAL") && !text.contains("Marit Holloway"), "{channel} tells who does what inside");
+        assert!(
+            !text.contains("INTERNAL") && !text.contains("Marit Holloway"),
+            "{channel} tells who does what inside"
+        );
     }
 }
 
@@ -456,7 +581,10 @@ fn s4_13_the_social_team_has_an_approved_line_for_each_question() {
         "Is the supplier behind Billing affected?",
         "Press reports: “Change every password now.” Is that so?",
     ] {
-        let row = pack.lines().find(|line| line.starts_with(&format!("| {question} |"))).unwrap_or_else(|| panic!("{question}"));
+        let row = pack
+            .lines()
+            .find(|line| line.starts_with(&format!("| {question} |")))
+            .unwrap_or_else(|| panic!("{question}"));
         assert_eq!(row.matches(" | ").count(), 2, "{row}");
     }
 }
@@ -466,7 +594,10 @@ fn s4_14_open_questions_say_what_can_be_said_and_answered_ones_how_they_end() {
     let pack = example_text("QH-2026-0007", "03-progress", "questions.md");
     assert!(pack.contains("| Cannot be known |") && pack.contains("| Answered |"), "{pack}");
     let pack = example_text("QH-2026-0007", "01-first", "questions.md");
-    assert!(pack.contains("We do not know yet. We promised an answer by 18:00 UTC. | We do not know yet |"), "{pack}");
+    assert!(
+        pack.contains("We do not know yet. We promised an answer by 18:00 UTC. | We do not know yet |"),
+        "{pack}"
+    );
 }
 
 #[test]

@@ -69,7 +69,8 @@ fn asked_by_code() -> BTreeSet<String> {
     let mut asked: BTreeSet<String> =
         (1..=12).map(|month| format!("month-{month}")).chain(["date-format".to_owned()]).collect();
     asked.insert("date-time-format".to_owned());
-    let own = [include_str!("../src/words.rs").to_owned()];
+    asked.insert("day-month-format".to_owned());
+    let own = [include_str!("../src/words.rs"), include_str!("../src/cmd/build.rs")].map(str::to_owned);
     for folder in ["src/render", "src/output", "src/litmus", "src/say"] {
         for text in files(folder, "rs").into_iter().chain(own.clone()) {
             for mark in ["words.get(", "self.get(", ".say(", "unit("] {
@@ -120,6 +121,8 @@ fn asked_by_names() -> BTreeSet<String> {
     ];
     asked.extend(ties.iter().map(|tie| format!("tie-{}", tie.name())));
     let steps = ["received", "acknowledged", "confirmed", "draft-shared", "fixed", "published"];
+    let departments = ["support", "sales", "marketing", "social", "engineering"];
+    asked.extend(departments.iter().map(|department| format!("say-department-{department}")));
     asked.extend(steps.iter().map(|step| format!("disclosure-{step}")));
     asked
 }

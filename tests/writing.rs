@@ -549,6 +549,56 @@ fn a_numbered_site_goes_on_counting() {
     assert!(site.content().join("incidents/EX-2026-0008/01-holding.md").exists());
 }
 
+#[test]
+fn words_for_some_readers_are_checked_and_lie_where_no_public_build_looks() {
+    let site = site();
+    hold(&site);
+    let notice = [
+        "update",
+        "--for",
+        "partners",
+        "--template",
+        "embargoed",
+        "--type",
+        "notice",
+        "--words",
+        "Somebody with a link can read the names of ticket buyers.",
+        "--set",
+        "embargo={ until: 2026-03-10 17:00 UTC }",
+        "--next",
+        "+1 day",
+        "--now",
+        LATER,
+    ];
+    done(&site, &notice);
+    let text = read(&site, &format!("{INCIDENT}/for-partners/02-notice.md"));
+    assert_in_order(
+        &text,
+        &[
+            "audience: partners",
+            "tlp: AMBER",
+            "embargo: { until: 2026-03-10 17:00 UTC }",
+            "TLP:AMBER",
+            "names of ticket buyers",
+            "TLP:AMBER",
+        ],
+    );
+    site.build("2026-03-03 09:45 UTC");
+    for (path, bytes) in files(&site.out()) {
+        assert!(!support::text(&bytes).contains("names of ticket buyers"), "{path}");
+    }
+    done(&site, &notice);
+    assert!(site.content().join(format!("{INCIDENT}/for-partners/03-notice.md")).exists());
+    let (status, _) = refused(
+        &site,
+        &[
+            "update", "--for", "partners", "--words", "<b>x</b>", "--next", "+1 day", "--type", "notice",
+            "--now", LATER,
+        ],
+    );
+    assert_eq!(status, 1);
+}
+
 // The lock and corrections.
 
 #[test]
@@ -578,6 +628,20 @@ fn published_words_are_sealed_and_from_then_on_only_corrected() {
     assert_eq!(read(&site, "published.lock"), lock);
 
     site.file(&path, &good);
+    let output = site.run(&[
+        "update",
+        "--type",
+        "no_change",
+        "--words",
+        "We have ruled out our own network.",
+        "--next",
+        "10:45 UTC",
+        "--draft",
+        "--now",
+        "2026-03-03 09:54 UTC",
+    ]);
+    assert!(output.status.success() && !text(&output.stderr).contains("sealed"), "{}", text(&output.stderr));
+    site.remove(&format!("{INCIDENT}/03-no-change.md"));
     let said = done(
         &site,
         &[
@@ -643,6 +707,15 @@ fn a_slip_of_the_pen_is_mended_and_logged_without_noise() {
     assert!(site.run(&["check", "--now", "2026-03-03 09:56 UTC"]).status.success());
     site.build("2026-03-03 09:56 UTC");
     assert_eq!(site.page("feed.xml").matches("<item>").count(), 2, "no item for a letter");
+    // Written by hand as an update of its own, it calls nobody either, and is among the corrections.
+    site.file(
+        &format!("{INCIDENT}/03-letter.md"),
+        "---\ntype: correction\nat: 2026-03-03 09:58 UTC\nspeaker: mara-quist\ncorrects:\n  update: 02-first\n  said: Your card is not charged.\n  now: Your card is never charged.\n  why: \"A slip.\"\n  found_at: 2026-03-03 09:57 UTC\n  size: typo\nnext_update: 2026-03-03 10:45 UTC\n---\nWe have mended a word.\n",
+    );
+    site.build("2026-03-03 09:59 UTC");
+    assert_eq!(site.page("feed.xml").matches("<item>").count(), 2, "no item for a letter");
+    assert!(words(&site.page("corrections/index.html")).contains("A slip in spelling"));
+    site.remove(&format!("{INCIDENT}/03-letter.md"));
     // What changes more than the spelling is refused.
     let (status, said) = refused(
         &site,
@@ -969,6 +1042,50 @@ fn an_editor_that_is_closed_without_a_word_writes_nothing() {
         .answer("When do readers hear more?", &[ENTER]);
     assert!(talk.end(130).contains("You wrote nothing"));
     assert_eq!(snapshot(&site), before);
+}
+
+#[test]
+fn without_an_editor_the_words_are_asked_for_part_by_part() {
+    let site = site();
+    hold(&site);
+    let mut talk = Talk::begin(&site, &["update", "--now", LATER], None);
+    talk.answer("What sort of update?", &[ENTER])
+        .answer("Where does it stand?", &[ENTER])
+        .answer("How is Payments now?", &[ENTER])
+        .answer("How is the rest (Ticket shop)?", &[DOWN, ENTER])
+        .answer("How do you know?", &["it takes orders as usual", ENTER])
+        .answer("How bad is it for customers?", &[ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer(
+            "What has happened, and since when?",
+            &["About one card payment in three fails since 09:02 UTC.", ENTER],
+        )
+        .answer("How does it affect people?", &["You see an error, and your card is not charged.", ENTER])
+        .answer(
+            "What do you not know yet?",
+            &["Was any card charged without a ticket? (by 12:00 UTC)", ENTER],
+        )
+        .answer("And?", &[ENTER])
+        .answer("What have you done?", &["09:10 UTC We called in the payments team.", ENTER])
+        .answer("And?", &[ENTER])
+        .answer("What should people do?", &["Choose bank transfer if you can.", ENTER])
+        .answer("And?", &[ENTER]);
+    talk.end(0);
+    let update = read(&site, &format!("{INCIDENT}/02-first.md"));
+    assert_in_order(
+        &update,
+        &[
+            "severity: major",
+            "speaker: mara-quist",
+            "ticket-shop: { not_affected: it takes orders as usual }",
+            "## Impact\nYou see an error",
+            "- Q1 (by 2026-03-03 12:00 UTC): Was any card",
+            "- 09:10 UTC We called",
+            "- Choose bank transfer",
+        ],
+    );
+    site.build("2026-03-03 09:44 UTC");
 }
 
 #[test]

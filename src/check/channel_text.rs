@@ -28,8 +28,11 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let shelf = Shelf::open(root, &case.incident.id, &update);
         for (file, why) in &shelf.strays {
             let path = format!("{}{file}", shelf.path);
-            let names: Vec<&str> =
-                <Channel as crate::model::Named>::ALL.iter().flat_map(|channel| channel.files()).copied().collect();
+            let names: Vec<&str> = <Channel as crate::model::Named>::ALL
+                .iter()
+                .flat_map(|channel| channel.files())
+                .copied()
+                .collect();
             findings.push(
                 Finding::fix(Code::ChannelText, path.as_str(), format!("Nothing looks at this file: {why}."))
                     .help(format!("Name it like the text of a channel: {}.", crate::finding::one_of(names))),

@@ -221,15 +221,61 @@ fn look_at(
         findings.extend(wrong.into_iter().map(|finding| Finding { weight: Weight::Fix, ..finding }));
         inside
     });
-    let case = Case::new(content, incident, inside, now);
-    for rule in rules {
-        if let Look::Incident(look) = rule.look
-            && (!exempt || rule.code.is_leak())
-        {
-            look(&case, &mut findings);
+    let run = |now: Instant, findings: &mut Vec<Finding>| {
+        let case = Case::new(content, incident, inside.clone(), now);
+        for rule in rules {
+            if let Look::Incident(look) = rule.look
+                && (!exempt || rule.code.is_leak())
+            {
+                look(&case, findings);
+            }
+        }
+        let waiting: Vec<FileId> = case.to_come().iter().map(|step| step.update.file).collect();
+        (case.last().map(|step| step.update.visible_from()), waiting)
+    };
+    let (last, waiting) = run(now, &mut findings);
+
+    // Time alone never stops a publication: what has become overdue since the last word is told in
+    // the next one, and until then the page has to go on saying how late it is.
+    let waits = |place: &Place| matches!(place, Place::Span(span) if waiting.contains(&span.file));
+    let stops = |finding: &Finding| {
+        finding.weight == Weight::Stop && !finding.code.is_leak() && !waits(&finding.place)
+    };
+    if let Some(last) = last.filter(|last| *last < now)
+        && findings.iter().any(stops)
+    {
+        let mut then = Vec::new();
+        run(last, &mut then);
+        then.retain(stops);
+        for finding in findings.iter_mut().filter(|finding| stops(finding)) {
+            if !then.iter().any(|old| old.code == finding.code && old.place == finding.place) {
+                finding.weight = Weight::Fix;
+            }
         }
     }
     findings
+}
+
+/// Makes what is wrong with words that no reader sees yet no reason to hold back those that they
+/// do: an unfinished draft of one incident never stops the first word about another. Leaks, and
+/// files that cannot be read, stop all the same.
+pub fn let_wait(content: &Content, now: Instant, findings: &mut [Finding]) {
+    let waiting: BTreeSet<FileId> = content
+        .incidents
+        .iter()
+        .flat_map(|incident| &incident.updates)
+        .filter(|update| update.draft || update.visible_from() > now)
+        .map(|update| update.file)
+        .collect();
+    for finding in findings {
+        if let Place::Span(span) = finding.place
+            && waiting.contains(&span.file)
+            && finding.code.is_check()
+            && !finding.code.is_leak()
+        {
+            finding.weight = finding.weight.max(Weight::Fix);
+        }
+    }
 }
 
 /// Whether an incident was told elsewhere or afterwards, when no rule could help any more.

@@ -60,7 +60,8 @@ impl Build {
         };
         // The process ends with this: to take a hundred thousand values apart first helps nobody.
         let mut reading = ManuallyDrop::new(read(&self.content.content));
-        let findings = super::check::findings(&reading, &self.now, &Choice::default());
+        let mut findings = super::check::findings(&reading, &self.now, &Choice::default());
+        candor::check::let_wait(&reading.content, self.now.instant(), &mut findings);
         let (allowed, findings): (Vec<Finding>, Vec<Finding>) = findings
             .into_iter()
             .partition(|finding| finding.weight == Weight::Stop && allow.contains(&finding.code));

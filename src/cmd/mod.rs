@@ -16,9 +16,9 @@ mod new;
 mod owed;
 mod report;
 mod say;
-mod serve;
 mod seal;
 mod sent;
+mod serve;
 mod update;
 
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use candor::model::{Kind, Named, Severity};
 use candor::write::{Sheet, Template, file_name};
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing};
+use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing};
 use super::incident::{Identity, kind, opening_state};
 
 /// Open a new incident of any kind, from the template for it.
@@ -80,6 +80,12 @@ impl New {
                 default: None,
             }));
         }
+        let edit = if edit && !self.facts.edit && !has_editor() {
+            desk.ask_parts(&mut sheet, None, at)?;
+            false
+        } else {
+            edit
+        };
         desk.write(Paper {
             incident: &id,
             path: format!("incidents/{id}/{}", file_name(None, &name)),

@@ -86,7 +86,9 @@ impl Made {
 impl Say {
     pub(super) fn run(&self) -> u8 {
         if (self.write || !self.keep.is_empty()) && self.audience != Audience::Public {
-            report::say("`--write` keeps the texts for everybody: leave `--audience` away, or print them only.");
+            report::say(
+                "`--write` keeps the texts for everybody: leave `--audience` away, or print them only.",
+            );
             return REFUSED;
         }
         let reading = read(&self.content.content);
@@ -142,7 +144,8 @@ impl Say {
     fn chosen<'r>(&self, reading: &'r Reading) -> Result<(&'r Incident, &'r Update), String> {
         let near = |name: &str, ids: &mut dyn Iterator<Item = &str>| {
             let ids: Vec<&str> = ids.collect();
-            candor::finding::nearest(name, ids).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
+            candor::finding::nearest(name, ids)
+                .map_or(String::new(), |near| format!("; did you mean `{near}`?"))
         };
         let content = &reading.content;
         let Some(incident) = content.incident(&self.incident) else {
@@ -185,7 +188,10 @@ impl Say {
         if update.draft {
             report::say("This update is a draft: do not send these texts before it is published.");
         } else if update.visible_from() > now {
-            report::say(&format!("This update comes out {}: do not send these texts before.", update.visible_from()));
+            report::say(&format!(
+                "This update comes out {}: do not send these texts before.",
+                update.visible_from()
+            ));
         }
         if let Next::By(due) = story.next
             && due < now
@@ -221,7 +227,7 @@ impl Say {
             for (file, text) in &one.files {
                 if one.files.len() > 1 && all {
                     report::print(&format!("-- {file}\n"));
-                } else if one.files.len() > 1 && file.ends_with(".html") {
+                } else if one.files.len() > 1 && file == "email.html" {
                     continue; // the text is for reading here, the HTML for the mail program: see `--write`
                 }
                 report::print(&format!("{}\n", text.trim_end()));
@@ -245,7 +251,12 @@ impl Say {
             if let Err(unsayable) = &one.outcome
                 && !one.by_hand
             {
-                report::say(&format!("{}: not made. {} {}", one.channel.title(), unsayable.why, unsayable.help));
+                report::say(&format!(
+                    "{}: not made. {} {}",
+                    one.channel.title(),
+                    unsayable.why,
+                    unsayable.help
+                ));
                 continue;
             }
             for (file, text) in &one.files {
@@ -307,7 +318,8 @@ fn make(channel: Channel, story: &Story, words: &Words, shelf: Option<&Shelf>) -
     let mut wrong = Vec::new();
     let mut by_hand = false;
     for file in channel.files() {
-        let Some(kept) = shelf.and_then(|shelf| shelf.texts.get(*file)).filter(|kept| kept.is_by_hand()) else {
+        let Some(kept) = shelf.and_then(|shelf| shelf.texts.get(*file)).filter(|kept| kept.is_by_hand())
+        else {
             continue;
         };
         by_hand = true;

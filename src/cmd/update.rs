@@ -4,10 +4,10 @@ use candor::model::time::Instant;
 use candor::model::{Audience, Incident, Kind, Named, Severity, State, Status, UpdateType};
 use candor::owed::owed;
 use candor::view::{Fold, Kept, PromiseNow, board};
-use candor::write::{Sheet, Template, file_name, flow, quote};
+use candor::write::{Sheet, Template, file_name, flow, free, quote};
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, named, template_of};
+use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing, named, template_of};
 use super::report;
 
 /// Write the next update of an incident.
@@ -499,7 +499,11 @@ impl<'s> Sitting<'s> {
                 flag: "--words",
                 ask: lead_question(kind),
                 help: if self.desk.asker.is_on() {
-                    "One or two sentences; Enter alone opens your editor."
+                    if has_editor() {
+                        "One or two sentences; Enter alone opens your editor."
+                    } else {
+                        "One or two sentences; Enter alone asks part by part."
+                    }
                 } else {
                     "Give the words with `--words` or `--words-file`, or see the template with `--print`."
                 },
@@ -513,7 +517,9 @@ impl<'s> Sitting<'s> {
             } else {
                 self.desk.asker.text(None, &question, |text| Ok(text.trim().to_owned()))?
             };
-            if words.is_empty() {
+            if words.is_empty() && !has_editor() {
+                self.desk.ask_parts(&mut self.sheet, Some(self.fold), self.at)?;
+            } else if words.is_empty() {
                 edit = true;
             } else {
                 self.sheet.part("lead", words);
@@ -525,9 +531,11 @@ impl<'s> Sitting<'s> {
             }
             _ => self.incident.folder.clone(),
         };
+        let name = file_name(Some(self.incident), kind.name());
+        let name = free(&self.desk.folder.content.join(&folder), &name);
         self.desk.write(Paper {
             incident: &self.incident.id,
-            path: format!("{folder}/{}", file_name(Some(self.incident), kind.name())),
+            path: format!("{folder}/{name}"),
             others: Vec::new(),
             template,
             sheet: self.sheet,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::markdown::{Html, Strike, escaped, inline, plain};
 use crate::model::time::Instant;
-use crate::model::{Known, Named, UpdateType};
+use crate::model::{Known, Named, Size, UpdateType};
 use crate::view::{Board, IncidentView, UpdateView, routes};
 use crate::words::{Arg, Words};
 
@@ -146,19 +146,26 @@ fn newest(board: &Board<'_>, scope: Scope) -> Vec<Place> {
     };
     let mut last: Vec<Instant> = incidents.iter().map(|at| board.incidents[*at].last_at).collect();
     last.sort_unstable_by(|a, b| b.cmp(a));
-    // Each incident has at least its last update, so nothing older than the last word of the fiftieth can be in.
+    // Each incident has at least its last update (or one before it, if that mends a letter), so nothing older than the last word of the fiftieth can be in.
     let oldest = last.get(MOST_ITEMS - 1).copied();
     let mut found: Vec<(Instant, &str, Place)> = incidents
         .into_iter()
         .filter(|at| oldest.is_none_or(|oldest| board.incidents[*at].last_at >= oldest))
         .flat_map(|at| {
             let incident = &board.incidents[at];
-            incident.updates.iter().enumerate().map(move |(n, update)| (update.at, incident.id, (at, n)))
+            let told =
+                incident.updates.iter().enumerate().filter(|(_, update)| !is_of_letters(incident, update));
+            told.map(move |(n, update)| (update.at, incident.id, (at, n)))
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.cmp(a.1)).then_with(|| b.2.1.cmp(&a.2.1)));
     found.truncate(MOST_ITEMS);
     found.into_iter().map(|(_, _, place)| place).collect()
+}
+
+/// Whether an update only mends a letter: nobody is called for that.
+fn is_of_letters(incident: &IncidentView<'_>, update: &UpdateView<'_>) -> bool {
+    update.corrects.is_some_and(|at| incident.corrections[at].correction.size == Size::Typo)
 }
 
 fn item(board: &Board<'_>, words: &Words, (incident, update): Place) -> Item {

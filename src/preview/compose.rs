@@ -22,7 +22,7 @@ use crate::model::{Audience, Kind, Named, PasswordChange, Severity, Status};
 use crate::read::{Living, TEMPLATES};
 use crate::render::Theme;
 use crate::say::{Channel, Story, text as channel_text};
-use crate::view::{Board, board_of, up_to, with_waiting};
+use crate::view::{Board, board_of, up_to};
 use crate::write::{
     Asked, SaveError, Sheet, Template, add, file_name, finish, incident_id, later, next_update, quote,
     replace,
@@ -402,7 +402,7 @@ fn yaml(key: &str, fact: &Fact, at: Instant, zone: Zone) -> Option<String> {
                 key if TEXTS.contains(&key) => Some(quote(&text)),
                 // A list or a map, as it is typed.
                 _ if text.contains('\n') || text.starts_with("- ") => {
-                    Some(text.lines().map(|line| format!("\n  {line}")).collect())
+                    Some(lines(text.lines().map(str::to_owned)))
                 }
                 _ => Some(text),
             }
@@ -412,14 +412,10 @@ fn yaml(key: &str, fact: &Fact, at: Instant, zone: Zone) -> Option<String> {
                 values.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
             match key {
                 _ if said.is_empty() => None,
-                "services" => Some(
-                    said.iter()
-                        .map(|(id, status)| match status.split_once(": ") {
-                            Some((status, why)) => format!("\n  {id}: {{ {status}: {} }}", quote(why)),
-                            None => format!("\n  {id}: {status}"),
-                        })
-                        .collect(),
-                ),
+                "services" => Some(lines(said.iter().map(|(id, status)| match status.split_once(": ") {
+                    Some((status, why)) => format!("{id}: {{ {status}: {} }}", quote(why)),
+                    None => format!("{id}: {status}"),
+                }))),
                 "window" => {
                     let parts: Vec<String> =
                         said.iter().map(|(key, value)| format!("{key}: {}", time(value))).collect();
@@ -430,14 +426,21 @@ fn yaml(key: &str, fact: &Fact, at: Instant, zone: Zone) -> Option<String> {
                     let (key, why) = said[0];
                     Some(format!("{{ {key}: {} }}", quote(why.trim())))
                 }
-                _ => Some(
-                    said.iter()
-                        .map(|(key, value)| format!("\n  {key}: {}", value_of(value.trim())))
-                        .collect(),
-                ),
+                _ => {
+                    Some(lines(said.iter().map(|(key, value)| format!("{key}: {}", value_of(value.trim())))))
+                }
             }
         }
     }
+}
+
+/// Lines below a key.
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    lines.fold(String::new(), |mut text, line| {
+        text.push_str("\n  ");
+        text.push_str(&line);
+        text
+    })
 }
 
 /// A value within a fact: an instant stays one, anything else is words.
@@ -508,16 +511,14 @@ fn look(form: &Form, living: &Living, theme: &Theme, board: &Board<'_>) -> Sight
         let stem = paper.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or("");
         if let Some(update) = incident.updates.iter().find(|update| update.id == stem) {
             let at = update.visible_from().max(now);
-            let shown = with_waiting(&content, Audience::Public, at);
-            let root = content.sources.root();
-            let composer = Composer::new(&shown, theme, root);
-            let made = shown
-                .incidents
-                .first()
-                .and_then(|_| composer.make::<std::convert::Infallible>(&File::Incident(0)).ok());
-            seen.page = made.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             if let Some(cut) = up_to(incident, stem) {
+                // As readers will see it once this is out, and nothing that comes later.
                 let alone = board_of(&content, &cut, Audience::Public, at);
+                if !alone.incidents.is_empty() {
+                    let composer = Composer::new(&alone, theme, content.sources.root());
+                    let made = composer.make::<std::convert::Infallible>(&File::Incident(0)).ok();
+                    seen.page = made.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+                }
                 if let Some(story) =
                     (!alone.incidents.is_empty()).then(|| Story::last(&alone, 0, Audience::Public)).flatten()
                 {

@@ -32,15 +32,15 @@ pub(super) struct Hub {
 const MOST: usize = 64;
 
 impl Hub {
-    /// Listens from now on; nothing if too many do.
-    pub(super) fn listen(&self) -> Option<Receiver<Event>> {
+    /// Listens from now on. If too many do, the one that has listened longest has to ask again.
+    pub(super) fn listen(&self) -> Receiver<Event> {
         let (sender, receiver) = channel();
         let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         if listeners.len() >= MOST {
-            return None;
+            listeners.remove(0);
         }
         listeners.push(sender);
-        Some(receiver)
+        receiver
     }
 
     /// Tells all that still listen.

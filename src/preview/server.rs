@@ -220,9 +220,7 @@ fn serve(house: &Arc<House>, mut request: Request) {
     };
     let url = request.url().to_owned();
     let (path, query) = url.split_once('?').unwrap_or((&url, ""));
-    let reply = if !house.guard.may_read(&claims) {
-        Reply::says(403, "This preview answers only to addresses of this machine.")
-    } else {
+    let reply = if house.guard.may_read(&claims) {
         match request.method() {
             Method::Get | Method::Head if path == format!("{OWN}events") => return stream(house, request),
             Method::Get | Method::Head => {
@@ -244,6 +242,8 @@ fn serve(house: &Arc<House>, mut request: Request) {
             }
             _ => Reply::says(405, "Only GET, HEAD and POST are known here."),
         }
+    } else {
+        Reply::says(403, "This preview answers only to addresses of this machine.")
     };
     respond(request, reply);
 }
@@ -431,9 +431,7 @@ fn outside(house: &House, file: &str) -> Option<String> {
 
 /// Tells a page what happens, for as long as it listens.
 fn stream(house: &Arc<House>, request: Request) {
-    let Some(events) = house.hub.listen() else {
-        return respond(request, Reply::says(503, "Too many pages listen."));
-    };
+    let events = house.hub.listen();
     std::thread::spawn(move || {
         let mut writer = request.into_writer();
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\nevent: hello\ndata: \n\n";

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -23,12 +23,18 @@ use crate::model::{Audience, Content};
 use crate::owed::{Owed, owed};
 use crate::read::{Again, Living, theme_files};
 use crate::render::Theme;
-use crate::view::{Board, board, with_waiting};
+use crate::view::{Board, board, exchange, with_waiting};
 
 /// More changed folders than this are read with everything else.
 const MOST_FOLDERS: usize = 200;
 /// How long nothing has to change before the rules look: pages come first.
 const CALM: Duration = Duration::from_millis(120);
+/// How long nothing has to be asked before what was read aside is taken in with the rest.
+const SETTLE: Duration = Duration::from_millis(400);
+/// How long to wait for a question before looking at the clock.
+const IDLE: Duration = Duration::from_secs(1);
+/// How many readings aside are held before they are taken in.
+const MOST_ASIDE: usize = 64;
 /// How often a board is made anew where the clock runs, in seconds.
 const MINUTE: i64 = 30;
 
@@ -73,7 +79,7 @@ pub(super) struct About {
     /// What a reader takes away from the page of an incident: question, answers.
     pub(super) reader: Vec<(&'static str, Vec<String>)>,
     /// What is known besides.
-    pub(super) notes: Notes,
+    pub(super) notes: Arc<Notes>,
     /// The instant that the page shows.
     pub(super) now: Instant,
     /// Why there is nothing to show at all.
@@ -82,6 +88,13 @@ pub(super) struct About {
 
 /// What is given the content while it does not move.
 pub(super) type Job = Box<dyn FnOnce(&Living, &Theme, &Board<'_>) + Send>;
+
+/// How a generation ended: why, what was read aside, and whether the rules have looked.
+struct Ended {
+    next: Next,
+    pending: BTreeSet<String>,
+    done: bool,
+}
 
 /// Something that is asked of the stage.
 pub(super) enum Ask {
@@ -112,7 +125,7 @@ struct Stage {
     /// Nothing was ever whole.
     nothing: bool,
     theme_note: Option<Note>,
-    notes: Arc<Mutex<Notes>>,
+    notes: Mutex<Arc<Notes>>,
     recheck: Recheck,
 }
 
@@ -151,7 +164,7 @@ impl Stage {
         });
         let (theme, theme_note) = match theme(living.content()) {
             Ok(theme) => (theme, None),
-            Err(note) => (built_in(living.content()), Some(note)),
+            Err(note) => (built_in(living.content()), Some(*note)),
         };
         let torn = !living.is_sound();
         let stage = Self {
@@ -161,7 +174,7 @@ impl Stage {
             torn,
             nothing,
             theme_note,
-            notes: Arc::default(),
+            notes: Mutex::default(),
             recheck: Recheck::All,
         };
         stage.note(&findings, None);
@@ -171,36 +184,34 @@ impl Stage {
     fn run(mut self, asks: &Receiver<Ask>) {
         let mut left = None;
         loop {
-            let now = (self.setting.clock)();
-            let board = with_waiting(self.living.content(), self.setting.audience, now);
-            let composer = Composer::new(&board, &self.theme, &self.setting.root);
-            self.setting.hub.tell(Event::Changed);
-            let (next, recheck) = self.attend(&composer, asks, left.take());
-            self.recheck = recheck;
-            drop(composer);
-            board.incidents.into_par_iter().for_each(drop);
+            let Ended { next, pending, done } = self.generation(asks, left.take());
+            if done {
+                self.recheck = Recheck::Nothing;
+            }
+            let mut batch = Batch::default();
             match next {
-                Next::Changed(batch) => self.take_in(batch),
+                Next::Changed(changed) => batch = changed,
                 Next::Later => {}
                 Next::Other(ask) => left = Some(ask),
                 Next::Over => return,
             }
+            batch.paths.extend(pending);
+            self.take_in(&batch);
         }
     }
 
-    /// Answers from one board, while the rules look at the content, until something changes.
-    fn attend(
-        &self,
-        composer: &Composer<'_, '_>,
-        asks: &Receiver<Ask>,
-        first: Option<Ask>,
-    ) -> (Next, Recheck) {
+    /// Answers from one reading of the content, while the rules look at it, until
+    /// more changes than the words of single incidents. These are read aside.
+    fn generation(&self, asks: &Receiver<Ask>, mut first: Option<Ask>) -> Ended {
         let (over, calm) = channel::<()>();
         let done = Mutex::new(false);
+        let now = (self.setting.clock)();
+        let shelf: Vec<OnceLock<Content>> = (0..MOST_ASIDE).map(|_| OnceLock::new()).collect();
+        let mut pending = BTreeSet::new();
         let next = std::thread::scope(|scope| {
             if self.recheck != Recheck::Nothing && !self.nothing {
-                let (done, now) = (&done, composer.board().now);
-                let (content, notes, hub) = (self.living.content(), &self.notes, &self.setting.hub);
+                let (done, content, notes, hub) =
+                    (&done, self.living.content(), &self.notes, &self.setting.hub);
                 let (recheck, audience) = (&self.recheck, self.setting.audience);
                 scope.spawn(move || {
                     if calm.recv_timeout(CALM) != Err(RecvTimeoutError::Timeout) {
@@ -211,29 +222,76 @@ impl Stage {
                     hub.tell(Event::Checked);
                 });
             }
-            let next = self.answer(composer, None, asks, first);
+            let mut board = with_waiting(self.living.content(), self.setting.audience, now);
+            let mut aside: Vec<&Content> = Vec::new();
+            let next = loop {
+                let composer = Composer::new(&board, &self.theme, &self.setting.root);
+                self.setting.hub.tell(Event::Changed);
+                let next = self.answer(&composer, &aside, None, asks, first.take());
+                drop(composer);
+                let Next::Changed(batch) = next else { break next };
+                let Some((folder, content)) = self.aside(&batch, &shelf) else { break Next::Changed(batch) };
+                pending.insert(folder);
+                aside.retain(|before| before.incidents[0].id != content.incidents[0].id);
+                aside.push(content);
+                match exchange(board, content, true) {
+                    Some(exchanged) => board = exchanged,
+                    None => {
+                        drop(over);
+                        return Next::Changed(batch);
+                    }
+                }
+            };
             drop(over);
+            board.incidents.into_par_iter().for_each(drop);
             next
         });
-        let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (next, if done { Recheck::Nothing } else { self.recheck.clone() })
+        Ended { next, pending, done: done.into_inner().unwrap_or_else(PoisonError::into_inner) }
+    }
+
+    /// Reads what changed aside, if that is the words of one incident and nothing else.
+    fn aside<'s>(&self, batch: &Batch, shelf: &'s [OnceLock<Content>]) -> Option<(String, &'s Content)> {
+        if batch.lost || self.torn || self.nothing {
+            return None;
+        }
+        let mut folder = None;
+        for path in &batch.paths {
+            match self.place(path) {
+                Touched::Nothing => {}
+                Touched::Folder(touched) if folder.as_ref().is_none_or(|folder| *folder == touched) => {
+                    folder = Some(touched);
+                }
+                _ => return None,
+            }
+        }
+        let folder = folder?;
+        let place = shelf.iter().find(|place| place.get().is_none())?;
+        let content = self.living.aside(&folder)?;
+        let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        let notes = Arc::make_mut(&mut notes);
+        notes.rules.retain(|note| !note.is_in(&folder));
+        notes.checked = false;
+        Some((folder, place.get_or_init(|| content)))
     }
 
     /// Answers from the board as it is now, and from one that is looked at from elsewhere.
     fn answer(
         &self,
         composer: &Composer<'_, '_>,
-        aside: Option<(Lens, &Composer<'_, '_>)>,
+        fresh: &[&Content],
+        other: Option<(Lens, &Composer<'_, '_>)>,
         asks: &Receiver<Ask>,
         mut first: Option<Ask>,
     ) -> Next {
         loop {
             let ask = match first.take() {
                 Some(ask) => Ok(ask),
-                None => asks.recv_timeout(Duration::from_secs(1)),
+                None => asks.recv_timeout(if fresh.is_empty() { IDLE } else { SETTLE }),
             };
             match ask {
                 Err(RecvTimeoutError::Disconnected) => return Next::Over,
+                // What was read aside is taken in with the rest when nobody waits for it.
+                Err(RecvTimeoutError::Timeout) if !fresh.is_empty() => return Next::Later,
                 Err(RecvTimeoutError::Timeout) => {
                     let old = (self.setting.clock)().since(composer.board().now);
                     if self.setting.runs && old >= MINUTE {
@@ -241,17 +299,20 @@ impl Stage {
                     }
                 }
                 Ok(Ask::Changed(batch)) => return Next::Changed(batch),
+                // Whoever looks at the whole content looks at all of it.
+                Ok(ask @ Ask::Look(_)) if !fresh.is_empty() => return Next::Other(ask),
                 Ok(Ask::Look(job)) => job(&self.living, &self.theme, composer.board()),
                 Ok(Ask::File(lens, path, reply)) => {
-                    let answer = match &aside {
-                        _ if lens == Lens::default() => self.file(composer, &path),
-                        Some((there, from)) if *there == lens => self.file(from, &path),
+                    let answer = match &other {
+                        _ if lens == Lens::default() => self.file(composer, fresh, &path),
+                        _ if !fresh.is_empty() => return Next::Other(Ask::File(lens, path, reply)),
+                        Some((there, from)) if *there == lens => self.file(from, fresh, &path),
                         Some(_) => return Next::Other(Ask::File(lens, path, reply)),
                         None => {
                             let board = self.board(lens, composer.board().now);
                             let other = Composer::new(&board, &self.theme, &self.setting.root);
                             let again = Some(Ask::File(lens, path, reply));
-                            match self.answer(composer, Some((lens, &other)), asks, again) {
+                            match self.answer(composer, fresh, Some((lens, &other)), asks, again) {
                                 Next::Other(ask) => first = Some(ask),
                                 next => return next,
                             }
@@ -271,7 +332,7 @@ impl Stage {
         if lens.readers { board(content, audience, at) } else { with_waiting(content, audience, at) }
     }
 
-    fn file(&self, composer: &Composer<'_, '_>, path: &str) -> Answer {
+    fn file(&self, composer: &Composer<'_, '_>, fresh: &[&Content], path: &str) -> Answer {
         let board = composer.board();
         let file = composer.find(path);
         let made = |file: &File| composer.make::<Infallible>(file);
@@ -293,7 +354,7 @@ impl Stage {
             (id.to_owned(), folder.unwrap_or_else(|| format!("incidents/{id}")))
         });
         let about = About {
-            waiting: self.waiting(board, id),
+            waiting: self.waiting(board, fresh, id),
             incident,
             reader,
             notes: self.notes.lock().unwrap_or_else(PoisonError::into_inner).clone(),
@@ -304,11 +365,12 @@ impl Stage {
     }
 
     /// What is on the board, or on the page of one incident, and is not out yet.
-    fn waiting(&self, board: &Board<'_>, id: Option<&str>) -> Vec<Waiting> {
+    fn waiting(&self, board: &Board<'_>, fresh: &[&Content], id: Option<&str>) -> Vec<Waiting> {
         let mut waiting = Vec::new();
         for view in board.incidents.iter().filter(|view| id.is_none_or(|id| view.id == id)) {
             // Only what is new can wait: the last update of old incidents is long out.
-            let Some(incident) = self.living.content().incident(view.id) else { continue };
+            let new = fresh.iter().find_map(|content| content.incident(view.id));
+            let Some(incident) = new.or_else(|| self.living.content().incident(view.id)) else { continue };
             for update in &incident.updates {
                 let later = update.visible_from() > board.now;
                 if (update.draft || later) && view.updates.iter().any(|shown| shown.id == update.id) {
@@ -324,7 +386,7 @@ impl Stage {
     }
 
     /// Brings the content up to date with the disk.
-    fn take_in(&mut self, batch: Batch) {
+    fn take_in(&mut self, batch: &Batch) {
         let mut folders = BTreeSet::new();
         let mut all = batch.lost || self.torn;
         let mut theme_changed = false;
@@ -392,7 +454,7 @@ impl Stage {
         if self.torn && !self.nothing {
             let notes = findings.iter().map(|finding| Note::of(finding, &fresh.content().sources)).collect();
             let mut all = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
-            all.reading = notes;
+            Arc::make_mut(&mut all).reading = notes;
             return;
         }
         if !self.torn {
@@ -409,7 +471,7 @@ impl Stage {
                 self.theme = theme;
                 self.theme_note = None;
             }
-            Err(note) => self.theme_note = Some(note),
+            Err(note) => self.theme_note = Some(*note),
         }
     }
 
@@ -417,6 +479,7 @@ impl Stage {
     fn note(&self, findings: &[Finding], changed: Option<&BTreeSet<String>>) {
         let sources = &self.living.content().sources;
         let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        let notes = Arc::make_mut(&mut notes);
         notes.reading = findings.iter().map(|finding| Note::of(finding, sources)).collect();
         notes.reading.extend(self.theme_note.clone());
         match changed {
@@ -436,7 +499,7 @@ enum Touched {
 }
 
 /// Lets the rules look at what changed, and notes what they find and what is owed.
-fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, notes: &Mutex<Notes>) {
+fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, notes: &Mutex<Arc<Notes>>) {
     let of = |findings: Vec<Finding>| -> Vec<Note> {
         findings.iter().map(|finding| Note::of(finding, &content.sources)).collect()
     };
@@ -458,6 +521,7 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
     };
     let owed: Vec<Owed> = owed(content, &board(content, audience, now)).0;
     let mut notes = notes.lock().unwrap_or_else(PoisonError::into_inner);
+    let notes = Arc::make_mut(&mut notes);
     match recheck {
         Recheck::Folders(folders) => {
             notes.rules.retain(|note| !is_site(note) && !folders.iter().any(|folder| note.is_in(folder)));
@@ -471,7 +535,7 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
 }
 
 /// The theme of the site, or why it cannot be used.
-fn theme(content: &Content) -> Result<Theme, Note> {
+fn theme(content: &Content) -> Result<Theme, Box<Note>> {
     let site = &content.site;
     let own = theme_files(content.sources.root(), &site.theme);
     let theme = own.map_err(|error| error.clone()).and_then(|own| {
@@ -479,7 +543,7 @@ fn theme(content: &Content) -> Result<Theme, Note> {
     });
     theme.map_err(|error| {
         let place = format!("themes/{}", site.theme);
-        Note::of(&Finding::stop(Code::Theme, place.as_str(), error), &content.sources)
+        Box::new(Note::of(&Finding::stop(Code::Theme, place.as_str(), error), &content.sources))
     })
 }
 

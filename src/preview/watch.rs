@@ -2,7 +2,7 @@
 //! aside and renames it, and ten saves at once, are one batch.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -109,7 +109,7 @@ fn add(batch: &mut Batch, event: notify::Result<Event>, root: &Path) {
 }
 
 /// The path below the root, unless it or a folder above it is hidden, as what editors write aside is.
-fn below(root: &Path, path: &PathBuf) -> Option<String> {
+fn below(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
     let parts = parts?;
     let hidden = |part: &&str| part.starts_with('.') || part.ends_with('~');

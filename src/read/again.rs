@@ -135,6 +135,34 @@ impl Living {
         if duplicates(&self.between) { Again::ReadAll } else { Again::Done }
     }
 
+    /// What a folder says now, if only the words and facts of its incident have changed: nothing that
+    /// another page shows of it but what it is to services and lists. `None` where more has to be read.
+    pub fn aside(&self, folder: &str) -> Option<Content> {
+        let old = self.content.incidents.iter().find(|incident| incident.folder == folder)?;
+        if !self.is_sound() || old.retired.is_some() {
+            return None;
+        }
+        let (content, findings) = self.glimpse(folder, &[]);
+        let new = content.incidents.first()?;
+        let tied = |incident: &Incident| -> Vec<(String, crate::model::Relation)> {
+            incident.related.iter().map(|related| (related.id.value.clone(), related.relation)).collect()
+        };
+        let known = |link: &str| {
+            let id = link.trim_start_matches("../").trim_end_matches('/');
+            self.content.incident(id).is_some()
+        };
+        let links = new.updates.iter().flat_map(|update| &update.body.images);
+        let same = findings.is_empty()
+            && content.incidents.len() == 1
+            && new.retired.is_none()
+            && (&new.id, &new.title.value, new.drill) == (&old.id, &old.title.value, old.drill)
+            && tied(new) == tied(old)
+            && links
+                .filter(|link| super::rules::is_incident_link(&link.value))
+                .all(|link| known(&link.value));
+        same.then_some(content)
+    }
+
     /// What a folder would say with these files, paths and texts, laid over it. The content that is
     /// returned holds the incident of the folder alone, and of the rest what that one needs.
     pub fn glimpse(&self, folder: &str, laid: &[(String, String)]) -> (Content, Vec<Finding>) {

@@ -39,7 +39,9 @@ pub(super) fn slack(story: &Story, words: &Words) -> Text {
         json!({ "type": "context", "elements": [plain(&about(story, words))] }),
     ];
     for section in sections(story, words, true) {
-        blocks.push(json!({ "type": "section", "text": marked(&format!("*{}*", slack_escaped(&section.heading))) }));
+        blocks.push(
+            json!({ "type": "section", "text": marked(&format!("*{}*", slack_escaped(&section.heading))) }),
+        );
         for part in parts(&section) {
             blocks.push(json!({ "type": "section", "text": plain(&part) }));
         }
@@ -146,7 +148,13 @@ pub(super) fn teams(story: &Story, words: &Words) -> Text {
     });
     let text = pretty(&message);
     let length = Length { is: text.len(), most: TEAMS_BYTES, unit: "bytes" };
-    Text { channel: Channel::Teams, files: vec![("teams.json", text)], length: Some(length), cuts: Vec::new(), notes: Vec::new() }
+    Text {
+        channel: Channel::Teams,
+        files: vec![("teams.json", text)],
+        length: Some(length),
+        cuts: Vec::new(),
+        notes: Vec::new(),
+    }
 }
 
 /// Signs that a card would take for marks.

@@ -158,8 +158,12 @@ fn is_emoji(cluster: &str) -> bool {
         | 0x3030
         | 0x303D
         | 0x3297
-        | 0x3299 => shown_as_picture,
-        0x23 | 0x2A | 0x30..=0x39 | 0xA9 | 0xAE => shown_as_picture,
+        | 0x3299
+        | 0x23
+        | 0x2A
+        | 0x30..=0x39
+        | 0xA9
+        | 0xAE => shown_as_picture,
         _ => false,
     }
 }
@@ -171,7 +175,9 @@ fn bare_address(word: &str) -> Option<usize> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let host = word.split('/').next()?;
     let (_, ending) = host.rsplit_once('.')?;
-    let labels = host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    let labels = host
+        .split('.')
+        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
     let named = ending.len() >= 2 && ending.chars().all(|c| c.is_ascii_alphabetic());
     (labels && named).then(|| ADDRESS.saturating_sub(word.chars().count()))
 }
@@ -190,21 +196,26 @@ pub fn mastodon(text: &str) -> usize {
 /// `@name@server` as `@name`.
 fn without_servers(text: &str) -> String {
     let short = |word: &str| -> String {
-        let name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
+        let name = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))
+        };
         match word.strip_prefix('@').and_then(|rest| rest.split_once('@')) {
-            Some((who, server)) if name(who) && name(server.trim_end_matches(['.', ',', ':', ';', '!', '?', '\n'])) => {
+            Some((who, server))
+                if name(who) && name(server.trim_end_matches(['.', ',', ':', ';', '!', '?', '\n'])) =>
+            {
                 let end = server.trim_end_matches(['.', ',', ':', ';', '!', '?', '\n']).len();
                 format!("@{who}{}", &server[end..])
             }
             _ => word.to_owned(),
         }
     };
-    text.split_inclusive(char::is_whitespace)
-        .map(|word| {
-            let end = word.trim_end().len();
-            format!("{}{}", short(&word[..end]), &word[end..])
-        })
-        .collect()
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let end = word.trim_end().len();
+        out.push_str(&short(&word[..end]));
+        out.push_str(&word[end..]);
+    }
+    out
 }
 
 /// A text without its addresses, and how many these were.
@@ -237,7 +248,9 @@ fn address_start(text: &str) -> Option<usize> {
 
 /// Where an address ends: signs behind it belong to the sentence.
 fn address_end(text: &str) -> usize {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”')).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”'))
+        .unwrap_or(text.len());
     let mut address = &text[..end];
     loop {
         let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…']);

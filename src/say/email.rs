@@ -28,7 +28,7 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
             ("email.html", html(story, words, &subject, &preheader, &sections)),
         ],
         length: Some(length),
-        cuts: if cut { vec!["the end of the title in the subject"] } else { Vec::new() },
+        cuts: if cut { vec!["a part of the title in the subject"] } else { Vec::new() },
         notes: Vec::new(),
     }
 }
@@ -43,15 +43,28 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     let tag = pieces::tag(story, words);
     let day = story.day.unwrap_or_else(|| story.first_at.date(words.zone()));
     let day = words.day_near(day, story.at);
+    let fits = |subject: &String| count::signs(subject) <= SUBJECT;
     let make = |tag: &str, title: &str| {
-        words.say("say-subject", &[("tag", Arg::Text(tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))])
+        words.say(
+            "say-subject",
+            &[("tag", Arg::Text(tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))],
+        )
     };
-    // First the day of the action goes, then the short words of the update are taken, then the title is cut.
-    let plain = if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
-    let short = story.short_what.as_deref().map(|short| short.trim_end_matches('.'));
-    let whole = [Some(make(&tag, &story.title)), Some(make(&plain, &story.title)), short.map(|short| make(&plain, short))];
-    if let Some(fits) = whole.into_iter().flatten().find(|subject| count::signs(subject) <= SUBJECT) {
-        return (fits, false);
+    // First the day of the action goes, then the title is cut where it has a seam, then the short words
+    // of the update are taken, then the title is cut between words.
+    let plain =
+        if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
+    let seams = story.title.match_indices([':', ',', ';']).map(|(at, _)| &story.title[..at]);
+    let parts = seams.filter(|part| count::signs(part) >= 15).collect::<Vec<_>>();
+    let short = story.short_what.as_deref().filter(|_| !story.is_over());
+    let titles = parts.into_iter().rev().chain(short.map(|short| short.trim_end_matches('.')));
+    if let Some(whole) =
+        [make(&tag, &story.title), make(&plain, &story.title)].into_iter().find(|one| fits(one))
+    {
+        return (whole, false);
+    }
+    if let Some(cut) = titles.map(|title| make(&plain, title)).find(|one| fits(one)) {
+        return (cut, true);
     }
     let frame = count::signs(&make(&plain, ""));
     (make(&plain, &shorten(&story.title, SUBJECT.saturating_sub(frame))), true)
@@ -60,7 +73,8 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
 /// What a mail program shows behind the subject: what happened, and when more comes if there is room.
 fn preheader(story: &Story, words: &Words) -> String {
     let lead = story.short_what.clone().unwrap_or_else(|| opening(&story.lead));
-    let both = format!("{lead} {}", pieces::next(story, words));
+    let next = pieces::next(story, words);
+    let both = if next.starts_with(lead.as_str()) { next } else { format!("{lead} {next}") };
     if count::signs(both.trim()) <= PREHEADER { both.trim().to_owned() } else { shorten(&lead, PREHEADER) }
 }
 
@@ -105,7 +119,11 @@ fn html(story: &Story, words: &Words, subject: &str, preheader: &str, sections: 
         for line in &section.lines {
             let item = matches!(line, Line::Item(_));
             if item != list {
-                body.push_str(if item { "<ul style=\"margin:0 0 12px;padding-left:24px\">\n" } else { "</ul>\n" });
+                body.push_str(if item {
+                    "<ul style=\"margin:0 0 12px;padding-left:24px\">\n"
+                } else {
+                    "</ul>\n"
+                });
                 list = item;
             }
             let text = escaped(line.words());
@@ -157,8 +175,5 @@ fn html(story: &Story, words: &Words, subject: &str, preheader: &str, sections: 
 /// State and time, in a line.
 pub(super) fn about(story: &Story, words: &Words) -> String {
     let state = words.named("state", crate::model::Named::name(story.state));
-    words.say(
-        "say-about",
-        &[("state", Arg::Text(&state)), ("time", Arg::Text(&words.time(story.at).text))],
-    )
+    words.say("say-about", &[("state", Arg::Text(&state)), ("time", Arg::Text(&words.time(story.at).text))])
 }

@@ -10,6 +10,9 @@ use super::{Channel, chat, count, email, press, short, spoken};
 const SHORTENERS: [&str; 9] =
     ["bit.ly/", "t.co/", "tinyurl.com/", "ow.ly/", "goo.gl/", "is.gd/", "buff.ly/", "lnkd.in/", "rb.gy/"];
 
+/// The HTML of an email.
+const HTML: &str = "email.html";
+
 /// What is wrong with the text of one file, in sentences; empty if nothing is.
 pub fn examine(file: &str, text: &str, story: &Story) -> Vec<String> {
     let Some(channel) = Channel::of_file(file) else { return Vec::new() };
@@ -30,22 +33,30 @@ pub fn examine(file: &str, text: &str, story: &Story) -> Vec<String> {
         wrong.push(format!("It does not say where to read more: {}.", story.home));
     }
     if let Some(shortener) = SHORTENERS.iter().find(|shortener| holds_address(text, shortener)) {
-        wrong.push(format!("It has a link of `{}`, which hides where it leads.", shortener.trim_end_matches('/')));
+        wrong.push(format!(
+            "It has a link of `{}`, which hides where it leads.",
+            shortener.trim_end_matches('/')
+        ));
     }
     match channel {
         Channel::Sms if text.contains(is_picture) => {
-            wrong.push("It has an emoji, which doubles its length and is not shown on every phone.".to_owned());
+            wrong.push(
+                "It has an emoji, which doubles its length and is not shown on every phone.".to_owned(),
+            );
         }
         Channel::X | Channel::Bluesky | Channel::Mastodon if has_hashtag(text) => {
             wrong.push("It has a hashtag, under which others write as well.".to_owned());
         }
         Channel::Slack | Channel::Teams => {
-            if ["<!channel>", "<!everyone>", "<!here>", "@everyone", "@channel", "@here"].iter().any(|all| text.contains(all)) {
+            if ["<!channel>", "<!everyone>", "<!here>", "@everyone", "@channel", "@here"]
+                .iter()
+                .any(|all| text.contains(all))
+            {
                 wrong.push("It calls everybody by a mention.".to_owned());
             }
             wrong.extend(blocks(channel, text));
         }
-        Channel::Email if file.ends_with(".html") => wrong.extend(mail(text)),
+        Channel::Email if file == HTML => wrong.extend(mail(text)),
         _ => {}
     }
     wrong
@@ -75,14 +86,16 @@ fn too_long(channel: Channel, file: &str, text: &str) -> Option<String> {
             let script = script.find("“").map_or(script, |at| &script[..at]);
             over(count::words(script), spoken::WORDS + 10, "words to read aloud")
         }
-        Channel::Email if file.ends_with(".txt") => {
+        Channel::Email if file != HTML => {
             let head = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
             match (head("Subject:"), head("Preheader:")) {
                 (None, _) => Some("It does not begin with a line `Subject: …`.".to_owned()),
                 (Some(subject), _) if count::signs(subject) > email::SUBJECT => {
                     over(count::signs(subject), email::SUBJECT, "letters in the subject")
                 }
-                (_, Some(preheader)) => over(count::signs(preheader), email::PREHEADER, "letters in the preview"),
+                (_, Some(preheader)) => {
+                    over(count::signs(preheader), email::PREHEADER, "letters in the preview")
+                }
                 _ => None,
             }
         }
@@ -128,7 +141,10 @@ fn mail(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
     let mut wrong = Vec::new();
     if ["<img", "<script", "<iframe", "<form", "<link", "url("].iter().any(|tag| lower.contains(tag)) {
-        wrong.push("It loads something from elsewhere or runs something: readers and mail programs distrust that.".to_owned());
+        wrong.push(
+            "It loads something from elsewhere or runs something: readers and mail programs distrust that."
+                .to_owned(),
+        );
     }
     if lower.matches("<a ").count() > 1 {
         wrong.push("It has more than one link. One, to the page, is what readers can trust.".to_owned());

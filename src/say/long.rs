@@ -53,9 +53,9 @@ pub(super) struct Section {
 /// All sections that have something to say. `impact` adds how readers are touched to what happened.
 pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Section> {
     let mut sections = Vec::new();
-    let mut section = |about, heading: &str, lines: Vec<Line>| {
+    let mut section = |about, heading: String, lines: Vec<Line>| {
         if !lines.is_empty() {
-            sections.push(Section { about, heading: words.get(heading), lines });
+            sections.push(Section { about, heading, lines });
         }
     };
     let mut happened = vec![Line::Text(story.lead.clone())];
@@ -63,21 +63,21 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
     if impact {
         happened.extend(story.impact.iter().cloned().map(Line::Text));
     }
-    section(About::Happened, "happened", happened);
-    section(About::Wrong, "say-wrong-title", wrong(story, words));
-    section(About::Actions, "what-to-do", actions(story, words));
+    section(About::Happened, words.get("happened"), happened);
+    section(About::Wrong, words.get("say-wrong-title"), wrong(story, words));
+    section(About::Actions, words.get("what-to-do"), actions(story, words));
     let mut touched: Vec<Line> = pieces::services(story, words).into_iter().map(Line::Item).collect();
     touched.extend(pieces::data(story, words).into_iter().map(Line::Text));
-    section(About::Services, "touches-me", touched);
+    section(About::Services, words.get("touches-me"), touched);
     let answers = story.answered.iter().filter(|answered| answered.new);
     section(
         About::Answers,
-        "say-answers",
+        words.get("say-answers"),
         answers.map(|a| Line::Item(format!("{} {}", a.question, unknowable(a, words)))).collect(),
     );
     section(
         About::Open,
-        "unknowns",
+        words.get("unknowns"),
         story.open.iter().map(|open| Line::Item(pieces::question(open, story, words))).collect(),
     );
     let mut more = Vec::new();
@@ -90,15 +90,19 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
     {
         more.push(Line::Text(words.say("postmortem-due", &[("date", Arg::Text(&words.date(day)))])));
     }
-    section(About::More, "hear-more", more);
-    section(About::Voice, "who-says", speaker(story));
-    section(About::Asks, "where-to-ask", asks(story, words));
+    section(About::More, words.get("hear-more"), more);
+    section(About::Voice, words.get("who-says"), speaker(story));
+    section(About::Asks, words.get("where-to-ask"), asks(story, words));
     sections
 }
 
 /// An answer, with a word in front if there cannot be one.
 pub(super) fn unknowable(answered: &super::story::Answered, words: &Words) -> String {
-    if answered.knowable { answered.answer.clone() } else { format!("{} {}", words.get("cannot-be-known"), answered.answer) }
+    if answered.knowable {
+        answered.answer.clone()
+    } else {
+        format!("{} {}", words.get("cannot-be-known"), answered.answer)
+    }
 }
 
 fn wrong(story: &Story, words: &Words) -> Vec<Line> {
@@ -134,7 +138,11 @@ fn speaker(story: &Story) -> Vec<Line> {
     match (&story.statement, &story.speaker) {
         (Some((statement, by)), _) => {
             let by = by.as_ref().or(story.speaker.as_ref()).map(pieces::voice);
-            vec![Line::Text(format!("“{statement}” {}", by.map(|by| format!("– {by}")).unwrap_or_default()).trim().to_owned())]
+            vec![Line::Text(
+                format!("“{statement}” {}", by.map(|by| format!("– {by}")).unwrap_or_default())
+                    .trim()
+                    .to_owned(),
+            )]
         }
         (None, Some(speaker)) => vec![Line::Text(pieces::voice(speaker))],
         (None, None) => Vec::new(),
@@ -179,7 +187,13 @@ pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
             help: help(story, Channel::Social),
         });
     }
-    Ok(Text { channel: Channel::Social, files: vec![("social.txt", made)], length: Some(length), cuts, notes: Vec::new() })
+    Ok(Text {
+        channel: Channel::Social,
+        files: vec![("social.txt", made)],
+        length: Some(length),
+        cuts,
+        notes: Vec::new(),
+    })
 }
 
 fn post(story: &Story, words: &Words, impact: bool, fine: bool) -> String {
@@ -200,8 +214,11 @@ fn post(story: &Story, words: &Words, impact: bool, fine: bool) -> String {
         text.push_str("\n\n");
         text.push_str(&section.heading);
         text.push('\n');
-        let lines: Vec<Line> =
-            section.lines.into_iter().filter(|line| fine || !line.words().starts_with(&not_affected)).collect();
+        let lines: Vec<Line> = section
+            .lines
+            .into_iter()
+            .filter(|line| fine || !line.words().starts_with(&not_affected))
+            .collect();
         text.push_str(&plain_lines(&lines, "• "));
     }
     text.push_str("\n\n");

@@ -10,8 +10,8 @@ pub mod count;
 mod email;
 mod examine;
 mod long;
-mod press;
 mod pieces;
+mod press;
 mod questions;
 mod sentence;
 mod short;
@@ -20,9 +20,7 @@ mod staff;
 mod story;
 
 pub use examine::examine;
-pub use story::{
-    Answered, Ask, Next, Open, Other, ServiceWord, Story, Todo, Voice, Wrong,
-};
+pub use story::{Answered, Ask, Next, Open, Other, ServiceWord, Story, Todo, Voice, Wrong, fingerprint};
 
 use crate::model::{Audience, Named, named};
 use crate::words::Words;
@@ -38,7 +36,7 @@ named! {
         Bluesky = "bluesky",
         /// A post on Mastodon.
         Mastodon = "mastodon",
-        /// A long post, as on LinkedIn.
+        /// A long post, as in a professional network.
         Social = "social",
         /// An email: subject, preview, text, HTML.
         Email = "email",
@@ -145,7 +143,9 @@ pub struct Unsayable {
 /// A text that would be too long without dropping an action or a time, or facts that it needs and that nobody stated.
 pub fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let text = match channel {
-        Channel::Sms | Channel::X | Channel::Bluesky | Channel::Mastodon => short::text(channel, story, words)?,
+        Channel::Sms | Channel::X | Channel::Bluesky | Channel::Mastodon => {
+            short::text(channel, story, words)?
+        }
         Channel::Social => long::text(story, words)?,
         Channel::Email => email::text(story, words),
         Channel::Slack => chat::slack(story, words),
@@ -159,12 +159,7 @@ pub fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsa
     if wrong.is_empty() {
         return Ok(text);
     }
-    Err(Unsayable {
-        channel,
-        length: text.length,
-        why: wrong.join(" "),
-        help: help(story, channel),
-    })
+    Err(Unsayable { channel, length: text.length, why: wrong.join(" "), help: help(story, channel) })
 }
 
 /// What to do when a text cannot be made.

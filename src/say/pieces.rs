@@ -4,7 +4,7 @@
 use super::sentence::{first, stopped};
 use super::story::{Next, Story, Todo};
 use crate::model::time::{Date, Instant};
-use crate::model::{DataAccess, DataLost, DataReach, Named, Status, Strength, Timing};
+use crate::model::{DataAccess, DataLost, DataReach, Named, State, Status, Strength, Timing};
 use crate::words::{Arg, Words};
 
 /// Steps for the same readers.
@@ -47,7 +47,10 @@ pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> St
         Timing::Unsaid | Timing::After { done: true, .. } => text,
         Timing::By(when) => {
             let when = when_text(when, story, words);
-            words.say("say-do-by", &[("do", Arg::Text(text.trim_end_matches('.'))), ("time", Arg::Text(&when))])
+            words.say(
+                "say-do-by",
+                &[("do", Arg::Text(text.trim_end_matches('.'))), ("time", Arg::Text(&when))],
+            )
         }
         Timing::After { condition, .. } => words.say(
             if words.is_warning(&text) { "say-do-until" } else { "say-do-after" },
@@ -94,13 +97,17 @@ pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
         let names = names(story, words, |of| of == *status);
         if !names.is_empty() {
             let label = words.named("status", status.name());
-            lines.push(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]));
+            lines.push(
+                words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
+            );
         }
     }
     if !story.unstated.is_empty() {
         let names = words.list(&story.unstated.iter().map(String::as_str).collect::<Vec<_>>());
         let label = words.get("status-not-stated");
-        lines.push(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]));
+        lines.push(
+            words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
+        );
     }
     lines
 }
@@ -109,11 +116,9 @@ pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
 pub(super) fn data(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     match &story.data {
-        Some(DataAccess::Stated(reach)) => lines.push(words.get(match reach {
-            DataReach::Confirmed => "say-data-confirmed",
-            DataReach::RuledOut => "say-data-ruled-out",
-            DataReach::Unknown => "data-unknown",
-        })),
+        Some(DataAccess::Stated(DataReach::Confirmed)) => lines.push(words.get("say-data-confirmed")),
+        Some(DataAccess::Stated(DataReach::RuledOut)) => lines.push(words.get("say-data-ruled-out")),
+        Some(DataAccess::Stated(DataReach::Unknown)) => lines.push(words.get("data-unknown")),
         Some(DataAccess::NotRelevant(_)) | None => {}
     }
     match &story.lost {
@@ -166,11 +171,15 @@ pub(super) fn tag(story: &Story, words: &Words) -> String {
     match story.update_kind {
         UpdateType::Correction => words.get("say-tag-correction"),
         UpdateType::Postmortem => words.get("say-tag-review"),
+        _ if story.state == State::Monitoring => words.get("say-tag-works"),
         _ if story.asks && !story.is_over() => {
-            let day = story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(|todo| match &todo.when {
-                Timing::By(when) => Some(when_text(when, story, words)),
-                _ => None,
-            });
+            let day =
+                story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(
+                    |todo| match &todo.when {
+                        Timing::By(when) => Some(when_text(when, story, words)),
+                        _ => None,
+                    },
+                );
             match day {
                 Some(day) => words.say("say-tag-action-by", &[("time", Arg::Text(&day))]),
                 None => words.get("say-tag-action"),
@@ -188,7 +197,8 @@ pub(super) fn tag(story: &Story, words: &Words) -> String {
 /// The same mark without the day by which something has to be done.
 pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
     match story.update_kind {
-        crate::model::UpdateType::Correction => words.get("say-tag-correction"),
+        crate::model::UpdateType::Correction | crate::model::UpdateType::Postmortem => tag(story, words),
+        _ if story.state == State::Monitoring => tag(story, words),
         _ => words.get("say-tag-action"),
     }
 }

@@ -12,74 +12,88 @@ use crate::words::{Arg, Words};
 pub(super) struct Row {
     pub(super) question: String,
     pub(super) answer: String,
-    pub(super) status: &'static str,
+    pub(super) status: Known,
 }
 
-/// What is answered, in the words of the language.
-const ANSWERED: &str = "say-answered";
-const UNKNOWN: &str = "say-unknown";
-const CANNOT: &str = "say-cannot";
+/// How far a question is.
+#[derive(Clone, Copy)]
+pub(super) enum Known {
+    Answered,
+    NotYet,
+    Never,
+}
+
+impl Known {
+    fn words(self, words: &Words) -> String {
+        match self {
+            Self::Answered => words.get("say-answered"),
+            Self::NotYet => words.get("say-unknown"),
+            Self::Never => words.get("say-cannot"),
+        }
+    }
+}
 
 /// Every row, in the order in which readers ask.
 pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut row = |question: String, answer: String, status: &'static str| {
+    let mut row = |question: String, answer: String, status: Known| {
         if !answer.is_empty() {
             rows.push(Row { question, answer, status });
         }
     };
-    row(words.get("say-ask-happened"), story.lead.clone(), ANSWERED);
-    row(words.get("touches-me"), affected(story, words), ANSWERED);
+    row(words.get("say-ask-happened"), story.lead.clone(), Known::Answered);
+    row(words.get("touches-me"), affected(story, words), Known::Answered);
     for group in groups(story, words) {
-        let steps: Vec<String> = group.todos.iter().map(|todo| pieces::step(todo, true, story, words)).collect();
+        let steps: Vec<String> =
+            group.todos.iter().map(|todo| pieces::step(todo, true, story, words)).collect();
         let question = match &group.who {
             Some(who) => words.say("say-ask-do-for", &[("who", Arg::Text(who))]),
             None => words.get("what-to-do"),
         };
-        row(question, steps.join(" "), ANSWERED);
+        row(question, steps.join(" "), Known::Answered);
     }
     if let Some(answer) = story.password {
-        row(words.get("password-question"), words.named("password", answer.name()), ANSWERED);
+        row(words.get("password-question"), words.named("password", answer.name()), Known::Answered);
     }
     for open in &story.open {
         let answer = match open.by {
             Some(by) => words.say("say-answer-by", &[("time", Arg::Text(&words.near(by, story.at)))]),
             None => words.get("say-answer-open"),
         };
-        row(open.text.clone(), answer, UNKNOWN);
+        row(open.text.clone(), answer, Known::NotYet);
     }
     for answered in &story.answered {
-        let status = if answered.knowable { ANSWERED } else { CANNOT };
+        let status = if answered.knowable { Known::Answered } else { Known::Never };
         row(answered.question.clone(), unknowable(answered, words), status);
     }
     let data = pieces::data(story, words);
     if !data.is_empty() {
         let unknown = matches!(story.data, Some(DataAccess::Stated(DataReach::Unknown)))
             || story.lost == Some(DataLost::Unknown);
-        row(words.get("say-ask-data"), data.join(" "), if unknown { UNKNOWN } else { ANSWERED });
+        row(words.get("say-ask-data"), data.join(" "), if unknown { Known::NotYet } else { Known::Answered });
     }
     for other in story.others.iter().filter(|other| other.stance != Stance::Agrees) {
         if let Some(answer) = &other.answer {
-            let question =
-                words.say("say-ask-other", &[("who", Arg::Text(&other.who)), ("says", Arg::Text(&other.says))]);
-            row(question, answer.clone(), ANSWERED);
+            let question = words
+                .say("say-ask-other", &[("who", Arg::Text(&other.who)), ("says", Arg::Text(&other.says))]);
+            row(question, answer.clone(), Known::Answered);
         }
     }
     if !story.is_over() {
-        let status = if story.window.is_some() { ANSWERED } else { UNKNOWN };
+        let status = if story.window.is_some() { Known::Answered } else { Known::NotYet };
         row(words.get("say-ask-fixed"), pieces::over_when(story, words), status);
     }
     let next = match &story.next {
         Next::Over => String::new(),
         _ => pieces::next(story, words),
     };
-    row(words.get("say-ask-next"), next, ANSWERED);
+    row(words.get("say-ask-next"), next, Known::Answered);
     let asks: Vec<String> = story
         .ask(Purpose::Questions)
         .filter(|ask| ask.audience.is_none() || ask.audience == Some(story.audience))
         .map(|ask| pieces::ask(ask, words))
         .collect();
-    row(words.get("say-ask-where"), asks.join("; "), ANSWERED);
+    row(words.get("say-ask-where"), asks.join("; "), Known::Answered);
     rows
 }
 
@@ -111,9 +125,15 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
             "| {} | {} | {} |\n",
             cell(&row.question),
             cell(&row.answer),
-            words.get(row.status)
+            row.status.words(words)
         ));
     }
     text.push_str(&format!("\n{}\n", words.say("say-read-on", &[("page", Arg::Text(&story.page))])));
-    Text { channel: Channel::Questions, files: vec![("questions.md", text)], length: None, cuts: Vec::new(), notes: Vec::new() }
+    Text {
+        channel: Channel::Questions,
+        files: vec![("questions.md", text)],
+        length: None,
+        cuts: Vec::new(),
+        notes: Vec::new(),
+    }
 }

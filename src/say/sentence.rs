@@ -18,7 +18,9 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         let apart = rest.is_empty() || rest.starts_with(' ') || !c.is_ascii();
         let begins = next.is_none_or(|c| !c.is_lowercase());
         let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        let short = c == '.' && (matches!(word, "e.g" | "i.e" | "Mr" | "Ms" | "Mrs" | "Dr" | "No" | "St" | "vs" | "z.B") || is_initial(word));
+        let short = c == '.'
+            && (matches!(word, "e.g" | "i.e" | "Mr" | "Ms" | "Mrs" | "Dr" | "No" | "St" | "vs" | "z.B")
+                || is_initial(word));
         if apart && begins && !short {
             found.push(text[start..end].trim());
             start = end;
@@ -76,7 +78,9 @@ pub(super) fn without_link_lines(text: &str) -> (String, Vec<(String, String)>) 
         let before = text[..link.range.start].trim_end();
         let behind = text[link.range.end..].trim_start();
         let starts = before.is_empty() || before.ends_with(['.', '!', '?', ')', ':']);
-        let ends = behind.is_empty() || behind.starts_with(['.', '[', '(']) || behind.starts_with(char::is_uppercase);
+        let ends = behind.is_empty()
+            || behind.starts_with(['.', '[', '('])
+            || behind.starts_with(char::is_uppercase);
         let bare = link.text == link.target || link.target.starts_with("mailto:");
         if starts && ends && !bare && !before.is_empty() {
             kept.push_str(&text[at..link.range.start]);
@@ -106,6 +110,13 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
             out.push(' ');
         }
         out.push_str(word);
+    }
+    // A word such as "on a" at the end promises more than it says.
+    while let Some((front, last)) = out.rsplit_once(' ')
+        && super::count::signs(last) <= 3
+        && last.chars().all(char::is_lowercase)
+    {
+        out.truncate(front.len());
     }
     format!("{}…", out.trim_end_matches([',', ';', ':', '.', '–', '-', ' ']))
 }

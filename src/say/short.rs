@@ -13,83 +13,81 @@ use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::{Status, UpdateType};
 use crate::words::{Arg, Words};
 
-/// How much is left out.
-#[derive(Clone, Copy, Default)]
-struct Cut {
-    cause: bool,
-    question: bool,
-    names: bool,
-    not_affected: bool,
-    nothing: bool,
-    brief: bool,
-    steps: bool,
-    page: bool,
+/// What can be left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Cause,
+    Question,
+    Names,
+    NotAffected,
+    Nothing,
+    First,
+    Steps,
+    Path,
 }
 
-/// Makes or takes back one cut.
-type Apply = fn(&mut Cut, bool);
-
-/// What each further cut leaves out, in this order.
-const CUTS: [(&str, Apply); 8] = [
-    ("what follows the first sentence", |cut, out| cut.cause = out),
-    ("the open question", |cut, out| cut.question = out),
-    ("the names of services that are not affected", |cut, out| cut.names = out),
-    ("that other services are not affected", |cut, out| cut.not_affected = out),
-    ("that others need do nothing", |cut, out| cut.nothing = out),
-    ("the first sentence, for the short words of the update", |cut, out| cut.brief = out),
-    ("all but the first sentence of each step", |cut, out| cut.steps = out),
-    ("the path of the page", |cut, out| cut.page = out),
+/// What each further cut leaves out, in this order, and how that is said.
+const CUTS: [(Part, &str); 8] = [
+    (Part::Cause, "what follows the first sentence"),
+    (Part::Question, "the open question"),
+    (Part::Names, "the names of services that are not affected"),
+    (Part::NotAffected, "that other services are not affected"),
+    (Part::Nothing, "that others need do nothing"),
+    (Part::First, "the first sentence, for the short words of the update"),
+    (Part::Steps, "all but the first sentence of each step"),
+    (Part::Path, "the path of the page"),
 ];
 
 /// What a cut leaves out of this story: short words in the update stand for the steps.
-fn left_out(what: &'static str, story: &Story) -> &'static str {
-    match what {
-        "all but the first sentence of each step" if story.short_do.is_some() => {
-            "the steps, for the short words of the update"
-        }
-        what => what,
+fn left_out(part: Part, story: &Story) -> &'static str {
+    match CUTS.iter().find(|(known, _)| *known == part) {
+        Some((Part::Steps, _)) if story.short_do.is_some() => "the steps, for the short words of the update",
+        Some((_, what)) => what,
+        None => "",
     }
 }
 
 pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let fail = |length, why: String| Unsayable { channel, length, why, help: help(story, channel) };
     if story.todos.is_empty() && story.short_do.is_none() {
-        return Err(fail(None, "Nobody has said what readers should do, if only that they need do nothing.".to_owned()));
+        return Err(fail(
+            None,
+            "Nobody has said what readers should do, if only that they need do nothing.".to_owned(),
+        ));
     }
     if story.next == Next::Unsaid {
         return Err(fail(None, "Nobody has said when readers hear more.".to_owned()));
     }
-    let mut cut = Cut::default();
-    let mut made = make(channel, story, words, cut);
-    let mut cuts: Vec<(&str, Apply)> = Vec::new();
-    for one in CUTS {
+    let mut cuts: Vec<Part> = Vec::new();
+    let mut made = make(channel, story, words, &cuts);
+    for (part, _) in CUTS {
         if fits(channel, &made) {
             break;
         }
-        (one.1)(&mut cut, true);
-        let shorter = make(channel, story, words, cut);
-        if shorter != made {
-            cuts.push(one);
+        cuts.push(part);
+        let shorter = make(channel, story, words, &cuts);
+        if shorter == made {
+            cuts.pop();
         }
         made = shorter;
     }
     // A later cut may have made more room than was needed: what went last comes back first.
     for at in (0..cuts.len()).rev() {
-        let (_, apply) = cuts[at];
-        let mut fuller = cut;
-        apply(&mut fuller, false);
-        let text = make(channel, story, words, fuller);
-        if fits(channel, &text) {
-            (cut, made) = (fuller, text);
-            cuts.remove(at);
+        let mut fewer = cuts.clone();
+        fewer.remove(at);
+        let fuller = make(channel, story, words, &fewer);
+        if fits(channel, &fuller) {
+            (cuts, made) = (fewer, fuller);
         }
     }
-    let cuts = cuts.into_iter().map(|(what, _)| left_out(what, story)).collect();
+    let cuts = cuts.into_iter().map(|part| left_out(part, story)).collect();
     let length = length(channel, &made);
     if !fits(channel, &made) {
         let letters = count::not_gsm(&made);
         let wide = match (channel, letters.as_slice()) {
-            (Channel::Sms, [one, ..]) => format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room."),
+            (Channel::Sms, [one, ..]) => {
+                format!(" The letter `{one}` is not in the alphabet of text messages, which halves the room.")
+            }
             _ => String::new(),
         };
         return Err(fail(
@@ -100,7 +98,13 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
             ),
         ));
     }
-    Ok(Text { channel, files: vec![(channel.files()[0], made)], length: Some(length), cuts, notes: Vec::new() })
+    Ok(Text {
+        channel,
+        files: vec![(channel.files()[0], made)],
+        length: Some(length),
+        cuts,
+        notes: Vec::new(),
+    })
 }
 
 /// How long a text is on its channel.
@@ -122,37 +126,49 @@ fn fits(channel: Channel, text: &str) -> bool {
     length.is <= length.most && (channel != Channel::Bluesky || text.len() <= 3_000)
 }
 
-fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
+fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String {
     let sms = channel == Channel::Sms;
-    let what = what(story, words, sms, cut);
+    let what = what(story, words, sms, cuts);
     let mut parts = Vec::new();
     parts.extend(pieces::window(story, words, &what));
-    parts.push(todo(story, words, sms, cut));
-    if !cut.not_affected {
-        parts.extend(not_affected(story, words, cut.names));
+    parts.push(todo(story, words, sms, cuts));
+    if !cuts.contains(&Part::NotAffected) {
+        parts.extend(not_affected(story, words, cuts.contains(&Part::Names)));
     }
-    if !sms && !cut.question && let Some(open) = story.open.iter().min_by_key(|open| open.by) {
+    if !sms
+        && !cuts.contains(&Part::Question)
+        && let Some(open) = story.open.iter().min_by_key(|open| open.by)
+    {
         parts.push(words.say("say-open", &[("question", Arg::Text(&open.text))]));
     }
     parts.push(match &story.next {
         Next::By(at) if sms => words.say("say-next-sms", &[("time", Arg::Text(&words.near(*at, story.at)))]),
         // A reason has no room; the time in it has.
-        Next::None(why) if sms => sentences(why).into_iter().filter(|one| one.contains(char::is_numeric)).collect::<Vec<_>>().join(" "),
+        Next::None(why) if sms => sentences(why)
+            .into_iter()
+            .filter(|one| one.contains(char::is_numeric))
+            .collect::<Vec<_>>()
+            .join(" "),
         // What was said in the first words is not said again.
-        Next::None(why) => sentences(why).into_iter().filter(|one| !what.contains(*one)).map(stopped).collect::<Vec<_>>().join(" "),
+        Next::None(why) => sentences(why)
+            .into_iter()
+            .filter(|one| !what.contains(*one))
+            .map(stopped)
+            .collect::<Vec<_>>()
+            .join(" "),
         _ => pieces::next(story, words),
     });
     let bare = story.page.split_once("://").map_or(story.page.as_str(), |(_, rest)| rest);
-    parts.push(match (sms, cut.page) {
+    parts.push(match (sms, cuts.contains(&Part::Path)) {
         (true, true) => story.home.clone(),
         (true, false) => bare.trim_end_matches('/').to_owned(),
         (false, _) => story.page.clone(),
     });
-    let from = match story.update_kind {
-        UpdateType::Correction => "say-from-correction",
-        _ => "say-from",
+    let args = [("sender", Arg::Text(&story.sender)), ("text", Arg::Text(&what))];
+    let opening = match story.update_kind {
+        UpdateType::Correction => words.say("say-from-correction", &args),
+        _ => words.say("say-from", &args),
     };
-    let opening = words.say(from, &[("sender", Arg::Text(&story.sender)), ("text", Arg::Text(&what))]);
     parts.insert(0, opening);
     parts.retain(|part| !part.is_empty());
     let between = match channel {
@@ -166,9 +182,11 @@ fn make(channel: Channel, story: &Story, words: &Words, cut: Cut) -> String {
 
 /// What happened. A correction is said whole, and a late or unchanged update
 /// begins with what it is about.
-fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
+fn what(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
     let about = story.late || matches!(story.update_kind, UpdateType::NoChange | UpdateType::Reminder);
-    if (cut.brief || sms || (cut.cause && about)) && let Some(short) = &story.short_what {
+    if (cuts.contains(&Part::First) || sms || (cuts.contains(&Part::Cause) && about))
+        && let Some(short) = &story.short_what
+    {
         return stopped(short);
     }
     let sorry = words.get("say-apology-words");
@@ -177,23 +195,31 @@ fn what(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
     let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
     let lead = match lead.as_slice() {
         [] => String::new(),
-        _ if cut.cause && about => String::new(),
-        all if cut.cause && story.update_kind != UpdateType::Correction => opening(&all.join(" ")),
+        _ if cuts.contains(&Part::Cause) && about => String::new(),
+        all if cuts.contains(&Part::Cause) && story.update_kind != UpdateType::Correction => {
+            opening(&all.join(" "))
+        }
         all => all.join(" "),
     };
-    if about || lead.is_empty() { format!("{} {lead}", stopped(&story.title)).trim_end().to_owned() } else { lead }
+    if about || lead.is_empty() {
+        format!("{} {lead}", stopped(&story.title)).trim_end().to_owned()
+    } else {
+        lead
+    }
 }
 
 /// What to do.
-fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
-    if (cut.steps || sms) && let Some(short) = &story.short_do {
+fn todo(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
+    if (cuts.contains(&Part::Steps) || sms)
+        && let Some(short) = &story.short_do
+    {
         return stopped(short);
     }
     let groups = groups(story, words);
     if groups.iter().all(|group| group.nothing) {
         let mut texts: Vec<String> = Vec::new();
         for todo in groups.iter().flat_map(|group| &group.todos) {
-            let text = stopped(if cut.steps { first(&todo.text) } else { &todo.text });
+            let text = stopped(if cuts.contains(&Part::Steps) { first(&todo.text) } else { &todo.text });
             // One group's "nothing" may be the beginning of what another is told.
             if !texts.iter().any(|known| known.starts_with(&text)) {
                 texts.retain(|known| !text.starts_with(known.as_str()));
@@ -207,8 +233,11 @@ fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
     let mut lines: Vec<String> = busy
         .iter()
         .map(|group| {
-            let steps: Vec<String> =
-                group.todos.iter().map(|todo| pieces::step(todo, !cut.steps, story, words)).collect();
+            let steps: Vec<String> = group
+                .todos
+                .iter()
+                .map(|todo| pieces::step(todo, !cuts.contains(&Part::Steps), story, words))
+                .collect();
             let steps = loud(&steps.join(" "), words);
             match &group.who {
                 Some(who) if !alone || group.todos[0].audience.is_some() => {
@@ -218,12 +247,13 @@ fn todo(story: &Story, words: &Words, sms: bool, cut: Cut) -> String {
             }
         })
         .collect();
-    if !cut.nothing && !idle.is_empty() {
+    if !cuts.contains(&Part::Nothing) && !idle.is_empty() {
         let everyone = words.get("everyone");
         // "Everyone else" comes after those whom it leaves out.
         let (named, other): (Vec<&Group<'_>>, Vec<&Group<'_>>) =
             idle.into_iter().partition(|group| group.todos[0].audience.is_some());
-        let who: Vec<&str> = named.iter().chain(&other).map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
+        let who: Vec<&str> =
+            named.iter().chain(&other).map(|group| group.who.as_deref().unwrap_or(&everyone)).collect();
         lines.push(words.say("say-nothing-for", &[("who", Arg::Text(&words.list(&who)))]));
     }
     lines.join(if sms { " " } else { "\n" })

@@ -42,9 +42,16 @@ pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let notes = match long {
         0 => Vec::new(),
         1 => vec![format!("One sentence has more than {SENTENCE} words, which is hard to say and to hear.")],
-        n => vec![format!("{n} sentences have more than {SENTENCE} words, which is hard to say and to hear.")],
+        n => {
+            vec![format!("{n} sentences have more than {SENTENCE} words, which is hard to say and to hear.")]
+        }
     };
-    let text = format!("{}\n\n{script}\n\n{}\n\n{}\n", pieces::valid(story, words), words.get("say-phone-if"), pairs(story, words));
+    let text = format!(
+        "{}\n\n{script}\n\n{}\n\n{}\n",
+        pieces::valid(story, words),
+        words.get("say-phone-if"),
+        pairs(story, words)
+    );
     Ok(Text { channel: Channel::Phone, files: vec![("phone.txt", text)], length: Some(length), cuts, notes })
 }
 
@@ -65,7 +72,16 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     };
     know.extend(pieces::window(story, words, &story.lead));
     let impact: Vec<&str> = story.impact.iter().flat_map(|paragraph| sentences(paragraph)).collect();
-    know.extend(impact.iter().take(match room { 3 => usize::MAX, 2 => 1, _ => 0 }).map(|one| (*one).to_owned()));
+    know.extend(
+        impact
+            .iter()
+            .take(match room {
+                3 => usize::MAX,
+                2 => 1,
+                _ => 0,
+            })
+            .map(|one| (*one).to_owned()),
+    );
     parts.push(know);
     let groups = groups(story, words);
     let alone = groups.len() == 1;
@@ -92,7 +108,8 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     };
     parts.push(vec![next, words.say("say-phone-where", &[("home", Arg::Text(&story.home))])]);
     let parts = parts.into_iter().map(|lines| {
-        let lines = lines.iter().flat_map(|line| sentences(line)).map(|line| spoken(line)).flat_map(|line| breathed(&line));
+        let lines =
+            lines.iter().flat_map(|line| sentences(line)).map(&spoken).flat_map(|line| breathed(&line));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     });
     parts.collect::<Vec<_>>().join("\n\n")
@@ -136,7 +153,9 @@ fn pairs(story: &Story, words: &Words) -> String {
         };
         (open.text.clone(), answer)
     }));
-    pairs.extend(story.answered.iter().map(|answered| (answered.question.clone(), unknowable(answered, words))));
+    pairs.extend(
+        story.answered.iter().map(|answered| (answered.question.clone(), unknowable(answered, words))),
+    );
     if !story.is_over() {
         pairs.push((words.get("say-ask-fixed"), pieces::over_when(story, words)));
     }
@@ -145,14 +164,21 @@ fn pairs(story: &Story, words: &Words) -> String {
     }
     pairs.push((words.get("say-ask-money"), words.get("say-answer-money")));
     if let Some(ask) = story.ask(Purpose::Press).next() {
-        pairs.push((words.get("say-ask-press"), words.say("say-answer-press", &[("address", Arg::Text(&ask.address))])));
+        pairs.push((
+            words.get("say-ask-press"),
+            words.say("say-answer-press", &[("address", Arg::Text(&ask.address))]),
+        ));
     }
     if let Some(ask) = story.ask(Purpose::Escalation).next() {
-        pairs.push((words.get("say-ask-upset"), words.say("say-answer-upset", &[("address", Arg::Text(&ask.address))])));
+        pairs.push((
+            words.get("say-ask-upset"),
+            words.say("say-answer-upset", &[("address", Arg::Text(&ask.address))]),
+        ));
     }
-    let lines = pairs.into_iter().filter(|(_, answer)| !answer.is_empty()).map(|(question, answer)| {
-        format!("“{question}”\n{}", spoken(&answer, &story.language))
-    });
+    let lines = pairs
+        .into_iter()
+        .filter(|(_, answer)| !answer.is_empty())
+        .map(|(question, answer)| format!("“{question}”\n{}", spoken(&answer, &story.language)));
     lines.collect::<Vec<_>>().join("\n\n")
 }
 
@@ -165,18 +191,24 @@ pub(super) fn spoken(text: &str, language: &str) -> String {
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let mut phone = false;
     for (at, word) in words.iter().enumerate() {
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '+' && c != '%' && c != '$' && c != '€' && c != '£');
+        let core = word.trim_matches(|c: char| {
+            !c.is_alphanumeric() && c != '+' && c != '%' && c != '$' && c != '€' && c != '£'
+        });
         let (front, behind) = match word.find(core) {
             Some(start) if !core.is_empty() => (&word[..start], &word[start + core.len()..]),
             _ => ("", ""),
         };
         // A number that begins with a plus is a phone number: it is read digit by digit as it stands.
-        phone = core.starts_with('+') || (phone && !core.is_empty() && core.chars().all(|c| c.is_ascii_digit()));
+        phone =
+            core.starts_with('+') || (phone && !core.is_empty() && core.chars().all(|c| c.is_ascii_digit()));
         let next = words.get(at + 1).map(|next| next.trim_matches(|c: char| !c.is_alphanumeric()));
         let month = next.is_some_and(is_month);
         // "12 to 14 June": both are days.
         let and = next.is_some_and(|next| matches!(next, "to" | "and" | "or"));
-        let range = and && at + 3 < words.len() && words[at + 2].chars().all(|c| c.is_ascii_digit()) && is_month(words[at + 3].trim_matches(|c: char| !c.is_alphanumeric()));
+        let range = and
+            && at + 3 < words.len()
+            && words[at + 2].chars().all(|c| c.is_ascii_digit())
+            && is_month(words[at + 3].trim_matches(|c: char| !c.is_alphanumeric()));
         let first_day = core.parse::<u64>().ok().filter(|n| range && (1..=31).contains(n));
         let said = if phone || core.is_empty() {
             None
@@ -209,8 +241,18 @@ fn capital(text: &str) -> String {
 
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     MONTHS.contains(&word)
 }
@@ -265,10 +307,29 @@ fn number(word: &str, day: bool) -> Option<String> {
 }
 
 const UNDER_TWENTY: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
-const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// `212` → "two hundred and twelve".
 fn cardinal(n: u64) -> String {
@@ -315,16 +376,28 @@ mod tests {
     #[test]
     fn numbers_are_said_as_people_say_them() {
         for (written, said) in [
-            ("212 uploads at 13:02 UTC on 21 May.", "Two hundred and twelve uploads at thirteen oh two U T C on the twenty-first of May."),
+            (
+                "212 uploads at 13:02 UTC on 21 May.",
+                "Two hundred and twelve uploads at thirteen oh two U T C on the twenty-first of May.",
+            ),
             ("By 14:00 UTC (60%).", "By fourteen hundred U T C (sixty percent)."),
-            ("Since 08:31 UTC, 18,400 were late.", "Since oh eight thirty-one U T C, eighteen thousand four hundred were late."),
-            ("Gateway 5.4.1 of 2026, and 5.0", "Gateway five point four point one of twenty twenty-six, and five point zero"),
+            (
+                "Since 08:31 UTC, 18,400 were late.",
+                "Since oh eight thirty-one U T C, eighteen thousand four hundred were late.",
+            ),
+            (
+                "Gateway 5.4.1 of 2026, and 5.0",
+                "Gateway five point four point one of twenty twenty-six, and five point zero",
+            ),
             ("Call +44 20 7946 0170 in 5 minutes.", "Call +44 20 7946 0170 in five minutes."),
             ("CVE-2099-10001 and 2nd stay", "CVE-2099-10001 and 2nd stay"),
             ("12 June, 30 July, 3 March", "The twelfth of June, the thirtieth of July, the third of March"),
             ("2.1 million", "Two point one million"),
             ("from 12 to 14 June, 1 or 2", "from the twelfth to the fourteenth of June, one or two"),
-            ("1,140 and 100 and 2005", "One thousand one hundred and forty and one hundred and two thousand and five"),
+            (
+                "1,140 and 100 and 2005",
+                "One thousand one hundred and forty and one hundred and two thousand and five",
+            ),
         ] {
             assert_eq!(spoken(written, "en"), said);
         }
@@ -333,7 +406,8 @@ mod tests {
 
     #[test]
     fn long_sentences_are_broken_where_they_have_a_seam() {
-        let long = "You cannot add any files since thirteen oh two, and we are looking for the cause of it now.";
+        let long =
+            "You cannot add any files since thirteen oh two, and we are looking for the cause of it now.";
         assert_eq!(
             breathed(long),
             ["You cannot add any files since thirteen oh two.", "We are looking for the cause of it now."]

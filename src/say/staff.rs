@@ -96,7 +96,8 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
 fn may(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = vec![story.lead.clone()];
     for group in groups(story, words) {
-        let steps: Vec<String> = group.todos.iter().map(|todo| pieces::step(todo, false, story, words)).collect();
+        let steps: Vec<String> =
+            group.todos.iter().map(|todo| pieces::step(todo, false, story, words)).collect();
         let steps = steps.join(" ");
         lines.push(match &group.who {
             Some(who) => words.say("say-pair", &[("label", Arg::Text(who)), ("text", Arg::Text(&steps))]),
@@ -116,10 +117,8 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
     for open in &story.open {
         let time = open.by.map(|by| words.near(by, story.at));
         lines.push(match time {
-            Some(time) => words.say(
-                "say-not-answer-by",
-                &[("question", Arg::Text(&open.text)), ("time", Arg::Text(&time))],
-            ),
+            Some(time) => words
+                .say("say-not-answer-by", &[("question", Arg::Text(&open.text)), ("time", Arg::Text(&time))]),
             None => words.say("say-not-answer", &[("question", Arg::Text(&open.text))]),
         });
     }
@@ -152,7 +151,9 @@ fn block(message: &str, story: &Story, words: &Words) -> String {
     let line = opening(&story.lead);
     match message {
         "say-staff-support" => words.get("say-staff-support"),
-        "say-staff-sales" => words.say("say-staff-sales", &[("line", Arg::Text(&line)), ("page", Arg::Text(&story.home))]),
+        "say-staff-sales" => {
+            words.say("say-staff-sales", &[("line", Arg::Text(&line)), ("page", Arg::Text(&story.home))])
+        }
         "say-staff-marketing" if story.is_over() => words.get("say-staff-marketing-over"),
         "say-staff-marketing" => words.get("say-staff-marketing"),
         "say-staff-social" => words.get("say-staff-social"),

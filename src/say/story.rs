@@ -239,7 +239,7 @@ impl Story {
             text.push_str(&value.replace('\\', "\\\\").replace('\n', "\\n"));
             text.push('\n');
         }
-        Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+        fingerprint(&text)
     }
 
     /// The facts, one by one, in an order that never changes.
@@ -282,9 +282,11 @@ impl Story {
         facts.extend(
             self.answered.iter().map(|a| ("answer", format!("{}\t{}\t{}", a.question, a.answer, a.knowable))),
         );
-        facts.extend(self.taken.iter().map(|(at, text)| {
-            ("done", format!("{}\t{text}", at.map(Instant::rfc3339).unwrap_or_default()))
-        }));
+        facts.extend(
+            self.taken.iter().map(|(at, text)| {
+                ("done", format!("{}\t{text}", at.map(Instant::rfc3339).unwrap_or_default()))
+            }),
+        );
         facts.push((
             "next",
             match &self.next {
@@ -324,7 +326,9 @@ impl Story {
             ("lost", text.to_owned())
         }));
         facts.extend(self.password.map(|answer| ("password", answer.name().to_owned())));
-        facts.extend(self.window.map(|(from, to)| ("window", format!("{}\t{}", from.rfc3339(), to.rfc3339()))));
+        facts.extend(
+            self.window.map(|(from, to)| ("window", format!("{}\t{}", from.rfc3339(), to.rfc3339()))),
+        );
         facts.extend(self.review.map(|day| ("review", day.iso())));
         facts.extend(self.others.iter().map(|other| {
             let answer = other.answer.as_deref().unwrap_or("");
@@ -349,6 +353,15 @@ impl Story {
     }
 }
 
+/// SHA-256 of a text, in hexadecimal digits.
+pub fn fingerprint(text: &str) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        digits.push_str(&format!("{byte:02x}"));
+    }
+    digits
+}
+
 fn links(links: &[(String, String)]) -> String {
     links.iter().map(|(words, address)| format!("{words} {address}")).collect::<Vec<_>>().join(" ")
 }
@@ -361,7 +374,11 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     // What an earlier update said is carried on, unless some of its words were wrong.
     let section = |known: Known| -> Vec<String> {
         let of = |update: &UpdateView<'_>| {
-            update.sections.iter().find(|section| section.known == Some(known)).map(|section| section.text.to_owned())
+            update
+                .sections
+                .iter()
+                .find(|section| section.known == Some(known))
+                .map(|section| section.text.to_owned())
         };
         of(update)
             .or_else(|| {
@@ -372,7 +389,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             .unwrap_or_default()
     };
     let lead = update.lead.as_ref().or_else(|| view.updates.iter().rev().find_map(|u| u.lead.as_ref()));
-    let voice = |person: &crate::model::Person| Voice { name: person.name.clone(), title: person.title.clone() };
+    let voice =
+        |person: &crate::model::Person| Voice { name: person.name.clone(), title: person.title.clone() };
     let mut services: Vec<ServiceWord> = Vec::new();
     let mut unstated = Vec::new();
     for (at, now) in fold.services.iter().enumerate() {
@@ -447,9 +465,9 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         late: update.late.is_some() || update.late_reason.is_some(),
         speaker: update.speaker.map(voice),
         // What somebody said while it was open is not what they say now that it is over.
-        statement: fold.statement.filter(|said| said.update == last || !update.state.is_ended()).map(|said| {
-            (plain(said.value.0), view.updates.get(said.update).and_then(|u| u.speaker).map(voice))
-        }),
+        statement: fold.statement.filter(|said| said.update == last || !update.state.is_ended()).map(
+            |said| (plain(said.value.0), view.updates.get(said.update).and_then(|u| u.speaker).map(voice)),
+        ),
         asks_at: contacts
             .iter()
             .map(|contact| Ask {
@@ -517,8 +535,28 @@ fn todos(view: &IncidentView<'_>, audience: Audience) -> Vec<Todo> {
 /// The organisation as people call it: "Quillhaven Ltd" is "Quillhaven".
 fn sender(organisation: &str) -> String {
     const FORMS: [&str; 22] = [
-        "ltd", "limited", "inc", "incorporated", "llc", "llp", "plc", "corp", "corporation", "co", "gmbh", "ag",
-        "se", "kg", "sa", "sarl", "sas", "bv", "nv", "ab", "oy", "as",
+        "ltd",
+        "limited",
+        "inc",
+        "incorporated",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "gmbh",
+        "ag",
+        "se",
+        "kg",
+        "sa",
+        "sarl",
+        "sas",
+        "bv",
+        "nv",
+        "ab",
+        "oy",
+        "as",
     ];
     let mut words: Vec<&str> = organisation.split_whitespace().collect();
     while words.len() > 1 {
@@ -535,7 +573,8 @@ fn sender(organisation: &str) -> String {
 
 /// `tel:+442079460170` is `+442079460170`, `mailto:a@b` is `a@b`; web addresses lose their scheme.
 fn spoken_address(route: &str) -> String {
-    let bare = ["mailto:", "tel:", "https://", "http://"].iter().find_map(|scheme| route.strip_prefix(scheme));
+    let bare =
+        ["mailto:", "tel:", "https://", "http://"].iter().find_map(|scheme| route.strip_prefix(scheme));
     bare.unwrap_or(route).trim_end_matches('/').to_owned()
 }
 

@@ -132,17 +132,7 @@ fn assemble<'c>(
     now: Instant,
     waiting: bool,
 ) -> Board<'c> {
-    let mut count = 0;
-    let shown: Vec<Option<usize>> = content
-        .services
-        .iter()
-        .map(|service| {
-            service.public.then(|| {
-                count += 1;
-                count - 1
-            })
-        })
-        .collect();
+    let (shown, count) = shown(content);
     let visible: Vec<&'c Incident> =
         incidents.filter(|i| i.updates.iter().any(|u| is_visible(u, audience, now, waiting))).collect();
     let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
@@ -160,7 +150,7 @@ fn assemble<'c>(
         waiting,
     };
     let ties = ties(&visible);
-    let mut incidents: Vec<IncidentView<'_>> = visible
+    let incidents: Vec<IncidentView<'_>> = visible
         .par_iter()
         .filter_map(|incident| {
             let merged = match &incident.retired {
@@ -174,6 +164,57 @@ fn assemble<'c>(
             view(incident, &around, ties, merged)
         })
         .collect();
+    arrange(content, incidents, audience, now)
+}
+
+/// A board on which one incident was read anew: the only one of `content`, which
+/// in all else says what the board was made from. `None` if that incident was not on
+/// the board or would not be any more, so that others may look otherwise too.
+pub fn exchange<'c>(board: Board<'c>, content: &'c Content, waiting: bool) -> Option<Board<'c>> {
+    let Board { now, audience, mut incidents, .. } = board;
+    let new = content.incidents.first()?;
+    let at = incidents.iter().position(|incident| incident.id == new.id)?;
+    let (shown, count) = shown(content);
+    let known: BTreeSet<&str> = incidents.iter().map(|incident| incident.id).collect();
+    let terms = Terms::of(content);
+    let around = Surroundings {
+        terms: &terms,
+        sources: &content.sources,
+        people: &content.people,
+        policy: &content.policy,
+        shown: &shown,
+        shown_count: count,
+        known: &known,
+        audience,
+        now,
+        waiting,
+    };
+    let ties = std::mem::take(&mut incidents[at].ties);
+    incidents[at] = view(new, &around, ties, None)?;
+    Some(arrange(content, incidents, audience, now))
+}
+
+/// The position of each service of the catalogue among those that readers see, and how many they see.
+fn shown(content: &Content) -> (Vec<Option<usize>>, usize) {
+    let mut count = 0;
+    let mut position = |public: bool| {
+        public.then(|| {
+            count += 1;
+            count - 1
+        })
+    };
+    let shown = content.services.iter().map(|service| position(service.public)).collect();
+    (shown, count)
+}
+
+/// Puts incidents in order, and computes what needs more than one.
+fn arrange<'c>(
+    content: &'c Content,
+    mut incidents: Vec<IncidentView<'c>>,
+    audience: Audience,
+    now: Instant,
+) -> Board<'c> {
+    let count = content.services.iter().filter(|service| service.public).count();
     incidents.sort_by(|a, b| b.first_at.cmp(&a.first_at).then_with(|| a.id.cmp(b.id)));
 
     let indices = |wanted: &dyn Fn(&IncidentView<'_>) -> bool| -> Vec<usize> {

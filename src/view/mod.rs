@@ -13,7 +13,7 @@ pub mod routes;
 mod strip;
 mod ties;
 
-pub use board::{Board, Headline, PublicSite, ServiceView, board, board_of, up_to, with_waiting};
+pub use board::{Board, Headline, PublicSite, ServiceView, board, board_of, exchange, up_to, with_waiting};
 pub use credit::CreditView;
 pub use debts::{DebtNow, Debts, Ledger, Terms, debts};
 pub use fold::{ActionNow, Fold, QuestionNow, Said, ServiceNow, TakenNow};

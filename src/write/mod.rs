@@ -17,7 +17,7 @@ mod when;
 pub use change::{ChangeError, channel};
 pub use lock::{lock_text, longer_lock};
 pub use look::{Looked, look};
-pub use place::{file_name, incident_id, slug};
+pub use place::{file_name, free, incident_id, slug};
 pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
 pub use scalar::{block, flow, quote};
 pub use sheet::Sheet;

@@ -1,5 +1,7 @@
 //! Names for what is new: the folder of an incident, the file of an update.
 
+use std::path::Path;
+
 use crate::model::time::{Date, Instant};
 use crate::model::{Content, Incident};
 
@@ -74,6 +76,18 @@ pub fn file_name(incident: Option<&Incident>, what: &str) -> String {
     let highest = updates.iter().filter_map(|update| number(&update.id)).max();
     let next = highest.unwrap_or(u32::try_from(updates.len()).unwrap_or(0)) + 1;
     format!("{next:02}-{}.md", what.replace('_', "-"))
+}
+
+/// That name, or the next number with which nothing is there yet in the folder.
+pub fn free(folder: &Path, name: &str) -> String {
+    let Some((number, rest)) =
+        name.split_once('-').and_then(|(n, rest)| Some((n.parse::<u32>().ok()?, rest)))
+    else {
+        return name.to_owned();
+    };
+    let names = (number..number + 1_000).map(|n| format!("{n:02}-{rest}"));
+    let mut free = names.filter(|name| std::fs::symlink_metadata(folder.join(name)).is_err());
+    free.next().unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]

@@ -128,7 +128,12 @@ impl Template {
             match key_of(line) {
                 Some((name, words)) => {
                     let prompt = std::mem::take(&mut prompt).join("\n");
-                    asked.push(Asked { name: name.to_owned(), heading: String::new(), prompt, words: words.to_owned() });
+                    asked.push(Asked {
+                        name: name.to_owned(),
+                        heading: String::new(),
+                        prompt,
+                        words: words.to_owned(),
+                    });
                 }
                 None => prompt.extend(line.strip_prefix("#?").map(str::trim)),
             }
@@ -142,10 +147,10 @@ impl Template {
         let (mut heading, mut prompt) = (String::new(), String::new());
         for line in &self.words {
             if let Some(level) = level(line) {
-                heading = line[level..].trim().to_owned();
+                line[level..].trim().clone_into(&mut heading);
                 prompt.clear();
             } else if let Some(comment) = line.trim().strip_prefix("<!--") {
-                prompt = comment.trim_end_matches("-->").trim().to_owned();
+                comment.trim_end_matches("-->").trim().clone_into(&mut prompt);
             } else if let Some(inside) = line.strip_prefix('{').and_then(|line| line.strip_suffix('}'))
                 && is_hole(inside)
             {

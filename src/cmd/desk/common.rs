@@ -5,7 +5,7 @@ use candor::model::{Kind, Named, Severity, State, Status};
 use candor::view::Fold;
 use candor::write::{Sheet, later, next_update};
 
-use super::facts::{next, services};
+use super::facts::{actions, next, question, services};
 use super::{Desk, Halt, Question, missing};
 
 impl Desk<'_> {
@@ -166,6 +166,78 @@ impl Desk<'_> {
             sheet.fact("services", services(&stated));
         }
         Ok(())
+    }
+
+    /// The words part by part, for writers who have no editor set.
+    pub(in crate::cmd) fn ask_parts(
+        &self,
+        sheet: &mut Sheet,
+        fold: Option<&Fold<'_>>,
+        at: Instant,
+    ) -> Result<(), Halt> {
+        let whole = |text: &str| match text.trim() {
+            "" => Err("an answer is needed".to_owned()),
+            text => Ok(text.to_owned()),
+        };
+        let ask = |ask, help| Question { flag: "--words", ask, help, default: None };
+        if sheet.words("lead").is_none() {
+            let question =
+                ask("What has happened, and since when?", "One or two sentences that can stand alone.");
+            sheet.part("lead", self.asker.text(None, &question, whole)?);
+        }
+        if sheet.words("impact").is_none() {
+            let question = ask("How does it affect people?", "What they see, what fails, what still works.");
+            sheet.part("impact", self.asker.text(None, &question, whole)?);
+        }
+        if sheet.words("unknowns").is_none() {
+            let first = fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0) + 1;
+            let texts = self.ask_lines(
+                "What do you not know yet?",
+                "Such as `Was any order lost? (by 18:00 UTC)`; Enter alone goes on.",
+            )?;
+            let mut lines = Vec::new();
+            for (number, text) in (first..).zip(&texts) {
+                lines.push(question(text, number, at).map_err(Halt::Because)?);
+            }
+            if !lines.is_empty() {
+                sheet.part("unknowns", lines.join("\n"));
+            }
+        }
+        if sheet.words("doing").is_none() {
+            let texts = self.ask_lines(
+                "What have you done?",
+                "With its time, such as `09:10 UTC We turned the old key off.`; Enter alone goes on.",
+            )?;
+            if !texts.is_empty() {
+                sheet.part(
+                    "doing",
+                    texts.iter().map(|text| format!("- {text}")).collect::<Vec<_>>().join("\n"),
+                );
+            }
+        }
+        if sheet.words("actions").is_none() {
+            let texts = self.ask_lines(
+                "What should people do?",
+                "Such as `Developers: Replace your keys.`; Enter alone goes on.",
+            )?;
+            if !texts.is_empty() {
+                sheet.part("actions", actions(&texts, self.content()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Lines until an empty one.
+    fn ask_lines(&self, ask: &str, help: &str) -> Result<Vec<String>, Halt> {
+        let mut lines: Vec<String> = Vec::new();
+        loop {
+            let ask = if lines.is_empty() { ask } else { "And?" };
+            let question = Question { flag: "--words", ask, help, default: None };
+            match self.asker.text(None, &question, |text| Ok(text.trim().to_owned()))? {
+                line if line.is_empty() => return Ok(lines),
+                line => lines.push(line),
+            }
+        }
     }
 
     fn ask_why(&self) -> Result<String, Halt> {

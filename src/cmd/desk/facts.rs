@@ -330,7 +330,7 @@ pub(in crate::cmd) fn question(text: &str, number: u32, at: Instant) -> Result<S
 }
 
 /// Steps, each with its audience before a colon or for everyone, as a section.
-fn actions(steps: &[String], content: &Content) -> String {
+pub(in crate::cmd) fn actions(steps: &[String], content: &Content) -> String {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for step in steps {
         let (who, text) = match step.split_once(':') {

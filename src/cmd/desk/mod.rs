@@ -9,7 +9,7 @@ mod interrupt;
 
 use std::path::PathBuf;
 
-use candor::finding::Weight;
+use candor::finding::{Code, Weight};
 use candor::litmus::Card;
 use candor::model::time::Instant;
 use candor::model::{Audience, Content, Incident};
@@ -56,6 +56,11 @@ pub(super) struct Paper<'p> {
     pub print: bool,
     /// All words, if they were given as one text.
     pub whole: Option<String>,
+}
+
+/// Whether the writer has chosen an editor.
+pub(super) fn has_editor() -> bool {
+    editor::chosen().is_some()
 }
 
 /// Runs a command that writes, and makes its end an exit status.
@@ -185,7 +190,12 @@ impl<'d> Desk<'d> {
             let finished = finish(&text);
             let mut laid = paper.others.clone();
             laid.push((paper.path.clone(), finished.clone()));
-            let looked = look(&self.reading, &laid, Some(paper.incident), self.now);
+            // What is for some readers only is not read where it lies; it is looked at as if it lay outside.
+            let seen: Vec<(String, String)> =
+                laid.iter().map(|(path, text)| (outside(path), text.clone())).collect();
+            let mut looked = look(&self.reading, &seen, Some(paper.incident), self.now);
+            // What is about to be published is not sealed yet: nobody needs to hear that now.
+            looked.new.retain(|finding| (finding.code, finding.weight) != (Code::G2, Weight::Hint));
             if !looked.new.is_empty() {
                 report::findings(&looked.new, &looked.reading.content.sources, self.folder);
             }
@@ -263,6 +273,16 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Where a file would lie if it were for everybody: `a/for-partners/01.md` → `a/for-partners-01.md`.
+fn outside(path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, name)) if folder.rsplit('/').next().is_some_and(|f| f.starts_with("for-")) => {
+            format!("{folder}-{name}")
+        }
+        _ => path.to_owned(),
+    }
 }
 
 /// The facts of a text, with both fences.

@@ -55,7 +55,16 @@ addEventListener("keydown", (event) => {
 const open = event.key === "Escape" && panels().find((panel) => panel.open);
 if (open) { open.open = false; open.querySelector("summary").focus(); }
 });
-const events = new EventSource("/_candor/events");
+/* A browser opens few connections to one server: only a tab that is seen listens. */
+let events;
+const listen = () => {
+events?.close();
+if (document.hidden) return;
+events = new EventSource("/_candor/events");
 for (const name of ["hello", "changed", "checked"]) events.addEventListener(name, look);
-addEventListener("pagehide", () => events.close());
+};
+document.addEventListener("visibilitychange", listen);
+addEventListener("pagehide", () => events?.close());
+addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
+listen();
 })();
