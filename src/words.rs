@@ -322,6 +322,7 @@ impl Words {
         };
         let sure = match affected.how_sure {
             HowSure::Exact | HowSure::Confirmed => return text,
+            HowSure::AtLeast => return self.say("at-least", &[("text", Arg::Text(&text))]),
             other => self.named("sure", other.name()),
         };
         self.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
@@ -335,6 +336,29 @@ impl Words {
             DataAccess::Stated(DataReach::Unknown) => self.get("data-unknown"),
             DataAccess::NotRelevant(why) => self.say("data-not-relevant", &[("why", Arg::Text(why))]),
         }
+    }
+
+    /// Whether somebody reached data, as a statement: to the question "Am I
+    /// affected?" a "Yes" would be false for some who read it.
+    pub fn data_reached(&self, access: &DataAccess) -> String {
+        match access {
+            DataAccess::Stated(DataReach::Confirmed) => self.get("say-data-confirmed"),
+            DataAccess::Stated(DataReach::RuledOut) => self.get("say-data-ruled-out"),
+            other => self.data(other),
+        }
+    }
+
+    /// Whether a step warns of something, as "Do not pay again by card." does.
+    /// Such a step holds until its condition is met, and not only after it.
+    pub fn is_warning(&self, step: &str) -> bool {
+        let step = crate::markdown::plain(step).to_lowercase();
+        let begins = |text: &str, list: &str| {
+            self.get(list).to_lowercase().split(", ").any(|words| {
+                text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+        };
+        let after_verb = step.split_once(' ').map_or("", |(_, rest)| rest);
+        begins(&step, "do-not-words") || begins(after_verb, "do-not-after-verb")
     }
 
     /// Names in a sentence: "Uploads, Signing and API".

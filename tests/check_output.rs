@@ -35,9 +35,12 @@ fn rules_and_incidents_can_be_chosen() {
     let (status, _, said) = check(&["--only", "T", "--incident", "two"]);
     assert_eq!((status, said.matches("stop[T3]").count()), (1, 1), "{said}");
     assert!(!said.contains("incidents/one"));
-    let (status, out, _) = check(&["--only", "T3,T4", "--skip", "T"]);
+    let (status, out, _) = check(&["--only", "T3,T4", "--skip", "T3"]);
     assert_eq!(status, 0);
     assert!(out.contains("nothing found"));
+    let (status, _, said) = check(&["--only", "T3,T4", "--skip", "T"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("no rule is left to run"), "{said}");
     let (status, _, said) = check(&["--only", "T33"]);
     assert_eq!(status, 2);
     assert!(said.contains("no rule is called `T33`; did you mean `T3`?"), "{said}");
@@ -283,6 +286,29 @@ fn the_policy_weighs_a_check_otherwise_or_switches_it_off() {
         assert_eq!(code, status, "{weight}: {said}");
         assert!(said.contains(found));
     }
+}
+
+#[test]
+fn what_was_looked_at_is_counted() {
+    let site = Site::new();
+    site.file("incidents/two/incident.yaml", "title: Another\nkind: outage\n")
+        .file("incidents/two/01-first.md", support::FIRST);
+    let all = text(&site.run(&["check"]).stdout);
+    assert!(all.starts_with("2 incidents, 2 updates:"), "{all}");
+    let one = text(&site.run(&["check", "--incident", "two"]).stdout);
+    assert!(one.starts_with("1 incident, 1 update:"), "{one}");
+}
+
+#[test]
+fn rules_are_named_in_small_letters_too_and_at_least_one_is_left() {
+    let site = Site::new();
+    let small = site.run(&["check", "--only", "t3,c"]);
+    assert!(small.status.success(), "{}", text(&small.stderr));
+    let explained = text(&site.run(&["check", "--explain", "c10"]).stdout);
+    assert!(explained.starts_with("C10\n"), "{explained}");
+    let none = site.run(&["check", "--only", "T3", "--skip", "t"]);
+    assert!(!none.status.success());
+    assert!(text(&none.stderr).contains("no rule is left to run"), "{}", text(&none.stderr));
 }
 
 /// Contacts, so that nothing is wrong with the site itself.

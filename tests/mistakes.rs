@@ -1864,3 +1864,167 @@ fn every_rule_is_fired_by_a_test_and_explained() {
         assert!(code.explain().len() > 20, "`{}` is not explained", code.name());
     }
 }
+
+#[test]
+fn what_was_told_before_it_was_found() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\ndetection: { source: customer, at: 2026-03-03 11:00 UTC }\n",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[end-before-start]: This was told before it was found, at 2026-03-03 11:00 UTC.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: The page would count how fast you told people from a time that cannot be.
+  = write: Check `at` here and `detection.at` in incident.yaml, and their zones.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_step_by_a_day_that_was_over() {
+    let site = Site::new();
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "Search is slow.\n\n## What you should do\n- Save your lists. (by 2026-03-01)",
+    );
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[end-before-start]: This asks for something by 2026-03-01, a day that was over when it was written.
+ --> content/incidents/one/02-more.md:3:5
+  |
+3 | at: 2026-03-03 12:00 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would be asked for what they cannot do any more.
+  = write: Check that day, and its year.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+    // A day is not over before it has ended everywhere.
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "Search is slow.\n\n## What you should do\n- Save your lists. (by 2026-03-03)",
+    );
+    assert!(site.check().ends_with("exit 0\n"), "{}", site.check());
+}
+
+#[test]
+fn a_review_for_a_day_that_was_over() {
+    assert_data_eq!(
+        first_with("severity: minor", "severity: minor\npostmortem: { due: 2020-01-01 }").check(),
+        str![[r#"
+stop[end-before-start]: This promises a review for 2020-01-01, a day that was over when it was written.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would see a promise that was broken the moment it was made.
+  = write: Check `postmortem.due`, and its year.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn an_exposure_that_is_still_to_come() {
+    assert_data_eq!(
+        first_with("severity: minor", "severity: minor\nexposure: { start: 2026-03-04 10:00 UTC }").check(),
+        str![[r#"
+stop[end-before-start]: This exposure starts after the update that tells of it.
+ --> content/incidents/one/01-first.md:5:20
+  |
+5 | exposure: { start: 2026-03-04 10:00 UTC }
+  |                    ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: Readers would be told of something that has not happened yet.
+  = write: Check the two times, and their zones.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn a_message_that_went_out_days_before_it_was_written() {
+    let sent = |at: &str| {
+        first_with(
+            "severity: minor",
+            &format!("severity: minor\nchannels: [{{ channel: SMS, sent_at: {at} }}]"),
+        )
+        .check()
+    };
+    assert_data_eq!(
+        sent("2026-02-03 10:21 UTC"),
+        str![[r#"
+stop[end-before-start]: `SMS` is said to have had this at 2026-02-03 10:21 UTC, more than a day before it was written.
+ --> content/incidents/one/01-first.md:3:5
+  |
+3 | at: 2026-03-03 10:20 UTC
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = readers: The record would show a first word that nobody had.
+  = write: Check `sent_at` under `channels`, its day and its zone.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+    assert!(sent("2026-03-03 10:15 UTC").ends_with("exit 0\n"));
+}
+
+#[test]
+fn what_was_told_elsewhere_keeps_its_times() {
+    let site = first_with("severity: minor", "severity: minor\npostmortem: { due: 2020-01-01 }");
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\nimported_from: { format: cstate, file: a.md }\ndetection: { source: customer, at: 2026-03-03 11:00 UTC }\n",
+    );
+    assert!(site.check().ends_with("exit 0\n"), "{}", site.check());
+}
+
+#[test]
+fn a_speaker_where_nobody_is_named() {
+    let site = Site::new();
+    site.remove("people.yaml");
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[unknown-id]: `ada` is not a person in people.yaml.
+ --> content/incidents/one/01-first.md:5:10
+  |
+5 | speaker: ada
+  |          ^^^
+  |
+  = readers: A reader would not learn who is speaking.
+  = write: Add the person to people.yaml, beside site.yaml: `people: [{ id: ada, name: …, title: …, level: lead }]`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}

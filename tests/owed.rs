@@ -731,3 +731,61 @@ fn no_line_is_wider_than_a_terminal() {
         assert!(!line.contains('\u{1b}'), "{line}");
     }
 }
+
+#[test]
+fn what_was_open_at_the_end_is_owed_anew_when_it_comes_back() {
+    let site = holding("major");
+    site.update(
+        "02-over",
+        "type: resolved\nat: 2026-03-03 10:45 UTC\nservices: { search: recovered }",
+        "Uploads work again.\n\n## What you should do\n- You do not need to do anything.",
+    );
+    site.update(
+        "03-again",
+        "type: reopened\nat: 2026-03-18 07:30 UTC\nnext_update: 2026-03-18 08:00 UTC",
+        "Uploads fail again since 07:12 UTC.",
+    );
+    let owed = owed(&site, "2026-03-18 07:31 UTC");
+    assert!(!owed.is_empty());
+    assert!(owed.iter().all(|item| item.starts_with("03-18T") || item.starts_with("03-19T")), "{owed:#?}");
+    assert!(owed.iter().any(|item| item.contains("what readers should do")), "{owed:#?}");
+}
+
+#[test]
+fn nobody_is_told_yes_of_whom_it_may_be_false() {
+    let site = Site::new();
+    site.update(
+        "02-breach",
+        "type: progress\nat: 2026-03-03 12:00 UTC\ndata_access: confirmed\naffected: { count: 412, of: 9800, unit: \"customers\", how_sure: at_least }",
+        "Somebody copied names.",
+    );
+    let record = json(&site.run(&["litmus", "one", "--now", "2026-03-03 12:01 UTC", "--format", "json"]));
+    let answer = record["reader_test"]["am_i_affected"].as_str().expect("an answer");
+    assert!(answer.starts_with("Someone reached data."), "{answer}");
+    assert!(answer.ends_with("At least 412 of 9,800 customers."), "{answer}");
+}
+
+#[test]
+fn planned_work_is_asked_for_its_window_and_for_no_promise() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: No search at night\nkind: maintenance\n");
+    site.update(
+        "01-first",
+        "type: notice\nat: 2026-03-03 09:00 UTC\nstate: scheduled\nwindow: { start: 2026-03-18 22:00 UTC, end: 2026-03-19 02:00 UTC }\nservices: { search: maintenance }",
+        "You cannot search in this night.",
+    );
+    let at = |now: &str| {
+        let record = json(&site.run(&["litmus", "one", "--now", now, "--format", "json"]));
+        let more = record["reader_test"]["when_do_i_hear_more"].as_str().expect("an answer").to_owned();
+        (standing(&site, now, "promises_kept"), more)
+    };
+    let (standing, more) = at("2026-03-10 10:00 UTC");
+    assert_eq!(standing, "owed");
+    assert!(more.starts_with("The work starts on 18 March 2026, 22:00"), "{more}");
+    let (standing, more) = at("2026-03-18 23:00 UTC");
+    assert_eq!(standing, "owed");
+    assert!(more.starts_with("The work is to end on 19 March 2026, 02:00"), "{more}");
+    let (standing, more) = at("2026-03-19 04:00 UTC");
+    assert_eq!(standing, "missing");
+    assert!(more.ends_with("We are 2 hours late."), "{more}");
+}

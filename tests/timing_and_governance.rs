@@ -260,7 +260,7 @@ fn t4_a_late_word_without_a_reason() {
     assert_data_eq!(
         said(&site, "T4", "2026-03-03 16:00 UTC"),
         str![[r#"
-stop[T4]: You promised 2026-03-03 14:00 UTC, and this comes 60 minutes late without a word about it.
+stop[T4]: You promised 2026-03-03 14:00 UTC, and this comes 1 hour late without a word about it.
  --> content/incidents/one/02-late.md:3:5
   |
 3 | at: 2026-03-03 15:00 UTC

@@ -305,3 +305,60 @@ fn only_what_had_trouble_works_again() {
     let page = words(&site.page("incidents/one/index.html"));
     assert_in_order(&page, &["Working again", "Search", "Not affected", "API"]);
 }
+
+/// A small site whose incident is over and has come back.
+fn again(reopened: &str) -> Site {
+    let site = Site::new();
+    site.update(
+        "02-over",
+        "type: resolved\nat: 2026-03-03 12:00 UTC\nservices: { search: recovered }\ndata_lost: \"none\"\nfixed_at: 2026-03-03 11:50 UTC\nfixed_by: \"We replaced a certificate.\"",
+        "Search works again.\n\n## What we don't know yet\nNothing is open.\n\n## What you should do\n- You do not need to do anything.",
+    );
+    site.update(
+        "03-again",
+        &format!("type: reopened\nat: 2026-03-03 13:00 UTC\nnext_update: 2026-03-03 14:00 UTC\n{reopened}"),
+        "Search fails again since 12:50 UTC.",
+    );
+    site
+}
+
+#[test]
+fn what_has_come_back_keeps_nothing_of_the_all_clear() {
+    let site = again("services: { search: down }");
+    // The part that says what is true now; the history below keeps every word.
+    let now = |site: &Site, at: &str| {
+        let home = home(site, at);
+        home.split("Search fails again since 12:50 UTC.").nth(1).expect("the headline").to_owned()
+    };
+    let page = now(&site, "2026-03-03 13:01 UTC");
+    for all_clear in
+        ["Nothing was lost", "We replaced a certificate", "You do not need to do anything", "Nothing is open"]
+    {
+        assert!(!page.contains(all_clear), "{all_clear}: {page}");
+    }
+    // What the reopening says itself stands, and so does the end before it.
+    let site = again("data_lost: \"none\"");
+    assert!(now(&site, "2026-03-03 13:01 UTC").contains("Nothing was lost"));
+    assert!(home(&site, "2026-03-03 12:59 UTC").contains("We know of no problem"));
+}
+
+#[test]
+fn a_warning_holds_until_its_condition_and_not_only_after_it() {
+    let site = Site::new();
+    site.update(
+        "02-advice",
+        "type: progress\nat: 2026-03-03 12:00 UTC",
+        "We are at work.\n\n## What you should do\n- Do not pay again by card. (after: we say here that card payments work)\n- Zahlen Sie bitte nicht noch einmal. (after: wir das hier schreiben)\n- Change your password. (after: we tell you that it is safe)",
+    );
+    let home = home(&site, "2026-03-03 12:01 UTC");
+    assert!(home.contains("Do not pay again by card. Until: we say here that card payments work"), "{home}");
+    assert!(home.contains("noch einmal. Until: wir das hier schreiben"), "{home}");
+    assert!(home.contains("Change your password. Not yet. Only after this: we tell you"), "{home}");
+    let said = text(&site.run(&["say", "one", "--now", "2026-03-03 12:01 UTC"]).stdout);
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Until we say here that card payments work: Do not pay again by card."), "{said}");
+    assert!(said.contains("Wait until we tell you that it is safe. Then: Change your password."), "{said}");
+    let litmus = text(&site.run(&["litmus", "one", "--now", "2026-03-03 12:01 UTC"]).stdout);
+    let litmus = litmus.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(litmus.contains("Do not pay again by card. Until: we say here"), "{litmus}");
+}

@@ -61,6 +61,11 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
+        let (only, skip) = (self.only.concat(), self.skip.concat());
+        if !only.is_empty() && only.iter().all(|code| skip.contains(code)) {
+            report::say("no rule is left to run; take one out of `--skip`");
+            return REFUSED;
+        }
         let reading = read(&self.content.content);
         if let Some(id) = &self.incident
             && reading.is_sound()
@@ -71,12 +76,7 @@ impl Check {
             report::say(&format!("there is no incident `{id}`{near}"));
             return REFUSED;
         }
-        let choice = Choice {
-            incident: self.incident.clone(),
-            only: self.only.concat(),
-            skip: self.skip.concat(),
-            history: self.history,
-        };
+        let choice = Choice { incident: self.incident.clone(), only, skip, history: self.history };
         let findings = findings(&reading, &self.now, &choice);
         let sources = &reading.content.sources;
         match self.format {
@@ -91,8 +91,12 @@ impl Check {
                 report::print(&candor::finding::github::render(&findings, sources, &self.content.prefix()));
             }
             Format::Text if findings.is_empty() => {
-                let incidents = reading.content.incidents.len();
-                let updates = reading.content.incidents.iter().map(|i| i.updates.len()).sum();
+                let looked_at = || {
+                    let all = reading.content.incidents.iter();
+                    all.filter(|incident| self.incident.as_ref().is_none_or(|id| *id == incident.id))
+                };
+                let incidents = looked_at().count();
+                let updates = looked_at().map(|incident| incident.updates.len()).sum();
                 let (incidents, updates) =
                     (report::plural(incidents, "incident"), report::plural(updates, "update"));
                 report::print(&format!("{incidents}, {updates}: nothing found\n"));
@@ -154,11 +158,11 @@ fn rules() -> Vec<(Code, candor::finding::Weight, String)> {
 }
 
 fn explain(name: &str) -> u8 {
-    let Some(code) = Code::from_name(name) else {
+    let Some(code) = Code::from_any_case(name) else {
         report::say(&unknown(name));
         return REFUSED;
     };
-    let mut text = format!("{name}\n\n{}\n", code.explain());
+    let mut text = format!("{}\n\n{}\n", code.name(), code.explain());
     if let Some(Rule { weight, about, .. }) = Rule::of(code) {
         let part = |name: &str, words: &str| format!("\n{name}\n  {}\n", words.replace('\n', "\n  "));
         text.push_str(&part("severity", weight.name()));

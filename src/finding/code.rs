@@ -221,12 +221,18 @@ impl Code {
 
     /// The codes that a name stands for: its own, or for `T`, `C`, `G` and `L` all checks of that family.
     pub fn named(name: &str) -> Vec<Self> {
-        match name {
+        let capital = name.to_uppercase();
+        match capital.as_str() {
             "T" | "C" | "G" | "L" => {
-                let family = |code: &Self| code.is_check() && code.name().starts_with(name);
+                let family = |code: &Self| code.is_check() && code.name().starts_with(&capital);
                 Self::ALL.iter().copied().filter(family).collect()
             }
-            _ => Self::from_name(name).into_iter().collect(),
+            _ => Self::from_any_case(name).into_iter().collect(),
         }
+    }
+
+    /// The code of that name, in capitals or not.
+    pub fn from_any_case(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name().eq_ignore_ascii_case(name))
     }
 }

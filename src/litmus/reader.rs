@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::markdown::plain;
 use crate::model::{Contact, Named, Promise, Purpose, Status, Timing};
-use crate::view::{Board, IncidentView, Kept};
+use crate::view::{Board, IncidentView, Kept, WindowEdge};
 use crate::words::{Arg, Words};
 
 /// What one group of readers is told to do.
@@ -53,7 +53,7 @@ pub(super) fn reader(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) 
         what_happened: happened(view),
         am_i_affected: affected(board, view, words),
         what_do_i_do: actions(board, view, words),
-        when_do_i_hear_more: more(view, words),
+        when_do_i_hear_more: more(board, view, words),
         who_do_i_ask: ask(board, view),
     }
 }
@@ -72,7 +72,7 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
     let mut parts = Vec::new();
     // Where data is at stake, that comes before the services.
     if let Some(said) = view.fold.data_access {
-        parts.push(sentence(&words.data(said.value)));
+        parts.push(sentence(&words.data_reached(said.value)));
     }
     for status in Status::ALL {
         let named: Vec<&str> = view
@@ -90,8 +90,14 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
             parts.push(format!("{}: {names}.", words.named("status", status.name())));
         }
     }
-    parts.extend(view.fold.affected.map(|said| sentence(&words.numbers(said.value))));
+    parts.extend(view.fold.affected.map(|said| capital(&sentence(&words.numbers(said.value)))));
     some(parts.join(" "))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 fn sentence(text: &str) -> String {
@@ -114,7 +120,8 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
         let text = sentence(&plain(&action.text));
         let text = match &action.when {
             Timing::After { condition, done: false } => {
-                format!("{text} {} {}", words.get("do-after"), sentence(condition))
+                let waits = if words.is_warning(&text) { "do-until" } else { "do-after" };
+                format!("{text} {} {}", words.get(waits), sentence(&plain(condition)))
             }
             _ => text,
         };
@@ -128,7 +135,7 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
     (!advice.is_empty()).then_some(advice)
 }
 
-fn more(view: &IncidentView<'_>, words: &Words) -> Option<String> {
+fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<String> {
     if let Some(promise) = view.awaited() {
         let due = words.time(promise.due).text;
         let time = ("time", Arg::Text(&due));
@@ -140,7 +147,17 @@ fn more(view: &IncidentView<'_>, words: &Words) -> Option<String> {
     }
     match view.fold.next_update.map(|said| said.value) {
         Some(Promise::None(why)) => some(plain(why)),
-        _ => None,
+        _ => view.window_edge(board.now).map(|edge| {
+            let at = words.time(edge.at()).text;
+            let time = ("time", Arg::Text(&at));
+            match edge {
+                WindowEdge::Starts(_) => words.say("window-starts", &[time]),
+                WindowEdge::Ends(_) => words.say("window-ends", &[time]),
+                WindowEdge::Overrun { by, .. } => {
+                    words.say("window-overrun", &[time, ("by", Arg::Text(&words.length(by)))])
+                }
+            }
+        }),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::model::time::{Instant, Period};
 use crate::model::{
-    Contact, DataAccess, DataReach, Debt, DetectionSource, Kind, Purpose, Severity, Status, lookup, named,
+    Contact, DataAccess, DataReach, Debt, DetectionSource, Kind, Promise, Purpose, Severity, Status, lookup,
+    named,
 };
 use crate::terminal::length;
-use crate::view::{Board, IncidentView, Kept};
+use crate::view::{Board, IncidentView, Kept, WindowEdge};
 
 named! {
     /// A question of the litmus test.
@@ -345,6 +346,19 @@ fn promises(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
         Some(promise) => {
             let note = if past == 0 { "the first one".to_owned() } else { format!("{told} so far") };
             (Verdict::Owed { by: Some(promise.due) }, note)
+        }
+        None if view.is_open()
+            && !matches!(view.fold.next_update.map(|said| said.value), Some(Promise::None(_)))
+            && let Some(edge) = view.window_edge(board.now) =>
+        {
+            // Planned work needs no promise: its window says when something happens next.
+            match edge {
+                WindowEdge::Starts(at) => (Verdict::Owed { by: Some(at) }, "when the work starts".to_owned()),
+                WindowEdge::Ends(at) => (Verdict::Owed { by: Some(at) }, "when the work ends".to_owned()),
+                WindowEdge::Overrun { end, by } => {
+                    (Verdict::Missing { since: Some(end) }, format!("the work runs {} over", length(by)))
+                }
+            }
         }
         None if view.is_open() && view.fold.next_update.is_none_or(|said| said.at < view.last_at) => (
             Verdict::Missing { since: Some(board.now.min(view.last_at)) },

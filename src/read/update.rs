@@ -182,7 +182,15 @@ fn speaker(node: &Node<'_>, people: &[Person], cx: &mut Cx) -> Option<usize> {
         let ids = people.iter().map(|p| p.id.as_str());
         let finding =
             Finding { code: Code::UnknownId, ..unknown_name(node.span, "person in people.yaml", &text, ids) };
-        cx.push(finding.reader("A reader would not learn who is speaking."));
+        let finding = finding.reader("A reader would not learn who is speaking.");
+        cx.push(if people.is_empty() {
+            // No name comes near where there is none.
+            finding.help(format!(
+                "Add the person to people.yaml, beside site.yaml: `people: [{{ id: {text}, name: …, title: …, level: lead }}]`."
+            ))
+        } else {
+            finding
+        });
     }
     found
 }

@@ -94,6 +94,8 @@ struct ActionModel {
     by: Option<String>,
     after: Option<String>,
     after_done: bool,
+    /// Whether it is a warning, which holds until then and not only after.
+    until: bool,
     why: Option<String>,
     how: Option<String>,
     check: Option<String>,
@@ -222,7 +224,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
             }
         }),
         actions: actions(renderer, incident),
-        nothing_open: questions.is_empty() && (fold.nothing_open || !answers.is_empty()),
+        nothing_open: fold.is_nothing_open(),
         questions,
         answers,
         speaker: incident.speaker.map(Speaker::from),
@@ -405,6 +407,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             by,
             after,
             after_done,
+            until: words.is_warning(&action.text),
             why: action.why.as_deref().map(line),
             how: action.how.clone(),
             check: action.check.as_deref().map(line),

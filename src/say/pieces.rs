@@ -53,7 +53,7 @@ pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> St
             )
         }
         Timing::After { condition, .. } => words.say(
-            "say-do-after",
+            if words.is_warning(&text) { "say-do-until" } else { "say-do-after" },
             &[("do", Arg::Text(&text)), ("condition", Arg::Text(&crate::markdown::plain(condition)))],
         ),
     }

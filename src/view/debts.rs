@@ -163,7 +163,9 @@ fn is_review(debt: Debt) -> bool {
 /// A debt counts from the first word. A severity that rises later shortens the
 /// time from then on, never backwards: calling it worse must not make the
 /// writer late. One that falls lengthens the time only of what is not due yet.
-/// The review is owed from the end, for it cannot be written before.
+/// The review is owed from the end, for it cannot be written before. When it
+/// comes back, what was still open at the end is owed anew from then on, and
+/// so is what the end had settled and no longer holds.
 #[derive(Debug, Clone)]
 pub struct Ledger<'a> {
     terms: &'a Terms<'a>,
@@ -171,6 +173,8 @@ pub struct Ledger<'a> {
     owes: bool,
     /// How bad it was after the last update.
     weighed: Option<Severity>,
+    /// Whether it was over after the last update.
+    over: bool,
     accounts: Vec<Account>,
 }
 
@@ -201,19 +205,23 @@ impl<'a> Ledger<'a> {
             done: None,
             lapsed: false,
         });
-        Self { terms, owes, weighed: None, accounts: accounts.collect() }
+        Self { terms, owes, weighed: None, over: false, accounts: accounts.collect() }
     }
 
     /// Takes the next update in, with what is true after it.
     pub fn take(&mut self, update: &Update, fold: &Fold<'_>) {
         let at = update.at.value;
         let before = self.weighed.replace(weight(fold.severity));
+        let over = std::mem::replace(&mut self.over, fold.ended_at.is_some());
+        let again = over && !self.over;
         for account in &mut self.accounts {
             // What was paid stays paid; only a speaker may have to be followed by another.
-            let asks = account.done.is_none() || account.debt == Debt::Speaker;
+            let asks = account.done.is_none() || account.debt == Debt::Speaker || again;
             let settled = asks && self.terms.is_settled(account.debt, fold, update);
             if is_review(account.debt) {
                 account.review(fold, self.terms);
+            } else if again && !settled {
+                account.renew(at, fold, self.terms);
             } else {
                 account.count(update, fold, before, settled, self.terms);
             }
@@ -273,6 +281,15 @@ impl Account {
             self.due = [self.due, fresh(at)].into_iter().flatten().min();
         } else if weight(fold.severity) > before {
             self.due = fresh(since).map(|due| due.max(at));
+        }
+    }
+
+    /// It has come back, and readers wait for this again.
+    fn renew(&mut self, at: Instant, fold: &Fold<'_>, terms: &Terms<'_>) {
+        if self.since.is_some() {
+            self.since = Some(at);
+            self.due = terms.limit(self.debt, fold.severity).map(|limit| at.after(limit));
+            self.done = None;
         }
     }
 

@@ -149,6 +149,10 @@ pub struct Fold<'c> {
     pub postmortem: Option<&'c PostmortemPlan>,
     /// Since when it is over.
     pub ended_at: Option<Instant>,
+    /// Index of the update that said so.
+    ended_in: Option<usize>,
+    /// Index of the last update that took an end back.
+    reopened_in: Option<usize>,
     /// Promises made: by which update, for when.
     promised: Vec<(usize, Instant, Option<Severity>)>,
     /// When each update was published.
@@ -201,6 +205,8 @@ impl<'c> Fold<'c> {
             fixed_by: None,
             postmortem: None,
             ended_at: None,
+            ended_in: None,
+            reopened_in: None,
             promised: Vec::new(),
             published: Vec::new(),
         }
@@ -211,13 +217,22 @@ impl<'c> Fold<'c> {
         self.count
     }
 
+    /// Whether nothing is open: an update says so, or each question has its
+    /// answer. Answers from before it came back say nothing about what came back.
+    pub fn is_nothing_open(&self) -> bool {
+        let from = self.reopened_in.unwrap_or(0);
+        let answers = || self.questions.values().map(|question| question.answer);
+        answers().all(|answer| answer.is_some())
+            && (self.nothing_open || answers().flatten().any(|answer| answer.update >= from))
+    }
+
     /// Takes the next update in.
     pub fn apply(&mut self, update: &'c Update) {
         let index = self.count;
         let at = update.at.value;
         self.count += 1;
         self.published.push(at);
-        self.state(update, at);
+        self.state(update, index, at);
         self.severity = update.severity.or(self.severity);
         self.speaker = update.speaker.or(self.speaker);
         if let Some(statement) = &update.statement {
@@ -241,14 +256,32 @@ impl<'c> Fold<'c> {
         self.facts(update, index, at);
     }
 
-    fn state(&mut self, update: &Update, at: Instant) {
+    fn state(&mut self, update: &Update, index: usize, at: Instant) {
         if let Some(state) = update.state {
             self.state = state.value;
         }
-        match (self.state.is_ended(), self.ended_at) {
-            (true, None) => self.ended_at = Some(at),
-            (false, _) => self.ended_at = None,
-            _ => {}
+        let over = self.state.is_ended();
+        if update.kind == UpdateType::Reopened || (!over && self.ended_in.is_some()) {
+            self.take_back_the_end(index);
+        }
+        if !over {
+            self.ended_in = None;
+            self.ended_at = None;
+        } else if self.ended_in.is_none() {
+            self.ended_in = Some(index);
+            self.ended_at = Some(at);
+        }
+    }
+
+    /// It has come back: what was said because it was over does not hold any more.
+    fn take_back_the_end(&mut self, index: usize) {
+        self.reopened_in = Some(index);
+        self.fixed_at = None;
+        self.fixed_by = None;
+        self.nothing_open = false;
+        if let Some(end) = self.ended_in {
+            self.data_lost = self.data_lost.filter(|said| said.update < end);
+            self.actions.retain(|now| now.update < end);
         }
     }
 

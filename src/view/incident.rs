@@ -19,6 +19,31 @@ use crate::model::{
 };
 use crate::source::{Sources, Span};
 
+/// The next edge of the window of planned work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WindowEdge {
+    /// It lies ahead.
+    Starts(Instant),
+    /// It has begun.
+    Ends(Instant),
+    /// Its end has passed, and nobody has said that the work is over.
+    Overrun {
+        /// When it was to end.
+        end: Instant,
+        /// How many seconds ago that was.
+        by: i64,
+    },
+}
+
+impl WindowEdge {
+    /// When that is, or was to be.
+    pub fn at(self) -> Instant {
+        match self {
+            Self::Starts(at) | Self::Ends(at) | Self::Overrun { end: at, .. } => at,
+        }
+    }
+}
+
 /// A section of an update.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SectionView<'c> {
@@ -218,6 +243,18 @@ impl IncidentView<'_> {
             },
             _ => Rollup::Fine,
         }
+    }
+
+    /// What the window of planned work that is not over says: when something happens next.
+    pub fn window_edge(&self, now: Instant) -> Option<WindowEdge> {
+        let window = self.fold.window.filter(|_| self.kind == Kind::Maintenance && self.is_open())?;
+        Some(if now < window.start {
+            WindowEdge::Starts(window.start)
+        } else if now <= window.end {
+            WindowEdge::Ends(window.end)
+        } else {
+            WindowEdge::Overrun { end: window.end, by: now.since(window.end) }
+        })
     }
 
     /// The promise that readers wait for.

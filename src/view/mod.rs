@@ -17,7 +17,7 @@ pub use board::{Board, Headline, PublicSite, ServiceView, board, board_of, excha
 pub use credit::CreditView;
 pub use debts::{DebtNow, Debts, Ledger, Terms, debts};
 pub use fold::{ActionNow, Fold, QuestionNow, Said, ServiceNow, TakenNow};
-pub use incident::{CorrectionView, IncidentView, RetiredView, SectionView, Struck, UpdateView};
+pub use incident::{CorrectionView, IncidentView, RetiredView, SectionView, Struck, UpdateView, WindowEdge};
 pub use promise::{Kept, PromiseNow};
 pub use rollup::Rollup;
 pub use strip::{Day, STRIP_DAYS};

@@ -6,6 +6,7 @@ use crate::finding::{Code, Finding, Weight};
 use crate::markdown::plain;
 use crate::model::{
     Action, ActionKind, Audience, Debt, Kind, Known, Named, PasswordChange, Status, Strength, Timing,
+    UpdateType,
 };
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
         rule: "Each audience of the site has an action or an explicit `nothing`; an action for everyone covers all \
                that are not named. For a security incident or a data breach, `password_change` is answered. The \
                first full update may lack this; a later one may not, and after the time in the policy it stops the \
-               publication. An advisory about a flaw offers a way to check, or says why there is none. And nobody \
+               publication. What the end advised does not hold after a reopening, which says anew what to do. An advisory about a flaw offers a way to check, or says why there is none. And nobody \
                is told to change a password while our own answer is `later` or `no`: that action waits with \
                `(after: …)`. That a breach gives no advice at all is the matter of C12.",
         reason: "Someone who does not know what to do does nothing, or the wrong thing too early.",
@@ -74,7 +75,7 @@ fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
 
 fn left_out(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let actions = &live.step.fold.actions;
-    let breach = case.incident.kind == Kind::DataBreach;
+    let breach = case.incident.kind == Kind::DataBreach && live.step.update.kind != UpdateType::Reopened;
     if actions.iter().any(|now| now.action.audience.is_none()) || (breach && actions.is_empty()) {
         return;
     }
@@ -96,7 +97,15 @@ fn left_out(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
         .filter(|span| !case.text(*span).trim().is_empty())
         .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
     let names: Vec<String> = missing.iter().map(|audience| name(case, *audience)).collect();
-    let finding = if none_at_all {
+    let finding = if none_at_all && update.kind == UpdateType::Reopened {
+        Finding::new(
+            Code::C7,
+            weight,
+            place,
+            "You say that it has come back, and not what people should do now.",
+        )
+        .help("Add `## What you should do`. What you said at the end does not hold any more; if there is nothing to do, say so again: `- You do not need to do anything.`")
+    } else if none_at_all {
         Finding::new(Code::C7, weight, place, "You have not said what people should do.")
             .help("Add `## What you should do`. If there is nothing to do, say so: `- You do not need to do anything.`")
     } else {
@@ -248,6 +257,22 @@ mod tests {
             none.told(Code::C7, "2026-03-03 10:50 UTC"),
             ["fix: You have not said what people should do. [type: progress]"]
         );
+    }
+
+    #[test]
+    fn what_has_come_back_needs_advice_anew() {
+        let again = |advice: &str| {
+            let text = format!(
+                "---\ntype: reopened\nat: 2026-03-03 13:00 UTC\nservices: {{ search: slow }}\nnext_update: 2026-03-03 13:40 UTC\n---\nSearch is slow again since 12:50 UTC.\n{advice}"
+            );
+            Small::over().with("incidents/one/03-again.md", &text)
+        };
+        let said = "You say that it has come back, and not what people should do now. [type: reopened]";
+        assert_eq!(again("").told(Code::C7, "2026-03-03 13:00 UTC"), [format!("fix: {said}")]);
+        assert_eq!(again("").told(Code::C7, "2026-03-03 14:59 UTC"), [format!("fix: {said}")]);
+        // From then on the time for a first word counts anew.
+        assert_eq!(again("").told(Code::C7, "2026-03-03 15:01 UTC"), [format!("stop: {said}")]);
+        again("\n## What you should do\n- Wait a little for each answer.\n").silent(Code::C7, LATE);
     }
 
     #[test]

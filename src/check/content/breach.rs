@@ -5,7 +5,7 @@ use crate::check::language::pack_of;
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Place, Weight};
 use crate::language::{Pack, Text};
-use crate::model::{Kind, Known};
+use crate::model::{Kind, Known, UpdateType};
 
 /// Title and headings that California's law prescribes, in their order (Civil Code 1798.82 (d)).
 const TITLE: &str = "notice of data breach";
@@ -104,7 +104,8 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
             "Add `## What we are doing` with your steps and their times.",
         );
     }
-    if fold.actions.is_empty() {
+    // After a reopening, C7 asks for it.
+    if fold.actions.is_empty() && live.step.update.kind != UpdateType::Reopened {
         note(
             "The notice does not say what people can do to protect themselves.",
             "Add `## What you should do`, such as `- Tell your bank. It takes about 10 minutes.`",

@@ -3,7 +3,7 @@
 use super::{Live, full, is_security, key, section, words};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{DataAccess, DataReach, Debt, Kind, Known};
+use crate::model::{DataAccess, DataReach, Debt, Kind, Known, UpdateType};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C3,
@@ -65,16 +65,17 @@ fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding
         return;
     }
     let update = live.step.update;
+    // That it has come back goes out first; what is not known follows.
+    let weight = if update.kind == UpdateType::Reopened { Weight::Fix } else { Weight::Stop };
     let place = section(update, Known::Unknowns)
         .filter(|span| !case.text(*span).trim().is_empty())
         .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
-    findings.push(
-        Finding::stop(Code::C3, place, "You have not said what you don't know yet.")
-            .reader("Readers see the gaps themselves. If you do not name them, they think that you hide them.")
-            .help(
-                "Add `## What we don't know yet` with a line such as `- Q1 (by 2026-03-03 18:00 UTC): What caused this?` If there is truly nothing, write `Nothing is open.` there.",
-            ),
-    );
+    let finding = Finding::stop(Code::C3, place, "You have not said what you don't know yet.")
+        .reader("Readers see the gaps themselves. If you do not name them, they think that you hide them.")
+        .help(
+            "Add `## What we don't know yet` with a line such as `- Q1 (by 2026-03-03 18:00 UTC): What caused this?` If there is truly nothing, write `Nothing is open.` there.",
+        );
+    findings.push(Finding { weight, ..finding });
 }
 
 fn data(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {

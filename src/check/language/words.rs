@@ -212,8 +212,16 @@ impl Part {
         sections.any(|section| section.text.range().contains(&at))
     }
 
+    /// Whether a later update took words of one passage back.
+    pub(in crate::check) fn is_taken_back(&self, passage: usize, range: &Range<usize>) -> bool {
+        self.holds_struck(&self.text.passages[passage].block.place(range))
+    }
+
     fn is_struck(&self, hit: &Hit) -> bool {
-        let place = self.text.place(hit);
+        self.holds_struck(&self.text.place(hit))
+    }
+
+    fn holds_struck(&self, place: &Range<usize>) -> bool {
         self.struck.iter().any(|struck| struck.start < place.end && place.start < struck.end)
     }
 }

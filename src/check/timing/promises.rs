@@ -1,7 +1,6 @@
 //! T4: a promised time is kept, or the late word says why.
 
 use super::is_put_away;
-use crate::check::case::length;
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::Promise;
@@ -35,11 +34,29 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
             Kept::Broken { by } if !last.fold.state.is_ended() => match case.to_come().first() {
                 // It is being written: then it has to begin with the reason.
-                Some(next) => without_reason(case, promise.made_in, next, promise.due, by, findings),
+                // The page counts to the word that comes.
+                Some(next) => {
+                    let by = case.judged_at(next).since(promise.due);
+                    without_reason(case, promise.made_in, next, promise.due, by, findings);
+                }
                 None => findings.push(broken(case, promise.made_in, promise.due, by)),
             },
             _ => {}
         }
+    }
+}
+
+/// How late it is, as the page says it: to the minute within a day, then to the hour.
+fn as_on_the_page(seconds: i64) -> String {
+    let minutes = (seconds.max(0) + 30) / 60;
+    let counted = |n: i64, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
+    let two = |a: String, b: String| format!("{a} and {b}");
+    match (minutes / 1_440, minutes % 1_440 / 60, minutes % 60) {
+        (0, 0, minutes) => counted(minutes, "minute"),
+        (0, hours, 0) => counted(hours, "hour"),
+        (0, hours, minutes) => two(counted(hours, "hour"), counted(minutes, "minute")),
+        (days, hours, _) if hours == 0 || days >= 14 => counted(days, "day"),
+        (days, hours, _) => two(counted(days, "day"), counted(hours, "hour")),
     }
 }
 
@@ -57,7 +74,7 @@ fn without_reason(
     let mut finding = Finding::stop(
         Code::T4,
         next.update.at.span,
-        format!("You promised {due}, and this comes {} late without a word about it.", length(by)),
+        format!("You promised {due}, and this comes {} late without a word about it.", as_on_the_page(by)),
     )
     .reader("People who looked at the promised time found nothing, and see here that nobody noticed.")
     .help("Say why in a sentence: `late_reason: \"We promised this for … We …\"`.");
@@ -67,12 +84,36 @@ fn without_reason(
 
 fn broken(case: &Case<'_>, made_in: usize, due: Instant, by: i64) -> Finding {
     let place = promise_span(case, made_in).unwrap_or_else(|| case.place());
-    Finding::fix(Code::T4, place, format!("You promised an update for {due}. It is {} late.", length(by)))
-        .reader("The page says by itself that you are late.")
-        .help("Write now, and start by saying that you are late and why (`late_reason`).")
+    Finding::fix(
+        Code::T4,
+        place,
+        format!("You promised an update for {due}. It is {} late.", as_on_the_page(by)),
+    )
+    .reader("The page says by itself that you are late.")
+    .help("Write now, and start by saying that you are late and why (`late_reason`).")
 }
 
 fn promise_span(case: &Case<'_>, made_in: usize) -> Option<crate::source::Span> {
     let said = case.steps.get(made_in)?.update.next_update.as_ref()?;
     matches!(said.value, Promise::By(_)).then_some(said.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_on_the_page;
+
+    #[test]
+    fn it_is_as_late_here_as_on_the_page() {
+        for (minutes, said) in [
+            (1, "1 minute"),
+            (31, "31 minutes"),
+            (60, "1 hour"),
+            (70, "1 hour and 10 minutes"),
+            (1_440, "1 day"),
+            (2_000, "1 day and 9 hours"),
+            (20 * 1_440 + 120, "20 days"),
+        ] {
+            assert_eq!(as_on_the_page(minutes * 60), said);
+        }
+    }
 }

@@ -133,6 +133,7 @@ all-other-services = All other services
 all-regions = All regions
 unit-customers = customers
 numbers-unknown = We do not know yet how many.
+at-least = at least { $text }
 count = { $count } { $unit }
 count-of = { $count } of { $of } { $unit }
 with-sure = { $text } ({ $sure })
@@ -160,6 +161,12 @@ strength-can = If you like
 do-by = By
 do-after = Not yet. Only after this:
 do-after-done = You can do this now. It had to wait for this:
+do-until = Until:
+do-until-done = This is over. It held until:
+# A step that begins like this warns of something: it holds until its condition is met. Also in the languages of the content.
+do-not-words = Do not, Don't, Don’t, Never, Avoid, Wait with, Wait before, Please do not, Please don't, Please don’t, Please never, Please avoid, Please wait with, Nicht, Nie, Niemals, Kein, Keine, Keinen, Bitte nicht, Bitte nie, Bitte kein, Bitte keine, Bitte keinen
+# The same, after the verb that begins the step.
+do-not-after-verb = Sie nicht, Sie bitte nicht, Sie noch nicht, Sie bitte noch nicht, Sie nie, Sie kein, Sie keine, Sie keinen, Sie bitte keine, Sie bitte keinen
 do-why = Why:
 do-how = How to do it
 do-check = How to see that it worked:
@@ -202,6 +209,9 @@ estimate-basis = Why we think so:
 window-from = Starts
 window-to = Ends
 window-length = Planned length
+window-starts = The work starts on { $time }.
+window-ends = The work is to end on { $time }.
+window-overrun = The work was to end on { $time }. We are { $by } late.
 emergency = Why at short notice
 
 ## Ways to ask
@@ -501,6 +511,7 @@ say-about = { $state }. As of { $time }.
 say-window = { $from } to { $to }.
 say-do-by = { $do } (by { $time }).
 say-do-after = Wait until { $condition }. Then: { $do }
+say-do-until = Until { $condition }: { $do }
 say-nothing-for = { $who }: nothing to do.
 say-not-affected = Not affected: { $services }.
 say-not-affected-count = { $n ->
