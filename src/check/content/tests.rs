@@ -209,3 +209,28 @@ fn a_german_incident_has_german_headings() {
     // English ones stay what they are.
     german().change("## Was wir tun", "## What we are doing").silent(Code::C6, EARLY);
 }
+
+#[test]
+fn words_without_a_time_are_marked_whole() {
+    let told = |words: &str| {
+        Small::new().change("Search takes about ten seconds to answer.", words).told(Code::L6, EARLY)
+    };
+    for (words, marked) in [
+        (
+            "We will provide more information as it becomes available.",
+            "provide more information as it becomes available",
+        ),
+        ("We will post as soon as we know more.", "as soon as we know more"),
+    ] {
+        let said = format!("fix: `{marked}` gives no time. [{marked}]");
+        assert_eq!(told(words), [said]);
+    }
+}
+
+#[test]
+fn what_may_come_of_a_breach_is_an_impact() {
+    Small::new()
+        .change("kind: outage", "kind: data_breach")
+        .change("You wait for each answer of Search.", "Identity theft is possible.")
+        .silent(Code::C1, EARLY);
+}
