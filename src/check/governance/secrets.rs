@@ -325,10 +325,14 @@ impl<'c> Known<'c> {
                 let hidden = says("audience", &|audience| audience != "public")
                     || says("public", &|public| matches!(public, "false" | "no"));
                 let shown = entries.iter().filter(|entry| !hidden && !NOT_SHOWN.contains(&&*entry.key));
-                shown.for_each(|entry| self.search_tree(&entry.value, file, source, findings));
+                for entry in shown {
+                    self.search_tree(&entry.value, file, source, findings);
+                }
             }
             Value::List(items) => {
-                items.iter().for_each(|item| self.search_tree(item, file, source, findings));
+                for item in items {
+                    self.search_tree(item, file, source, findings);
+                }
             }
             Value::Scalar(scalar) => {
                 for (range, what) in self.search(&scalar.text, Some(0)) {

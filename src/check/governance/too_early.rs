@@ -18,9 +18,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     weight: Weight::Stop,
     about: About {
         rule: "No page shows what is dated later, is under embargo, or is for others; that holds by how pages \
-               are made. This rule looks at what the words themselves give away: the id, the \
-               title or the number of an incident or its flaw that is not public at the time of the words; a mark other than `tlp: CLEAR` on an \
-               update that says it is for everybody; and a file in a `for-` folder that says so.",
+               are made. This rule looks at what the words themselves give away: the id, the title or \
+               the number of an incident or its flaw that is not public at the time of the words; a mark other \
+               than `tlp: CLEAR` on an update that says it is for everybody; and a file in a `for-` folder that \
+               says so.",
         reason: "Others agreed to wait. Whoever talks first puts all at risk who cannot protect themselves yet.",
         source: "FIRST, Traffic Light Protocol 2.0; CERT/CC, Guide to Coordinated Vulnerability Disclosure.",
         fires: "`See also 2026-04-14-latchwire` in an update of 10 April, while that incident is for 14 April",
