@@ -92,7 +92,9 @@ impl Living {
         let laid: Vec<(String, String)> =
             aside.sources.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
         let mut listing = list(&self.root, &folder).map(|(listing, _)| listing).unwrap_or_default();
-        listing.files.retain(|found| !found.path.ends_with(".md"));
+        listing
+            .files
+            .retain(|found| std::path::Path::new(&found.path).extension().is_none_or(|end| end != "md"));
         let old = files(&self.content.incidents[at]);
         if let (Some(incident), findings) = self.read_folder(listing, &laid)
             && findings.iter().all(|finding| finding.weight != Weight::Stop)
