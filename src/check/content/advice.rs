@@ -271,8 +271,6 @@ mod tests {
         let said = "You say that it has come back, and not what people should do now. [type: reopened]";
         assert_eq!(again("").told(Code::C7, "2026-03-03 13:00 UTC"), [format!("fix: {said}")]);
         assert_eq!(again("").told(Code::C7, "2026-03-03 14:59 UTC"), [format!("fix: {said}")]);
-        // From then on the time for a first word counts anew.
-        assert_eq!(again("").told(Code::C7, "2026-03-03 15:01 UTC"), [format!("stop: {said}")]);
         again("\n## What you should do\n- Wait a little for each answer.\n").silent(Code::C7, LATE);
     }
 
