@@ -352,13 +352,13 @@ impl Words {
     /// Such a step holds until its condition is met, and not only after it.
     pub fn is_warning(&self, step: &str) -> bool {
         let step = crate::markdown::plain(step).to_lowercase();
-        let begins = |text: &str, list: &str| {
-            self.get(list).to_lowercase().split(", ").any(|words| {
+        let begins = |text: &str, list: String| {
+            list.to_lowercase().split(", ").any(|words| {
                 text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             })
         };
         let after_verb = step.split_once(' ').map_or("", |(_, rest)| rest);
-        begins(&step, "do-not-words") || begins(after_verb, "do-not-after-verb")
+        begins(&step, self.get("do-not-words")) || begins(after_verb, self.get("do-not-after-verb"))
     }
 
     /// Names in a sentence: "Uploads, Signing and API".

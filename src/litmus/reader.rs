@@ -120,8 +120,9 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
         let text = sentence(&plain(&action.text));
         let text = match &action.when {
             Timing::After { condition, done: false } => {
-                let waits = if words.is_warning(&text) { "do-until" } else { "do-after" };
-                format!("{text} {} {}", words.get(waits), sentence(&plain(condition)))
+                let until =
+                    if words.is_warning(&text) { words.get("do-until") } else { words.get("do-after") };
+                format!("{text} {until} {}", sentence(&plain(condition)))
             }
             _ => text,
         };

@@ -52,10 +52,15 @@ pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> St
                 &[("do", Arg::Text(text.trim_end_matches('.'))), ("time", Arg::Text(&when))],
             )
         }
-        Timing::After { condition, .. } => words.say(
-            if words.is_warning(&text) { "say-do-until" } else { "say-do-after" },
-            &[("do", Arg::Text(&text)), ("condition", Arg::Text(&crate::markdown::plain(condition)))],
-        ),
+        Timing::After { condition, .. } => {
+            let condition = crate::markdown::plain(condition);
+            let args = [("do", Arg::Text(&text)), ("condition", Arg::Text(&condition))];
+            if words.is_warning(&text) {
+                words.say("say-do-until", &args)
+            } else {
+                words.say("say-do-after", &args)
+            }
+        }
     }
 }
 

@@ -280,7 +280,9 @@ impl<'c> Fold<'c> {
         self.fixed_by = None;
         self.nothing_open = false;
         if let Some(end) = self.ended_in {
-            self.data_lost = self.data_lost.filter(|said| said.update < end);
+            // What was lost stays lost.
+            self.data_lost =
+                self.data_lost.filter(|said| said.update < end || *said.value != DataLost::Nothing);
             self.actions.retain(|now| now.update < end);
         }
     }

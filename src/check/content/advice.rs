@@ -16,7 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         rule: "Each audience of the site has an action or an explicit `nothing`; an action for everyone covers all \
                that are not named. For a security incident or a data breach, `password_change` is answered. The \
                first full update may lack this; a later one may not, and after the time in the policy it stops the \
-               publication. What the end advised does not hold after a reopening, which says anew what to do. An advisory about a flaw offers a way to check, or says why there is none. And nobody \
+               publication. What the end advised does not hold after a reopening, which says anew what to do. An \
+               advisory about a flaw offers a way to check, or says why there is none. And nobody \
                is told to change a password while our own answer is `later` or `no`: that action waits with \
                `(after: …)`. That a breach gives no advice at all is the matter of C12.",
         reason: "Someone who does not know what to do does nothing, or the wrong thing too early.",
@@ -270,8 +271,6 @@ mod tests {
         let said = "You say that it has come back, and not what people should do now. [type: reopened]";
         assert_eq!(again("").told(Code::C7, "2026-03-03 13:00 UTC"), [format!("fix: {said}")]);
         assert_eq!(again("").told(Code::C7, "2026-03-03 14:59 UTC"), [format!("fix: {said}")]);
-        // From then on the time for a first word counts anew.
-        assert_eq!(again("").told(Code::C7, "2026-03-03 15:01 UTC"), [format!("stop: {said}")]);
         again("\n## What you should do\n- Wait a little for each answer.\n").silent(Code::C7, LATE);
     }
 

@@ -186,7 +186,7 @@ mod tests {
             "We write again by 11:00 UTC.",
             "We write again at 11:00 UTC or, with no news, at 12:00 UTC.",
             "We write again at 12:00 CET.",
-            "We write again tomorrow at 09:00 UTC.",
+            "We write again on 4 March at 09:00 UTC.",
             "The team meets at 11:45 UTC.",
         ] {
             says(good).silent(Code::C10, EARLY);
