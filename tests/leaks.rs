@@ -46,7 +46,7 @@ next_update: 2026-05-01 09:00 UTC
 data_types: [{SECRET}]
 actions: [{{ audience: users, strength: must, text: {SECRET} }}]
 actions_taken: [{{ at: 2026-02-28 09:30 UTC, text: {SECRET} }}]
-channels: [{{ channel: {SECRET}, sent_at: 2026-03-03 10:21 UTC }}]
+channels: [{{ channel: {SECRET}, sent_at: 2026-03-20 10:21 UTC }}]
 other_voices: [{{ who: {SECRET}, says: {SECRET}, stance: differs }}]
 followups: [{{ text: {SECRET}, owner_role: {SECRET}, state: doing }}]
 postmortem: {{ due: 2026-05-05 }}

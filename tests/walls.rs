@@ -199,7 +199,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["source", "finding", "markdown::unseen"]),
     ("language", &["source", "yaml", "markdown", "finding"]),
     ("model", &["source", "finding::nearest"]),
-    ("words", &["model"]),
+    ("words", &["model", "markdown::plain"]),
     ("seal", &["model", "source", "finding"]),
     ("read", &["model", "seal", "source", "yaml", "markdown", "finding"]),
     ("view", &["model", "source", "markdown"]),
