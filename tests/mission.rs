@@ -326,6 +326,34 @@ fn a_crisis_without_a_red_service_is_still_the_headline() {
 }
 
 #[test]
+fn s2_13_readers_see_how_they_are_kept_informed() {
+    let plan = "communication_plan: { rhythm: \"every day at 16:00 UTC\", channels: [\"this page\", \"email to account owners\"], until: \"every file is back\" }\n";
+    let site = Site::new();
+    site.file(
+        "incidents/one/01-first.md",
+        support::FIRST.replacen("speaker: ada\n", &format!("speaker: ada\n{plan}"), 1),
+    );
+    site.build("2026-03-03 11:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert_in_order(
+        &page,
+        &[
+            "We write every day at 16:00 UTC.",
+            "this page and email to account owners",
+            "We go on until every file is back.",
+        ],
+    );
+    // It holds until it is over, also where later updates do not repeat it.
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 12:00 UTC\nnext_update: 2026-03-03 16:00 UTC",
+        "Search is slow.",
+    );
+    site.build("2026-03-03 12:30 UTC");
+    assert!(words(&site.page("incidents/one/index.html")).contains("We write every day at 16:00 UTC."));
+}
+
+#[test]
 fn planned_work_never_hides_trouble() {
     let site = Site::new();
     site.file("incidents/work/incident.yaml", "title: Work on Search\nkind: maintenance\n").file(
