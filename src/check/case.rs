@@ -114,11 +114,6 @@ impl<'c> Case<'c> {
             .is_some_and(|step| step.fold.state.is_ended() && self.now.since(step.update.at.value) > SETTLED)
     }
 
-    /// The steps of which everything is asked: all but first words written in a hurry.
-    pub fn full(&self) -> impl Iterator<Item = &Step<'c>> {
-        self.steps.iter().filter(|step| !step.is_holding())
-    }
-
     /// When everybody first heard of it.
     pub fn first_word(&self) -> Option<Instant> {
         self.seen().first().map(|step| step.update.at.value)

@@ -31,13 +31,10 @@ use crate::source::Span;
 
 /// The steps that can still be mended, each with the one before it.
 fn live<'a, 'c>(case: &'a Case<'c>) -> impl Iterator<Item = Live<'a, 'c>> {
-    let last = case.seen().len().saturating_sub(1);
-    let retired = case.incident.retired.is_some();
-    let settled = case.is_settled();
-    case.steps.iter().enumerate().skip(last).filter_map(move |(at, step)| {
+    let from = if case.incident.retired.is_some() { case.steps.len() } else { case.live_from() };
+    case.steps.iter().enumerate().skip(from).map(|(at, step)| {
         let before = at.checked_sub(1).and_then(|at| case.steps.get(at));
-        let history = retired || (step.public && settled);
-        (!history).then_some(Live { step, before, now: case.judged_at(step) })
+        Live { step, before, now: case.judged_at(step) }
     })
 }
 
