@@ -68,12 +68,22 @@ fn history_is_looked_at_when_asked() {
     assert_eq!(run(&site, &["check", "--only", "T3", "--now", NOW]).0, 0);
     let (status, _, said) = run(&site, &["check", "--only", "T3", "--now", NOW, "--history"]);
     assert_eq!((status, said.matches("stop[T3]").count()), (1, 2), "{said}");
-    // A leak is a leak, whoever wrote it.
-    site.file(
-        "incidents/one/02.md",
-        "---\ntype: progress\nat: 2026-03-03 10:30 UTC\n---\nThe host db-3.prod.internal is slow.\n",
-    );
-    assert!(run(&site, &["check", "--now", NOW]).2.contains("stop[G4]"));
+    // What is written today about the past can leak as any other word; what another page has shown is out,
+    // unless it opens a door.
+    let leak = |incident: &str, words: &str| {
+        let update = format!("---\ntype: progress\nat: 2026-03-03 10:30 UTC\n---\n{words}\n");
+        let leaking = two_stops();
+        for past in ["one", "two"] {
+            let file = format!("incidents/{past}/incident.yaml");
+            leaking.file(&file, std::fs::read_to_string(site.content().join(&file)).unwrap());
+        }
+        leaking.file(&format!("incidents/{incident}/02.md"), update);
+        run(&leaking, &["check", "--now", NOW, "--only", "G4"]).2
+    };
+    let host = "The host db-3.prod.internal is slow.";
+    assert!(leak("one", host).contains("stop[G4]"));
+    assert!(leak("two", host).contains("hint[G4]"));
+    assert!(leak("two", "The password: tr0ub4dor3and4.").contains("stop[G4]"));
 }
 
 #[test]

@@ -104,15 +104,15 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let mut known = Known::new(case.content);
     known.take(case.content, case.incident, case.inside.as_ref());
     let words = case.steps.iter().map(|step| (step.update.file, step.update.body.whole));
-    // What was told elsewhere is out: its tickets and names of machines are no news, its keys still are.
-    let told = crate::check::is_history(case.incident);
+    // What another page has shown is out: its tickets and names of machines are no news, its keys still are.
+    let shown = case.incident.imported_from.is_some();
     let is_news = |what| !matches!(what, What::Looks(Sort::Ticket | Sort::Host | Sort::Mail | Sort::Address));
     for (file, body) in std::iter::once((case.incident.file, None)).chain(words) {
         let text = &case.content.sources.get(file).text;
         let body = body.map(|body| body.start as usize);
         for (range, what) in known.search(text, body) {
             let finding = finding(what, Span::new(file, range.start, range.end));
-            let weight = if told && !is_news(what) { Weight::Hint } else { finding.weight };
+            let weight = if shown && !is_news(what) { Weight::Hint } else { finding.weight };
             findings.push(Finding { weight, ..finding });
         }
     }
