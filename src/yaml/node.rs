@@ -56,6 +56,16 @@ pub struct Entry<'a> {
     pub value: Node<'a>,
 }
 
+impl Entry<'_> {
+    /// Whether this is the key.
+    #[inline]
+    pub fn is(&self, key: &str) -> bool {
+        // Most keys differ in length or at once, and need no call to compare them.
+        let (own, key) = (self.key.as_bytes(), key.as_bytes());
+        own.len() == key.len() && own.first() == key.first() && own == key
+    }
+}
+
 impl Node<'_> {
     /// What this is, in a person's words.
     pub fn describe(&self) -> &'static str {
