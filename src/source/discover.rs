@@ -5,8 +5,6 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
 use super::LARGEST_FILE;
 
 /// One file that was found.
@@ -34,54 +32,74 @@ pub struct Listing {
 /// (it is given the folder's name), and names that begin with a dot.
 pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
     let mut listing = Listing::default();
-    let walk = WalkDir::new(root).follow_links(false).into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || (!name.starts_with('.') && (!entry.file_type().is_dir() || open(&name)))
-    });
-    for entry in walk {
-        match entry {
-            Ok(entry) => {
-                let Some(path) = relative(root, entry.path()) else {
-                    listing.unreadable.push((
-                        entry.path().to_string_lossy().into_owned(),
-                        "the name is not valid UTF-8".to_owned(),
-                    ));
-                    continue;
-                };
-                if entry.path_is_symlink() && entry.depth() > 0 {
-                    listing.links.push(path);
-                } else if entry.file_type().is_file() {
-                    listing.files.push(Found { path, disk: entry.into_path() });
-                }
-            }
+    if root.is_file() {
+        listing.files.push(Found { path: String::new(), disk: root.to_path_buf() });
+        return listing;
+    }
+    // Folders to look into, with their paths below the root; none for a name that is not UTF-8.
+    let mut folders: Vec<(PathBuf, Option<String>)> = vec![(root.to_path_buf(), Some(String::new()))];
+    while let Some((folder, below)) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
             Err(error) => {
-                let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
-                listing.unreadable.push((path, reason(&error)));
+                listing.unreadable.push((below.unwrap_or_default(), error.to_string()));
+                continue;
+            }
+        };
+        for entry in entries {
+            // What the folder itself tells of an entry is enough: no file is asked what it is.
+            let (entry, kind) = match entry.and_then(|entry| entry.file_type().map(|kind| (entry, kind))) {
+                Ok(both) => both,
+                Err(error) => {
+                    listing.unreadable.push((below.clone().unwrap_or_default(), error.to_string()));
+                    continue;
+                }
+            };
+            let name = entry.file_name();
+            let shown = name.to_string_lossy();
+            if shown.starts_with('.') || (kind.is_dir() && !open(&shown)) {
+                continue;
+            }
+            let disk = entry.path();
+            let Some(path) = below.as_deref().zip(name.to_str()).map(|(below, name)| join(below, name))
+            else {
+                let shown = disk.to_string_lossy().into_owned();
+                listing.unreadable.push((shown, "the name is not valid UTF-8".to_owned()));
+                if kind.is_dir() {
+                    folders.push((disk, None));
+                }
+                continue;
+            };
+            if kind.is_dir() {
+                folders.push((disk, Some(path)));
+            } else if kind.is_symlink() {
+                listing.links.push(path);
+            } else if kind.is_file() {
+                listing.files.push(Found { path, disk });
             }
         }
     }
-    listing.files.sort();
-    listing.links.sort();
-    listing.unreadable.sort();
+    listing.files.sort_unstable();
+    listing.links.sort_unstable();
+    listing.unreadable.sort_unstable();
     listing
+}
+
+/// A name below a folder, with `/` between.
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() {
+        return name.to_owned();
+    }
+    let mut path = String::with_capacity(folder.len() + 1 + name.len());
+    path.push_str(folder);
+    path.push('/');
+    path.push_str(name);
+    path
 }
 
 /// All files below `root`, links not followed, for tools that read foreign folders.
 pub fn walk_files(root: &Path) -> Listing {
     discover(root, |_| true)
-}
-
-fn reason(error: &walkdir::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
-}
-
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let below = path.strip_prefix(root).ok()?.to_str()?;
-    Some(if std::path::MAIN_SEPARATOR == '/' {
-        below.to_owned()
-    } else {
-        below.replace(std::path::MAIN_SEPARATOR, "/")
-    })
 }
 
 /// Reads a file as UTF-8 text.
@@ -102,11 +120,16 @@ pub fn read_list(path: &Path) -> Result<String, ReadError> {
 }
 
 fn read_up_to(path: &Path, most: u64) -> Result<String, ReadError> {
-    let file = fs::File::open(path).map_err(ReadError::Io)?;
-    let length = file.metadata().map_err(ReadError::Io)?.len().min(most);
-    // One byte more than the file has, so that its end is seen without growing: texts stay in memory.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    let mut file = fs::File::open(path).map_err(ReadError::Io)?;
+    let length = file.metadata().map_err(ReadError::Io)?.len().min(most + 1);
+    // Texts stay in memory, so they take what they need and no more.
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
+    let read = file.read(&mut bytes).map_err(ReadError::Io)?;
+    if read < bytes.len() || read == 0 {
+        // Not a plain file, or one that somebody is writing.
+        bytes.truncate(read);
+        file.take(most + 1 - read as u64).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    }
     if bytes.len() as u64 > most {
         return Err(ReadError::TooLarge);
     }
