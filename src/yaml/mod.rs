@@ -4,6 +4,7 @@
 mod decode;
 mod edit;
 mod node;
+mod quick;
 mod slip;
 
 pub use decode::{Cx, Decode, Fields, hidden, unknown_name};
