@@ -48,7 +48,7 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
             continue;
         }
-        let stands = |whole| !find_words(sources.slice(whole), &correction.said.value).is_empty();
+        let stands = |whole| stands(sources.slice(whole), &correction.said.value);
         if !target.body.whole.is_some_and(stands) {
             cx.push(said_not_found(correction, &target.id));
         }
@@ -63,6 +63,18 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
         }
     }
+}
+
+/// Whether words stand in a text: most do just as they are.
+fn stands(text: &str, words: &str) -> bool {
+    let mark = |c: char| matches!(c, '*' | '_' | '`');
+    let apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || mark(c));
+    let plainly = !words.is_empty()
+        && !words.contains(mark)
+        && text.split_once(words).is_some_and(|(before, behind)| {
+            apart(before.chars().next_back()) && apart(behind.chars().next())
+        });
+    plainly || !find_words(text, words).is_empty()
 }
 
 fn said_not_found(correction: &Correction, target: &str) -> Finding {
