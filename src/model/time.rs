@@ -14,7 +14,7 @@ use chrono::{
 use chrono_tz::{OffsetName, Tz};
 
 pub use written::TimeFault;
-use written::{ZoneOf, resolve, split_date, split_time, unknown_zone, zone_of};
+use written::{ZoneOf, plain, resolve, split_date, split_time, unknown_zone, zone_of};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +81,9 @@ impl Instant {
     /// Reads `2026-03-03 10:20 UTC`, `… +01:00`, `… Europe/London`, or RFC 3339.
     pub fn parse(text: &str) -> Result<Self, TimeFault> {
         let text = text.trim();
+        if let Some(at) = plain(text) {
+            return Ok(at);
+        }
         let (date, rest) = split_date(text)?;
         let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim_start();
         if rest.is_empty() {
@@ -390,6 +393,27 @@ mod tests {
             "2026-07-03 10:20:00 GMT",
         ] {
             assert_eq!(parse(text).as_deref(), Ok("2026-07-03T10:20:00Z"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_time_is_read_as_its_parts_are() {
+        for text in [
+            "2026-07-03 10:20",
+            "2024-02-29 23:59:59",
+            "2023-02-29 10:20",
+            "0000-01-01 00:00",
+            "2026-07-03 24:00",
+            "2026-07-03 10:20:60",
+            "2026-7-03 10:20:1",
+            "2026-07-03 1:020",
+            "2026-07-é 10:20",
+        ] {
+            assert_eq!(
+                Instant::parse(&format!("{text} UTC")),
+                Instant::parse(&format!("{text} +00:00")),
+                "{text}"
+            );
         }
     }
 

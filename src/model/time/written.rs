@@ -63,6 +63,30 @@ impl TimeFault {
     }
 }
 
+/// `2026-03-03 10:20 UTC`, with or without seconds, as most times are written.
+/// What is any different, or wrong, is left to the parts below.
+pub(super) fn plain(text: &str) -> Option<Instant> {
+    let bytes = text.strip_suffix(" UTC")?.as_bytes();
+    let number = |from: usize, to: usize| {
+        bytes
+            .get(from..to)?
+            .iter()
+            .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+    };
+    let seconds = match bytes.len() {
+        16 => 0,
+        19 if bytes[16] == b':' => number(17, 19)?,
+        _ => return None,
+    };
+    if [bytes[4], bytes[7], bytes[10], bytes[13]] != *b"-- :" {
+        return None;
+    }
+    let year = i32::try_from(number(0, 4)?).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
+    let local = day.and_hms_opt(number(11, 13)?, number(14, 16)?, seconds)?;
+    Some(Instant(local.and_utc().timestamp()))
+}
+
 pub(super) enum ZoneOf {
     Fixed(i32),
     Named(Tz),
