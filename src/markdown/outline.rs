@@ -67,7 +67,9 @@ fn quick(text: &str) -> Option<Outline<'_>> {
     if !pieces.all(|bytes| bytes.iter().fold(true, |all, b| all & plain(*b))) {
         return None;
     }
-    let mut lines = Lines { text, outline: Outline::default(), more: false };
+    let (headings, items) = (Vec::with_capacity(8), Vec::with_capacity(8));
+    let outline = Outline { headings, items, ..Outline::default() };
+    let mut lines = Lines { text, outline, more: false };
     walk_lines(text, &mut lines)?;
     (!lines.more).then_some(lines.outline)
 }

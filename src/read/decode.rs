@@ -141,17 +141,20 @@ pub(super) fn address(
 /// Whether an id can be part of an address and of a path on every system.
 pub(super) fn id_fault(id: &str) -> Option<&'static str> {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = id.split('.').next().unwrap_or(id).to_ascii_lowercase();
-    let port = (stem.starts_with("com") || stem.starts_with("lpt"))
-        && stem.len() == 4
-        && stem.ends_with(|c: char| c.is_ascii_digit());
+    let stem = id.split('.').next().unwrap_or(id);
+    let device = |name: &str| stem.eq_ignore_ascii_case(name);
+    let port = stem.len() == 4
+        && stem.ends_with(|c: char| c.is_ascii_digit())
+        && stem
+            .get(..3)
+            .is_some_and(|kind| ["com", "lpt"].iter().any(|name| kind.eq_ignore_ascii_case(name)));
     if id.is_empty() || id.len() > 100 {
         Some("it has to have 1 to 100 characters")
     } else if !id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')) {
         Some("it may have only the letters a to z, digits, `-`, `_` and `.`")
     } else if !id.starts_with(|c: char| c.is_ascii_alphanumeric()) || id.ends_with('.') {
         Some("it has to start with a letter or digit, and not end with a dot")
-    } else if DEVICES.contains(&stem.as_str()) || port {
+    } else if DEVICES.into_iter().any(device) || port {
         Some("that name is taken by the system on Windows")
     } else {
         None

@@ -105,7 +105,7 @@ impl Cx {
                         );
                     }
                 }
-                Some(Fields { entries, span: node.span, noun, found: 0, asked: Vec::with_capacity(16) })
+                Some(Fields { entries, span: node.span, noun, found: 0, asked: Vec::with_capacity(48) })
             }
             Value::Null => {
                 self.push(
@@ -237,12 +237,20 @@ impl<'n, 'a> Fields<'n, 'a> {
         Some(&self.entries[at])
     }
 
-    /// Whether one of `keys` was written, none of which was asked for before. All count as asked for.
+    /// Whether the entry at a place was asked for, as far as that is known without its name.
+    fn was_found(&self, at: usize) -> bool {
+        at < 64 && self.found & (1 << at) != 0
+    }
+
+    /// Whether one of `keys` was written, none of which was asked for before. If
+    /// none was, all count as asked for; else the caller asks for each.
     pub fn any(&mut self, keys: &[&'static str]) -> bool {
-        self.asked.extend_from_slice(keys);
-        let found = self.found;
-        let mut left = self.entries.iter().enumerate().filter(|(at, _)| *at >= 64 || found & (1 << at) == 0);
-        left.any(|(_, entry)| keys.iter().any(|key| entry.is(key)))
+        let mut left = self.entries.iter().enumerate().filter(|(at, _)| !self.was_found(*at));
+        let any = left.any(|(_, entry)| keys.iter().any(|key| entry.is(key)));
+        if !any {
+            self.asked.extend_from_slice(keys);
+        }
+        any
     }
 
     /// The value of `key`, if it was written and is right.
@@ -282,7 +290,7 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// bring from elsewhere, each with what to write here.
     pub fn finish_knowing(self, habits: &[(&'static str, &'static str)], cx: &mut Cx) {
         for (at, entry) in self.entries.iter().enumerate() {
-            if (at < 64 && self.found & (1 << at) != 0) || self.asked.iter().any(|asked| entry.is(asked)) {
+            if self.was_found(at) || self.asked.iter().any(|asked| entry.is(asked)) {
                 continue;
             }
             let finding = Finding::stop(
