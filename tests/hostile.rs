@@ -569,7 +569,7 @@ proptest! {
             }
         }
         for base in ["", "../", "https://status.example.com/incidents/one/"] {
-            let html = Html { under, base, index: "index.html", hidden: &[], strikes: &strikes }.render(&source);
+            let html = Html { under, base, index: "index.html", strikes: &strikes, ..Html::default() }.render(&source);
             only_markdown(&html, &source)?;
             only_markdown(&without_numbers(&html), &source)?;
         }

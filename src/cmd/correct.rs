@@ -160,8 +160,10 @@ impl Correct {
         ];
         sheet.fact("corrects", block(corrects));
         if sheet.words("lead").is_none() {
-            let day = super::check::theme(&desk.reading)
-                .map_or_else(|_| target.at.value.written(), |theme| theme.words.time(target.at.value).text);
+            let day = super::check::theme(&desk.reading).map_or_else(
+                |_| target.at.value.written(),
+                |theme| theme.words.time(target.at.value).text.clone(),
+            );
             let lead = format!(
                 "On {day} we wrote: {} That was wrong. Right is: {} {}",
                 quoted(&said),

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::Input;
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::syntax;
 use regex_syntax::hir::{Hir, HirKind};
 
 use crate::source::Span;
@@ -61,7 +63,12 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        let build = || RegexBuilder::new(&self.0.source).unicode(false).build().ok();
+        // Few words are ever looked at by one pattern, so what makes a long search short is not worth building.
+        let build = || {
+            let config = Config::new().auto_prefilter(false).onepass(false).dfa(false).hybrid(false);
+            let syntax = syntax::Config::new().unicode(false).utf8(false);
+            Regex::builder().configure(config.utf8_empty(false)).syntax(syntax).build(&self.0.source).ok()
+        };
         self.0.regex.get_or_init(build).as_ref()
     }
 
@@ -75,7 +82,7 @@ impl Pattern {
         let regex = self.regex()?;
         let mut at = from;
         while at <= words.len() {
-            let found = regex.find_at(words.as_bytes(), at)?;
+            let found = regex.search(&Input::new(words).range(at..))?;
             let range = whole_letters(words, found.range());
             if !cuts_a_word(words, &range) {
                 return Some(range);

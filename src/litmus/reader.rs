@@ -138,7 +138,7 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
 
 fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<String> {
     if let Some(promise) = view.awaited() {
-        let due = words.time(promise.due).text;
+        let due = words.time(promise.due).text.clone();
         let time = ("time", Arg::Text(&due));
         return Some(match promise.kept {
             Kept::Broken { by } => words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))]),
@@ -149,7 +149,7 @@ fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<Str
     match view.fold.next_update.map(|said| said.value) {
         Some(Promise::None(why)) => some(plain(why)),
         _ => view.window_edge(board.now).map(|edge| {
-            let at = words.time(edge.at()).text;
+            let at = words.time(edge.at()).text.clone();
             let time = ("time", Arg::Text(&at));
             match edge {
                 WindowEdge::Starts(_) => words.say("window-starts", &[time]),

@@ -2,6 +2,8 @@
 //! allow-list become text, headings move below the page's own.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
@@ -43,24 +45,61 @@ pub struct Html<'a> {
     pub hidden: &'a [&'a str],
     /// Words to strike through, in order, not overlapping.
     pub strikes: &'a [Strike],
+    /// What was rendered before of the same texts.
+    pub kept: Option<&'a Rendered>,
+}
+
+/// HTML of texts that says the same wherever they stand: without headings, and without links that
+/// depend on the page. An update is shown up to three times, in its page and in a feed.
+#[derive(Debug, Default)]
+pub struct Rendered(RefCell<HashMap<(usize, usize), String>>);
+
+impl Rendered {
+    /// Texts are known by where they are in memory, so they have to outlive this.
+    fn place(text: &str) -> (usize, usize) {
+        (text.as_ptr() as usize, text.len())
+    }
+
+    fn get(&self, text: &str) -> Option<String> {
+        self.0.borrow().get(&Self::place(text)).cloned()
+    }
+
+    fn keep(&self, text: &str, html: &str) {
+        self.0.borrow_mut().insert(Self::place(text), html.to_owned());
+    }
 }
 
 impl Html<'_> {
     /// Renders blocks.
     pub fn render(&self, text: &str) -> String {
+        let kept = self.kept.filter(|_| self.strikes.is_empty());
+        if let Some(html) = kept.and_then(|kept| kept.get(text)) {
+            return html;
+        }
+        let (html, everywhere) = self.write(text);
+        if let Some(kept) = kept.filter(|_| everywhere) {
+            kept.keep(text, &html);
+        }
+        html
+    }
+
+    /// The HTML of a text, and whether it is the same under any heading and on any page.
+    fn write(&self, text: &str) -> (String, bool) {
         let mut out = String::with_capacity(text.len() + text.len() / 3);
         if self.strikes.is_empty() {
             let nesting = Nesting { under: self.under, open: Vec::new() };
             let plain = !text.contains('>') && !may_hide(text);
             let mut words = Words { out, plain, nesting };
             if walk(text, &mut words).is_some() {
-                return words.out;
+                return (words.out, words.nesting.open.is_empty());
             }
             out = words.out;
             out.clear();
         }
-        html::push_html(&mut out, self.events(text).into_iter());
-        out
+        let events = self.events(text);
+        let everywhere = !events.iter().any(depends_on_place);
+        html::push_html(&mut out, events.into_iter());
+        (out, everywhere)
     }
 
     fn events<'t>(&self, text: &'t str) -> Vec<Event<'t>> {
@@ -215,6 +254,15 @@ impl Html<'_> {
             return target;
         }
         format!("{}{target}{index}", self.base).into()
+    }
+}
+
+/// Whether an event is another one under another heading or on another page.
+fn depends_on_place(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => is_relative(dest_url),
+        Event::Start(Tag::Heading { .. }) => true,
+        _ => false,
     }
 }
 
@@ -437,6 +485,30 @@ mod tests {
             let mut whole = String::new();
             html::push_html(&mut whole, html.events(&text).into_iter());
             proptest::prop_assert_eq!(html.render(&text), whole);
+        }
+    }
+
+    #[test]
+    fn what_says_the_same_everywhere_is_kept_and_nothing_else() {
+        for (text, same) in [
+            ("Uploads *fail*. [How](https://a.example/b)", true),
+            ("- one\n- two", true),
+            ("### One\n\nWords.", false),
+            ("#### *One*", false),
+            ("[the other](../other/)", false),
+            ("![what you see](a.png)", false),
+        ] {
+            let kept = Rendered::default();
+            let here = Html { under: 3, base: "a/", kept: Some(&kept), ..Html::default() };
+            let there = Html { under: 2, base: "b/", ..Html::default() };
+            let first = here.render(text);
+            assert_eq!(kept.get(text).is_some(), same, "{text}");
+            assert_eq!(first == there.render(text), same, "{text}");
+            assert_eq!(
+                Html { kept: Some(&kept), ..there.clone() }.render(text),
+                there.render(text),
+                "{text}"
+            );
         }
     }
 

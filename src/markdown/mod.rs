@@ -8,7 +8,7 @@ mod plain;
 mod prose;
 mod quick;
 
-pub use html::{Html, Strike, escaped, inline, is_relative, item, safe_target, unseen};
+pub use html::{Html, Rendered, Strike, escaped, inline, is_relative, item, safe_target, unseen};
 pub use numbers::without_numbers;
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};

@@ -200,13 +200,14 @@ impl Instant {
             Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name.to_owned(),
             _ => local.format("UTC%:z").to_string(),
         };
+        let wall = local.naive_local();
         Local {
-            year: local.year(),
-            month: local.month(),
-            day: local.day(),
-            hour: local.hour(),
-            minute: local.minute(),
-            weekday: local.weekday().number_from_monday(),
+            year: wall.year(),
+            month: wall.month(),
+            day: wall.day(),
+            hour: wall.hour(),
+            minute: wall.minute(),
+            weekday: wall.weekday().number_from_monday(),
             zone: name,
             offset_minutes: local.offset().fix().local_minus_utc() / 60,
         }
@@ -347,10 +348,14 @@ impl Local {
 /// Appends a number below 100 with two digits. Pages hold many times, so this
 /// is not left to the general formatter, which takes ten times as long.
 fn push_two(text: &mut String, number: u32) {
-    for digit in [number / 10, number % 10] {
-        text.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
-    }
+    let at = number as usize % 100 * 2;
+    text.push_str(&TWO_DIGITS[at..at + 2]);
 }
+
+/// `00` to `99`.
+const TWO_DIGITS: &str = "\
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
 /// Appends `2026-06-11`.
 fn push_day(text: &mut String, day: NaiveDate) {

@@ -9,6 +9,7 @@ use super::now::{Now, now};
 use super::parts::{Link, Row, Strip, row, strip};
 use super::sentences::{description, shorten};
 use super::shown::{Label, Time};
+use crate::markdown::Rendered;
 use crate::view::{Headline, Rollup, routes};
 use crate::words::Arg;
 
@@ -68,6 +69,7 @@ struct ServiceModel {
 
 /// The model of the home page.
 pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
+    let kept = Rendered::default();
     let board = renderer.board;
     let words = &renderer.theme.words;
     let (key, text, lead) = match board.headline {
@@ -108,15 +110,15 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         description,
         feed: routes::FEED.to_owned(),
         headline: HeadlineModel { key, text },
-        lead: lead.map(|at| now(renderer, at, "")),
+        lead: lead.map(|at| now(renderer, at, "", &kept)),
         more_open: others.clone().count().saturating_sub(MOST_OPEN),
-        open: others.take(MOST_OPEN).map(|at| now(renderer, at, "")).collect(),
+        open: others.take(MOST_OPEN).map(|at| now(renderer, at, "", &kept)).collect(),
         planned: board
             .planned
             .iter()
             .filter(|at| Some(**at) != lead)
             .take(MOST_PLANNED)
-            .map(|at| now(renderer, *at, ""))
+            .map(|at| now(renderer, *at, "", &kept))
             .collect(),
         groups: groups(renderer, lead),
         affected,

@@ -5,10 +5,11 @@ use tera::Value;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Link, PromiseLine, contacts, lasted, line, promise};
+use super::parts::{Link, contacts, lasted, line};
 use super::sentences::{description, details, moment_text};
 use super::shown::{Label, Time};
-use super::update::{CorrectionModel, UpdateModel, correction, model as update_model};
+use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model};
+use crate::markdown::Rendered;
 use crate::model::time::Instant;
 use crate::model::{Cve, Named};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
@@ -31,7 +32,7 @@ pub(super) struct IncidentPage {
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
-    promises: Vec<PromiseLine>,
+    promises: Vec<Value>,
     voices: Vec<Voice>,
     reports: Vec<Report>,
     upstream: Vec<Upstream>,
@@ -133,7 +134,7 @@ struct Retired {
 }
 
 /// The page of the incident at `index`.
-pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
+pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> IncidentPage {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
@@ -141,15 +142,16 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
     let facts = || incident.updates.iter().filter_map(|u| u.facts);
     let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
+    let promises = Promises::new(incident, words);
     IncidentPage {
         title: incident.title.to_owned(),
         description: description(incident),
         feed: routes::FEED.to_owned(),
-        now: now(renderer, index, &root),
+        now: now(renderer, index, &root, kept),
         language: incident.language.map(str::to_owned),
         began: incident.impact_began_at.map(|moment| moment_text(moment, words)),
         found: detection.at.map(|at| {
-            let time = words.time(at).text;
+            let time = words.time(at).text.clone();
             if detection.approximate { words.say("about", &[("text", Arg::Text(&time))]) } else { time }
         }),
         found_by: detection
@@ -164,13 +166,13 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
         },
         updates: (0..incident.updates.len())
             .rev()
-            .map(|at| update_model(renderer, incident, at, &root))
+            .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
             .collect(),
         taken: taken(incident, words),
         corrections: (0..incident.corrections.len())
             .map(|at| correction(renderer, incident, at, &root))
             .collect(),
-        promises: incident.promises.iter().map(|p| promise(*p, words)).collect(),
+        promises: promises.all(),
         voices: incident
             .fold
             .other_voices

@@ -20,6 +20,7 @@ pub use theme::{Theme, ThemeError};
 
 use std::sync::OnceLock;
 
+use crate::markdown::Rendered;
 use crate::view::{Board, routes};
 use shown::ServiceLink;
 
@@ -81,9 +82,9 @@ impl<'b, 'c> Renderer<'b, 'c> {
         self.links[depth].get_or_init(|| shown::service_links(self, root))
     }
 
-    /// The page of one incident, by its index on the board.
-    pub fn incident(&self, index: usize) -> Result<Page, ThemeError> {
-        let model = incident::model(self, index);
+    /// The page of one incident, by its index on the board; `kept` is what was rendered of its words.
+    pub fn incident(&self, index: usize, kept: &Rendered) -> Result<Page, ThemeError> {
+        let model = incident::model(self, index, kept);
         self.fill("incident.html", &routes::incident(self.board.incidents[index].id), &model)
     }
 

@@ -7,8 +7,8 @@ use super::Renderer;
 use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
-use super::update::{render, strikes};
-use crate::markdown::item;
+use super::update::{Told, strikes};
+use crate::markdown::{Rendered, item};
 use crate::model::time::Instant;
 use crate::model::{
     DataLost, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions, SelfChecks, Status,
@@ -157,7 +157,7 @@ struct Check {
 }
 
 /// What is true now; `root` leads from the page to the site's root.
-pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now {
+pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &Rendered) -> Now {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let fold = &incident.fold;
@@ -166,7 +166,9 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
     let page = format!("{root}{}", routes::page(&folder));
     let services = |wanted: &dyn Fn(Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
     let words_of = |known: Known| {
-        fold.sections.get(&known).map(|said| html_of(renderer, incident, said.update, Some(known), &base))
+        fold.sections
+            .get(&known)
+            .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let named = !fold.services.iter().all(Option::is_none);
     let not_stated =
@@ -179,7 +181,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         state: Label::state(fold.state, words),
         severity: fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
-        lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base)),
+        lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base, kept)),
         lead_at: fold.lead.map(|said| Time::of(said.at, words)),
         impact: words_of(Known::Impact),
         know: words_of(Known::Know),
@@ -305,6 +307,7 @@ fn html_of(
     update: usize,
     known: Option<Known>,
     base: &str,
+    kept: &Rendered,
 ) -> String {
     let update = &incident.updates[update];
     let section: Option<&SectionView<'_>> = match known {
@@ -312,7 +315,8 @@ fn html_of(
         Some(_) => update.sections.iter().find(|s| s.known == known),
     };
     let strikes = strikes(renderer, incident, update, &format!("{base}{}", routes::INDEX));
-    section.map(|section| render(section, &update.hidden, &strikes, base, 2)).unwrap_or_default()
+    let told = Told { update, strikes: &strikes, base, kept };
+    section.map(|section| told.html(section, 2)).unwrap_or_default()
 }
 
 fn service_lines(
@@ -391,6 +395,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             Timing::By(when) => (Some(when_text(when, words)), None, false),
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
+        let until = after.is_some() && words.is_warning(&action.text);
         let model = ActionModel {
             html: item(&action.text),
             strength: match action.strength {
@@ -402,7 +407,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             by,
             after,
             after_done,
-            until: words.is_warning(&action.text),
+            until,
             why: action.why.as_deref().map(line),
             how: action.how.clone(),
             check: action.check.as_deref().map(line),

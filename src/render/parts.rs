@@ -269,8 +269,7 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         last: Time::of(incident.last_at, words),
         lasted: lasted(renderer, index),
         services,
-        updates: words
-            .say("updates", &[("n", Arg::Number(i64::try_from(incident.updates.len()).unwrap_or(0)))]),
+        updates: words.count("updates", incident.updates.len()),
         retired: incident.retired.is_some(),
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn password(answer: PasswordChange, words: &Words) -> Label {
 /// A moment with how sure it is.
 pub(super) fn moment_text(moment: Moment, words: &Words) -> String {
     let Some(at) = moment.at else { return words.get("sure-unknown-time") };
-    let time = words.time(at).text;
+    let time = words.time(at).text.clone();
     match moment.how_sure {
         HowSure::Exact | HowSure::Confirmed => time,
         other => {
@@ -57,7 +57,7 @@ pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -
 /// A written time as the page shows times; other words as they are.
 pub(super) fn when_text(when: &str, words: &Words) -> String {
     if let Ok(at) = Instant::parse(when) {
-        return words.time(at).text;
+        return words.time(at).text.clone();
     }
     crate::model::time::Date::parse(when).map_or_else(|_| when.to_owned(), |date| words.date(date))
 }

@@ -40,7 +40,7 @@ impl Time {
             match slot {
                 Some((id, when, value)) if *id == words.id() && *when == at => Self(value.clone()),
                 _ => {
-                    let value = Value::from_serializable(&words.time(at));
+                    let value = Value::from_serializable(words.time(at).as_ref());
                     *slot = Some((words.id(), at, value.clone()));
                     Self(value)
                 }

@@ -1,14 +1,15 @@
 //! One update as its place in the history of an incident shows it.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
-use super::parts::{Link, PromiseLine, ServiceLine, Speaker, line, promise};
+use super::parts::{Link, ServiceLine, Speaker, line, promise};
 use super::shown::{Label, ServiceLink, Time};
-use crate::markdown::{Html, Strike};
+use crate::markdown::{Html, Rendered, Strike};
 use crate::model::{Known, Named};
-use crate::view::{IncidentView, SectionView, UpdateView, routes};
-use crate::words::Arg;
+use crate::view::{IncidentView, PromiseNow, SectionView, UpdateView, routes};
+use crate::words::{Arg, Words};
 
 /// An update.
 #[derive(Debug, Serialize)]
@@ -25,7 +26,7 @@ pub(super) struct UpdateModel {
     statement: Option<String>,
     services: Vec<ServiceLine>,
     all_services: Option<ServiceLine>,
-    promise: Option<PromiseLine>,
+    promise: Option<Value>,
     no_next: Option<String>,
     late: Option<String>,
     late_reason: Option<String>,
@@ -69,11 +70,14 @@ pub(super) fn model(
     incident: &IncidentView<'_>,
     index: usize,
     root: &str,
+    promises: &Promises,
+    kept: &Rendered,
 ) -> UpdateModel {
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
-    let html = |section: &SectionView<'_>| render(section, &update.hidden, &strikes, "", 3);
+    let told = Told { update, strikes: &strikes, base: "", kept };
+    let html = |section: &SectionView<'_>| told.html(section, 3);
     let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let ServiceLink { href, text } = links[at].clone();
@@ -94,7 +98,7 @@ pub(super) fn model(
             .map(|section| SectionModel {
                 key: section.known.map_or("free", Named::name),
                 heading: section.heading.to_owned(),
-                html: section_html(section, &update.hidden, &strikes),
+                html: section_html(section, &told),
             })
             .collect(),
         speaker: update.speaker.map(Speaker::from),
@@ -106,7 +110,7 @@ pub(super) fn model(
             status: Label::named(value.status, "status", words),
             note: value.note.as_deref().map(line),
         }),
-        promise: update.promise.map(|p| promise(p, words)),
+        promise: promises.of(index),
         no_next: update.no_next.map(line),
         late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
         late_reason: update.late.and_then(|(_, reason)| reason).map(line),
@@ -135,24 +139,60 @@ pub(super) fn strikes(
         .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
 }
 
-/// A section's Markdown as HTML. `base` leads to the incident's folder.
-pub(super) fn render(
-    section: &SectionView<'_>,
-    hidden: &[&str],
-    strikes: &[Strike],
-    base: &str,
-    under: u8,
-) -> String {
-    let local = Strike::within(strikes, section.start, section.text.len());
-    Html { under, base, index: routes::INDEX, hidden, strikes: &local }.render(section.text)
+/// An update whose words are shown somewhere.
+pub(super) struct Told<'a> {
+    pub(super) update: &'a UpdateView<'a>,
+    /// What of it was wrong.
+    pub(super) strikes: &'a [Strike],
+    /// Leads to the incident's folder.
+    pub(super) base: &'a str,
+    /// What was rendered before.
+    pub(super) kept: &'a Rendered,
+}
+
+impl Told<'_> {
+    /// A section as HTML under a heading of the level `under`.
+    pub(super) fn html(&self, section: &SectionView<'_>, under: u8) -> String {
+        let local = Strike::within(self.strikes, section.start, section.text.len());
+        let html = Html {
+            under,
+            base: self.base,
+            index: routes::INDEX,
+            hidden: &self.update.hidden,
+            strikes: &local,
+            kept: Some(self.kept),
+        };
+        html.render(section.text)
+    }
 }
 
 /// Questions and answers lose their numbers: readers see the words.
-fn section_html(section: &SectionView<'_>, hidden: &[&str], strikes: &[Strike]) -> String {
-    let html = render(section, hidden, strikes, "", 4);
+fn section_html(section: &SectionView<'_>, told: &Told<'_>) -> String {
+    let html = told.html(section, 4);
     match section.known {
         Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
         _ => html,
+    }
+}
+
+/// What became of the promises of an incident, each put into words once.
+pub(super) struct Promises(Vec<(usize, Value)>);
+
+impl Promises {
+    pub(super) fn new(incident: &IncidentView<'_>, words: &Words) -> Self {
+        let line = |made: &PromiseNow| (made.made_in, Value::from_serializable(&promise(*made, words)));
+        Self(incident.promises.iter().map(line).collect())
+    }
+
+    /// The promise of the update at an index.
+    fn of(&self, update: usize) -> Option<Value> {
+        let at = self.0.binary_search_by_key(&update, |(made_in, _)| *made_in).ok()?;
+        Some(self.0[at].1.clone())
+    }
+
+    /// All of them.
+    pub(super) fn all(self) -> Vec<Value> {
+        self.0.into_iter().map(|(_, value)| value).collect()
     }
 }
 
@@ -178,9 +218,12 @@ pub(super) fn correction(
         at: Time::of(view.at, words),
         target: Link {
             href: format!("{page}#{}", routes::anchor(target.id)),
-            text: words.time(target.at).text,
+            text: words.time(target.at).text.clone(),
         },
-        link: Link { href: format!("{page}#{}", routes::anchor(by.id)), text: words.time(by.at).text },
+        link: Link {
+            href: format!("{page}#{}", routes::anchor(by.id)),
+            text: words.time(by.at).text.clone(),
+        },
         incident: Link { href: page, text: incident.title.to_owned() },
     }
 }
