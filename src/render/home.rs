@@ -95,7 +95,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
     let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
     let last = board.incidents.iter().map(|i| i.last_at).max();
     let description = match board.headline {
-        Headline::Incident(at) => description(&board.incidents[at]),
+        Headline::Incident(at) => description(&board.incidents[at], words),
         _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
     };
     Home {

@@ -6,7 +6,8 @@ use super::Renderer;
 use super::now::{Now, now};
 use super::parts::{ContactLine, Label, Link, PromiseLine, contacts, lasted, line, promise};
 use super::sentences::{description, details, moment_text};
-use super::update::{CorrectionModel, UpdateModel, correction, model as update_model};
+use super::update::{CorrectionModel, UpdateModel, correction, model as update_model, wrong};
+use crate::markdown::inline_struck;
 use crate::model::Cve;
 use crate::model::time::Instant;
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
@@ -141,7 +142,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
     let detection = incident.detection;
     IncidentPage {
         title: incident.title.to_owned(),
-        description: description(incident),
+        description: description(incident, words),
         feed: routes::FEED.to_owned(),
         now: now(renderer, index, &root),
         language: incident.language.map(str::to_owned),
@@ -164,7 +165,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .rev()
             .map(|at| update_model(renderer, incident, at, &root))
             .collect(),
-        taken: taken(incident, words),
+        taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
             .map(|at| correction(renderer, incident, at, &root))
             .collect(),
@@ -298,7 +299,9 @@ fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
 }
 
 /// What we did, in the order in which we did it; what has no time comes last, as it was told.
-fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
+fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<Taken> {
+    let words = &renderer.theme.words;
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
     let mut timed: Vec<_> = incident.fold.taken.iter().filter(|t| t.taken.at.is_some()).collect();
     timed.sort_by_key(|t| t.taken.at);
     let last = incident.fold.taken.last().map(|t| t.update);
@@ -313,7 +316,7 @@ fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
         .chain(untimed)
         .map(|now| Taken {
             at: now.taken.at.map(|at| words.time(at)),
-            html: line(&now.taken.text),
+            html: inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page)),
             state: Label::named(now.taken.state, "taken", words),
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),
         })

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::Renderer;
 use super::parts::{Bunch, Label, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
-use super::update::{render, strikes};
-use crate::markdown::item;
+use super::update::{render, strikes, wrong};
+use crate::markdown::{inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
     DataLost, Edge, Environment, Known, PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength,
@@ -170,7 +170,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
     let named = !fold.services.iter().all(Option::is_none);
     let not_stated =
         if named || incident.is_open() { not_stated(renderer, incident, root) } else { Vec::new() };
-    let (questions, answers) = questions(renderer, incident);
+    let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
+    let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
@@ -223,19 +224,19 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
                 None => text,
             }
         }),
-        actions: actions(renderer, incident),
+        actions: actions(renderer, incident, &page),
         nothing_open: fold.is_nothing_open(),
         questions,
         answers,
         speaker: incident.speaker.map(Speaker::from),
         statement: fold.statement.map(|said| Statement {
-            html: line(said.value.0),
+            html: struck(said.value.0, said.update),
             by: incident.updates[said.update].speaker.map(Speaker::from),
             at: words.time(said.at),
         }),
         next: incident.awaited().map(|p| promise(p, words)),
         no_next: fold.next_update.and_then(|said| match said.value {
-            Promise::None(why) => Some(line(why)),
+            Promise::None(why) => Some(struck(why, said.update)),
             Promise::By(_) => None,
         }),
         last: words.time(incident.last_at),
@@ -321,6 +322,8 @@ fn service_lines(
     root: &str,
 ) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    let note_of = |note: &str, update: usize| inline_struck(note, &wrong(renderer, incident, update, &page));
     let mut lines: Vec<(Status, ServiceLine)> = incident
         .services_with(wanted)
         .into_iter()
@@ -331,7 +334,12 @@ fn service_lines(
             let status = Label::named(now.status, "status", words);
             Some((
                 now.status,
-                ServiceLine { name: service.name.clone(), href, status, note: now.note.map(line) },
+                ServiceLine {
+                    name: service.name.clone(),
+                    href,
+                    status,
+                    note: now.note.map(|note| note_of(note, now.noted_in)),
+                },
             ))
         })
         .collect();
@@ -377,11 +385,13 @@ fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> E
 }
 
 /// Actions, one group for each audience, in the order in which they were written.
-fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<ActionGroup> {
+fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str) -> Vec<ActionGroup> {
     let words = &renderer.theme.words;
     let mut groups: Vec<ActionGroup> = Vec::new();
     for now in &incident.fold.actions {
         let action = now.action;
+        let wrong = wrong(renderer, incident, now.update, page);
+        let line = |text: &str| inline_struck(text, &wrong);
         let audience =
             match (action.audience, &action.heading) {
                 (Some(audience), _) => renderer.board.site.audience_names.get(&audience).map_or_else(
@@ -397,7 +407,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
         let model = ActionModel {
-            html: item(&action.text),
+            html: item_struck(&action.text, &wrong),
             strength: match action.strength {
                 Strength::Must => "must",
                 Strength::Should => "should",
@@ -408,10 +418,10 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             after,
             after_done,
             until: words.is_warning(&action.text),
-            why: action.why.as_deref().map(line),
+            why: action.why.as_deref().map(&line),
             how: action.how.clone(),
-            check: action.check.as_deref().map(line),
-            cost: action.cost.as_deref().map(line),
+            check: action.check.as_deref().map(&line),
+            cost: action.cost.as_deref().map(&line),
         };
         match groups.iter_mut().find(|group| group.audience == audience) {
             Some(group) => group.items.push(model),
@@ -422,14 +432,18 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
 }
 
 /// Open questions, then answered ones, each oldest first.
-fn questions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> (Vec<Question>, Vec<Question>) {
-    let words = &renderer.theme.words;
+fn questions(
+    incident: &IncidentView<'_>,
+    words: &Words,
+    now: Instant,
+    struck: &dyn Fn(&str, usize) -> String,
+) -> (Vec<Question>, Vec<Question>) {
     let model = |question: &crate::view::QuestionNow<'_>| Question {
-        html: line(question.text),
+        html: struck(question.text, question.worded_in),
         asked: words.time(question.opened_at),
         by: question.by.map(|by| words.time(by)),
-        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < renderer.board.now),
-        answer: question.answer.map(|said: Said<(&str, bool)>| line(said.value.0)),
+        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < now),
+        answer: question.answer.map(|said: Said<(&str, bool)>| struck(said.value.0, said.update)),
         answered: question.answer.map(|said| words.time(said.at)),
         knowable: question.answer.is_none_or(|said| said.value.1),
     };

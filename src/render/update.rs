@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Label, Link, PromiseLine, ServiceLine, Speaker, line, promise};
-use crate::markdown::{Html, Strike};
+use crate::markdown::{Html, Strike, Wrong, inline_struck, words_struck};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, SectionView, UpdateView, routes};
 use crate::words::{Arg, Time};
@@ -42,6 +42,7 @@ struct ChannelModel {
 #[derive(Debug, Serialize)]
 struct SectionModel {
     key: &'static str,
+    /// As HTML.
     heading: String,
     html: String,
 }
@@ -72,6 +73,8 @@ pub(super) fn model(
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
+    let wrong = wrong(renderer, incident, index, "");
+    let line = |text: &str| inline_struck(text, &wrong);
     let html = |section: &SectionView<'_>| render(section, &update.hidden, &strikes, "", 3);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let service = renderer.board.services[at].service;
@@ -79,7 +82,7 @@ pub(super) fn model(
             name: service.name.clone(),
             href: format!("{root}{}", routes::page(&routes::service(&service.id))),
             status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(line),
+            note: value.note.as_deref().map(&line),
         }
     };
     UpdateModel {
@@ -95,23 +98,23 @@ pub(super) fn model(
             .iter()
             .map(|section| SectionModel {
                 key: section.known.map_or("free", Named::name),
-                heading: section.heading.to_owned(),
+                heading: words_struck(section.heading, &wrong),
                 html: section_html(section, &update.hidden, &strikes),
             })
             .collect(),
         speaker: update.speaker.map(Speaker::from),
-        statement: update.statement.map(line),
+        statement: update.statement.map(&line),
         services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
         all_services: update.all_services.map(|value| ServiceLine {
             name: words.get("all-other-services"),
             href: String::new(),
             status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(line),
+            note: value.note.as_deref().map(&line),
         }),
         promise: update.promise.map(|p| promise(p, words)),
-        no_next: update.no_next.map(line),
+        no_next: update.no_next.map(&line),
         late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
-        late_reason: update.late.and_then(|(_, reason)| reason).map(line),
+        late_reason: update.late.and_then(|(_, reason)| reason).map(&line),
         correction: update.corrects.map(|at| correction(renderer, incident, at, root)),
         channels: update
             .channels
@@ -135,6 +138,17 @@ pub(super) fn strikes(
     let words = &renderer.theme.words;
     incident
         .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
+}
+
+/// Words of an update that were wrong, for what of it is shown elsewhere.
+pub(super) fn wrong<'v>(
+    renderer: &Renderer<'_, '_>,
+    incident: &'v IncidentView<'_>,
+    index: usize,
+    page: &str,
+) -> Vec<Wrong<'v>> {
+    let words = &renderer.theme.words;
+    incident.wrong(index, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
 }
 
 /// A section's Markdown as HTML. `base` leads to the incident's folder.
