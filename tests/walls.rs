@@ -196,7 +196,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("markdown", &[]),
     ("finding", &["source"]),
-    ("yaml", &["source", "finding", "markdown::unseen"]),
+    ("yaml", &["source", "finding", "markdown::unseen", "markdown::turns"]),
     ("language", &["source", "yaml", "markdown", "finding"]),
     ("model", &["source", "finding::nearest"]),
     ("words", &["model", "markdown::plain"]),
