@@ -108,7 +108,7 @@ fn asked_by_names() -> BTreeSet<String> {
     all::<TakenState>("taken", &mut asked);
     all::<TakenType>("taken-type", &mut asked);
     all::<UpdateType>("type", &mut asked);
-    asked.extend(Rollup::ALL.iter().map(|rollup| format!("service-{}", rollup.name())));
+    asked.extend(Rollup::ALL.iter().map(|rollup| format!("service-{}", rollup.name().replace('_', "-"))));
     let ties = [
         Tie::Causes,
         Tie::CausedBy,

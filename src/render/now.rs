@@ -168,8 +168,11 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         fold.sections.get(&known).map(|said| html_of(renderer, incident, said.update, Some(known), &base))
     };
     let named = !fold.services.iter().all(Option::is_none);
-    let not_stated =
-        if named || incident.is_open() { not_stated(renderer, incident, root) } else { Vec::new() };
+    let not_stated = if named || (incident.is_open() && incident.owes_services()) {
+        not_stated(renderer, incident, root)
+    } else {
+        Vec::new()
+    };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {

@@ -241,7 +241,18 @@ impl IncidentView<'_> {
                 (Kind::Maintenance, rollup) if rollup != Rollup::Fine => Rollup::Maintenance,
                 (_, rollup) => rollup,
             },
+            None if self.counts(now) && self.owes_services() => Rollup::NotStated,
             _ => Rollup::Fine,
+        }
+    }
+
+    /// Whether readers wait to hear of each service: planned work names what it touches,
+    /// and a notice may be about no service at all.
+    pub fn owes_services(&self) -> bool {
+        match self.kind {
+            Kind::Maintenance => false,
+            Kind::Notice => self.fold.services.iter().any(Option::is_some),
+            _ => true,
         }
     }
 

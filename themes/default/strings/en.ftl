@@ -378,6 +378,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
+service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
 service-slow = Slow
