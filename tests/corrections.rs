@@ -79,6 +79,22 @@ fn where_nothing_can_be_struck_the_right_words_stand() {
 }
 
 #[test]
+fn a_feed_item_says_all_that_its_update_says_of_services_and_of_what_comes() {
+    let site = Site::new();
+    site.update(
+        "01-first",
+        "type: first\nat: 2026-03-03 10:20 UTC\nservices: { search: slow, all: { checking: \"we look at it\" } }\n\
+         next_update: { none: \"Nobody can do more today.\" }",
+        "Search is slow.",
+    );
+    site.build("2026-03-03 12:00 UTC");
+    let feed = site.page("feed.xml");
+    for wanted in ["All other services: Being checked (we look at it)", "Nobody can do more today."] {
+        assert!(feed.contains(wanted), "`{wanted}` is not in:\n{feed}");
+    }
+}
+
+#[test]
 fn before_the_correction_nothing_is_struck() {
     let site = corrected("ruby cables", "jade cables");
     site.build("2026-03-03 10:30 UTC");

@@ -248,12 +248,12 @@ fn html(
         out.push_str(text);
         out.push_str("</p>\n");
     };
-    let services: Vec<String> = update
-        .services
-        .iter()
-        .map(|(at, value)| {
-            let status = words.named("status", value.status.name());
-            let name = &board.services[*at].service.name;
+    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.clone(), *value));
+    let others = update.all_services.map(|value| (words.get("all-other-services"), value));
+    let services: Vec<String> = named
+        .chain(others)
+        .map(|(name, value)| {
+            let (name, status) = (name.as_str(), words.named("status", value.status.name()));
             match &value.note {
                 Some(note) => {
                     format!("{}: {} ({})", escaped(name), escaped(&status), inline_struck(note, &wrong))
@@ -273,6 +273,8 @@ fn html(
     }
     if let Some(promise) = update.promise {
         paragraph(&escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+    } else if let Some(why) = update.no_next {
+        paragraph(&format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
     }
     out
 }
