@@ -609,3 +609,18 @@ proptest! {
         prop_assert!(found, "{title:?}");
     }
 }
+
+/// A file of nothing but marks takes about as long as one of words: the limit is many times
+/// what it needs, and a square of its length would be minutes.
+#[test]
+fn marks_without_end_are_no_hang() {
+    for mark in ["![", "[a](", "](", "*a_", "> ", "`", "&", "<", "[x]: <", "**", "- "] {
+        let site = Site::new();
+        let marks = mark.repeat(200_000 / mark.len());
+        site.update("01-first", "type: first\nat: 2026-03-03 10:20 UTC", &format!("Words.\n\n{marks}"));
+        let began = std::time::Instant::now();
+        let output = site.run(&["build", "--now", "2026-03-03 11:00 UTC"]);
+        assert!(output.status.code().is_some_and(|code| code <= 2), "`{mark}`: {output:?}");
+        assert!(began.elapsed().as_secs() < 20, "`{mark}` took {:?}", began.elapsed());
+    }
+}
