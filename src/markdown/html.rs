@@ -109,6 +109,8 @@ impl Html<'_> {
         // The links and pictures that are open, and whether each is shown as one. What may not
         // stand inside waits for the outermost to end.
         let mut open: Vec<bool> = Vec::new();
+        // The correction of the address of the link that is open.
+        let mut address: Option<&Strike> = None;
         let mut waiting: Vec<Event<'t>> = Vec::new();
         for (event, range) in parse(text) {
             match event {
@@ -139,6 +141,10 @@ impl Html<'_> {
                         && !open.contains(&true);
                     open.push(good);
                     if good {
+                        address = self.address_strike(text, &range);
+                        if address.is_some() {
+                            events.push(Event::Html(CowStr::Borrowed("<del>")));
+                        }
                         let (dest_url, title) = (self.based(dest_url), visible(title));
                         events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                     }
@@ -154,6 +160,10 @@ impl Html<'_> {
                 Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
                     if open.pop() == Some(true) {
                         events.push(Event::End(end));
+                        if let Some(strike) = address.take_if(|_| end == TagEnd::Link) {
+                            events.push(Event::Html(CowStr::Borrowed("</del>")));
+                            events.push(Event::Html(correction(strike).into()));
+                        }
                     }
                     if !open.contains(&true) {
                         events.append(&mut waiting);
@@ -238,6 +248,15 @@ impl Html<'_> {
         }
     }
 
+    /// The strike that names the address of the link at a place, behind the words that are shown.
+    fn address_strike(&self, text: &str, link: &Range<usize>) -> Option<&Strike> {
+        if self.strikes.is_empty() {
+            return None;
+        }
+        let from = link.start + text.get(link.clone())?.rfind("](")?;
+        self.strikes.iter().find(|s| s.range.start > from && s.range.end <= link.end)
+    }
+
     /// The last of the strikes that touch a place.
     fn last_strike(&self, range: &Range<usize>) -> Option<&Strike> {
         self.strikes.iter().rfind(|s| s.range.start < range.end && s.range.end > range.start)
@@ -267,7 +286,7 @@ fn depends_on_place(event: &Event<'_>) -> bool {
 }
 
 /// What stands behind words that were struck through.
-fn correction(strike: &Strike) -> String {
+pub(super) fn correction(strike: &Strike) -> String {
     let mut link = String::from(" <a class=\"fixed\" href=\"");
     escape(&strike.href, &mut link);
     link.push_str("\">");
@@ -409,15 +428,22 @@ fn visible(words: CowStr<'_>) -> CowStr<'_> {
 }
 
 /// Characters that nobody sees and that no page or feed may hold: controls but
-/// for tabs and line ends, and the two code points that XML forbids.
+/// for tabs and line ends, the two code points that XML forbids, and the two that
+/// turn the letters after them around.
 pub fn unseen(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}') || turns(c)
+}
+
+/// Whether a character makes letters run against the direction of their script. No
+/// language needs that; embeddings and isolates, which some do, are left alone.
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
 }
 
 /// Whether a text may hold what nobody sees, judged by its bytes: few do.
 fn may_hide(text: &str) -> bool {
-    // 0xc2 and 0xef begin the controls and the two code points that are not ASCII.
-    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
+    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
     text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, b| any | hides(*b)))
 }
 

@@ -14,7 +14,7 @@ use chrono::{
 use chrono_tz::{OffsetName, Tz};
 
 pub use written::TimeFault;
-use written::{ZoneOf, resolve, split_date, split_time, unknown_zone, zone_of};
+use written::{ZoneOf, not_a_time, resolve, split_date, split_time, unknown_zone, zone_of};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,9 @@ pub struct Local {
     pub offset_minutes: i32,
 }
 
+/// The years that a status page speaks of; any other is a slip.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
+
 impl Instant {
     /// The instant `seconds` after 1970-01-01T00:00:00Z.
     pub fn from_seconds(seconds: i64) -> Self {
@@ -80,6 +83,14 @@ impl Instant {
 
     /// Reads `2026-03-03 10:20 UTC`, `… +01:00`, `… Europe/London`, or RFC 3339.
     pub fn parse(text: &str) -> Result<Self, TimeFault> {
+        Self::read(text).map_err(|fault| match fault {
+            TimeFault::NotATime => not_a_time(text.trim()),
+            fault => fault,
+        })
+    }
+
+    /// The same, without a guess at what was meant.
+    fn read(text: &str) -> Result<Self, TimeFault> {
         let text = text.trim();
         let (date, rest) = split_date(text)?;
         let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest).trim_start();
@@ -92,6 +103,9 @@ impl Instant {
         }
         let (time, zone) = split_time(rest)?;
         let date = date.ok_or(TimeFault::NoSuchDay)?;
+        if !YEARS.contains(&date.year()) {
+            return Err(TimeFault::FarYear(date.year()));
+        }
         if zone.is_empty() {
             return Err(TimeFault::NoZone(text.replacen(['T', 't'], " ", 1)));
         }
@@ -129,7 +143,7 @@ impl Instant {
         ends.push(text.len());
         ends.into_iter().find_map(|end| {
             let candidate = text[..end].trim_end_matches([':', ',']);
-            Self::parse(candidate).ok().map(|at| (at, text[end..].trim_start()))
+            Self::read(candidate).ok().map(|at| (at, text[end..].trim_start()))
         })
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::markdown::{Html, Rendered, Strike, escaped, inline, plain};
+use crate::markdown::{Html, Rendered, Strike, escaped, inline_struck, words_struck};
 use crate::model::time::Instant;
 use crate::model::{Known, Named, Size, UpdateType};
 use crate::view::{Board, IncidentView, UpdateView, routes};
@@ -183,7 +183,9 @@ fn item(board: &Board<'_>, words: &Words, (incident, update): Place, kept: &Rend
         url: format!("{page}#{}", routes::anchor(update.id)),
         published: update.at,
         modified: update.modified,
-        summary: update.lead.as_ref().map(|lead| plain(lead.text)).unwrap_or_default(),
+        summary: incident
+            .plain_lead(update, |now| words.say("corrected-words", &[("now", Arg::Text(now))]))
+            .unwrap_or_default(),
         html,
         categories,
     }
@@ -221,12 +223,14 @@ fn html(
     kept: &Rendered,
 ) -> String {
     let mut out = String::with_capacity(2_048);
-    let strikes = incident
-        .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]));
+    let note = |at: Instant| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]);
+    let strikes = incident.strikes(update, page, note);
+    let at_update = incident.updates.iter().position(|other| std::ptr::eq(other, update));
+    let wrong = at_update.map_or_else(Vec::new, |at| incident.wrong(at, page, note));
     let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
         if let Some(heading) = heading {
             out.push_str("<h2>");
-            out.push_str(&escaped(heading));
+            out.push_str(&words_struck(heading, &wrong));
             out.push_str("</h2>\n");
         }
         let local = Strike::within(&strikes, section.start, section.text.len());
@@ -249,14 +253,16 @@ fn html(
         out.push_str(text);
         out.push_str("</p>\n");
     };
-    let services: Vec<String> = update
-        .services
-        .iter()
-        .map(|(at, value)| {
-            let status = words.named("status", value.status.name());
-            let name = &board.services[*at].service.name;
+    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.clone(), *value));
+    let others = update.all_services.map(|value| (words.get("all-other-services"), value));
+    let services: Vec<String> = named
+        .chain(others)
+        .map(|(name, value)| {
+            let (name, status) = (name.as_str(), words.named("status", value.status.name()));
             match &value.note {
-                Some(note) => format!("{}: {} ({})", escaped(name), escaped(&status), inline(note)),
+                Some(note) => {
+                    format!("{}: {} ({})", escaped(name), escaped(&status), inline_struck(note, &wrong))
+                }
                 None => format!("{}: {}", escaped(name), escaped(&status)),
             }
         })
@@ -266,12 +272,14 @@ fn html(
     }
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&format!("“{}” {}", inline(statement), escaped(&by)));
+        paragraph(&format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
     } else if let Some(person) = update.speaker {
         paragraph(&escaped(&format!("{}, {}", person.name, person.title)));
     }
     if let Some(promise) = update.promise {
         paragraph(&escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+    } else if let Some(why) = update.no_next {
+        paragraph(&format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
     }
     out
 }

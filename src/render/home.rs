@@ -93,12 +93,15 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         })
         .collect();
     recent.sort_by_key(|at| std::cmp::Reverse((board.incidents[*at].fold.ended_at, *at)));
-    let affected =
-        board.services.iter().filter(|s| !matches!(s.status, Rollup::Fine | Rollup::Maintenance)).count();
+    let affected = board
+        .services
+        .iter()
+        .filter(|s| !matches!(s.status, Rollup::Fine | Rollup::NotStated | Rollup::Maintenance))
+        .count();
     let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
     let last = board.incidents.iter().map(|i| i.last_at).max();
     let description = match board.headline {
-        Headline::Incident(at) => description(&board.incidents[at]),
+        Headline::Incident(at) => description(&board.incidents[at], words),
         _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
     };
     Home {

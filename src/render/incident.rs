@@ -8,8 +8,8 @@ use super::now::{Now, now};
 use super::parts::{Link, contacts, lasted, line};
 use super::sentences::{description, details, moment_text};
 use super::shown::{Label, Time};
-use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model};
-use crate::markdown::Rendered;
+use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
+use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
 use crate::model::{Cve, Named};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
@@ -145,7 +145,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
     let promises = Promises::new(incident, words);
     IncidentPage {
         title: incident.title.to_owned(),
-        description: description(incident),
+        description: description(incident, words),
         feed: routes::FEED.to_owned(),
         now: now(renderer, index, &root, kept),
         language: incident.language.map(str::to_owned),
@@ -168,7 +168,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
             .rev()
             .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
             .collect(),
-        taken: taken(incident, words),
+        taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
             .map(|at| correction(renderer, incident, at, &root))
             .collect(),
@@ -302,7 +302,9 @@ fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
 }
 
 /// What we did, in the order in which we did it; what has no time comes last, as it was told.
-fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
+fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<Taken> {
+    let words = &renderer.theme.words;
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
     let mut timed: Vec<_> = incident.fold.taken.iter().filter(|t| t.taken.at.is_some()).collect();
     timed.sort_by_key(|t| t.taken.at);
     let last = incident.fold.taken.last().map(|t| t.update);
@@ -317,7 +319,7 @@ fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
         .chain(untimed)
         .map(|now| Taken {
             at: now.taken.at.map(|at| Time::of(at, words)),
-            html: line(&now.taken.text),
+            html: inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page)),
             state: Label::named(now.taken.state, "taken", words),
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),
         })

@@ -7,8 +7,8 @@ use super::Renderer;
 use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
-use super::update::{Told, strikes};
-use crate::markdown::{Rendered, item};
+use super::update::{Told, strikes, wrong};
+use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
     DataLost, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions, SelfChecks, Status,
@@ -171,9 +171,13 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let named = !fold.services.iter().all(Option::is_none);
-    let not_stated =
-        if named || incident.is_open() { not_stated(renderer, incident, root) } else { Vec::new() };
-    let (questions, answers) = questions(renderer, incident);
+    let not_stated = if named || (incident.is_open() && incident.owes_services()) {
+        not_stated(renderer, incident, root)
+    } else {
+        Vec::new()
+    };
+    let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
+    let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
@@ -226,19 +230,19 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 None => text,
             }
         }),
-        actions: actions(renderer, incident),
+        actions: actions(renderer, incident, &page),
         nothing_open: fold.is_nothing_open(),
         questions,
         answers,
         speaker: incident.speaker.map(Speaker::from),
         statement: fold.statement.map(|said| Statement {
-            html: line(said.value.0),
+            html: struck(said.value.0, said.update),
             by: incident.updates[said.update].speaker.map(Speaker::from),
             at: Time::of(said.at, words),
         }),
         next: incident.awaited().map(|p| promise(p, words)),
         no_next: fold.next_update.and_then(|said| match said.value {
-            Promise::None(why) => Some(line(why)),
+            Promise::None(why) => Some(struck(why, said.update)),
             Promise::By(_) => None,
         }),
         last: Time::of(incident.last_at, words),
@@ -326,6 +330,8 @@ fn service_lines(
     root: &str,
 ) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    let note_of = |note: &str, update: usize| inline_struck(note, &wrong(renderer, incident, update, &page));
     let links = renderer.service_links(root);
     let mut lines: Vec<(Status, ServiceLine)> = incident
         .services_with(wanted)
@@ -334,7 +340,8 @@ fn service_lines(
             let now = incident.fold.services[at]?;
             let status = Label::named(now.status, "status", words);
             let ServiceLink { href, text } = links[at].clone();
-            Some((now.status, ServiceLine { name: text, href, status, note: now.note.map(line) }))
+            let note = now.note.map(|note| note_of(note, now.noted_in));
+            Some((now.status, ServiceLine { name: text, href, status, note }))
         })
         .collect();
     lines.sort_by_key(|(status, _)| *status);
@@ -375,11 +382,13 @@ fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> E
 }
 
 /// Actions, one group for each audience, in the order in which they were written.
-fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<ActionGroup> {
+fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str) -> Vec<ActionGroup> {
     let words = &renderer.theme.words;
     let mut groups: Vec<ActionGroup> = Vec::new();
     for now in &incident.fold.actions {
         let action = now.action;
+        let wrong = wrong(renderer, incident, now.update, page);
+        let line = |text: &str| inline_struck(text, &wrong);
         let audience = match (action.audience, &action.heading) {
             (Some(audience), _) => renderer
                 .board
@@ -397,7 +406,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
         };
         let until = after.is_some() && words.is_warning(&action.text);
         let model = ActionModel {
-            html: item(&action.text),
+            html: item_struck(&action.text, &wrong),
             strength: match action.strength {
                 Strength::Must => "must",
                 Strength::Should => "should",
@@ -408,10 +417,10 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             after,
             after_done,
             until,
-            why: action.why.as_deref().map(line),
+            why: action.why.as_deref().map(&line),
             how: action.how.clone(),
-            check: action.check.as_deref().map(line),
-            cost: action.cost.as_deref().map(line),
+            check: action.check.as_deref().map(&line),
+            cost: action.cost.as_deref().map(&line),
         };
         match groups.iter_mut().find(|group| group.audience == audience) {
             Some(group) => group.items.push(model),
@@ -422,14 +431,18 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
 }
 
 /// Open questions, then answered ones, each oldest first.
-fn questions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> (Vec<Question>, Vec<Question>) {
-    let words = &renderer.theme.words;
+fn questions(
+    incident: &IncidentView<'_>,
+    words: &Words,
+    now: Instant,
+    struck: &dyn Fn(&str, usize) -> String,
+) -> (Vec<Question>, Vec<Question>) {
     let model = |question: &crate::view::QuestionNow<'_>| Question {
-        html: line(question.text),
+        html: struck(question.text, question.worded_in),
         asked: Time::of(question.opened_at, words),
         by: question.by.map(|by| Time::of(by, words)),
-        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < renderer.board.now),
-        answer: question.answer.map(|said: Said<(&str, bool)>| line(said.value.0)),
+        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < now),
+        answer: question.answer.map(|said: Said<(&str, bool)>| struck(said.value.0, said.update)),
         answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),
     };

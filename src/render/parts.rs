@@ -182,7 +182,7 @@ pub(super) fn strip(renderer: &Renderer<'_, '_>, days: &[Day], root: &str) -> St
     for (at, day) in days.iter().enumerate() {
         let height = match day.worst {
             Rollup::Fine => 6,
-            Rollup::Maintenance | Rollup::Checking => 10,
+            Rollup::NotStated | Rollup::Maintenance | Rollup::Checking => 10,
             Rollup::Slow => 13,
             Rollup::Exposed | Rollup::Partial => 16,
             Rollup::Down => 20,

@@ -1,7 +1,6 @@
 //! Facts as sentences of the reader's language.
 
 use super::shown::Label;
-use crate::markdown::plain;
 use crate::model::time::Instant;
 use crate::model::{Details, HowSure, Moment, Named, PasswordChange};
 use crate::view::IncidentView;
@@ -79,9 +78,10 @@ pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) 
 }
 
 /// The first words of the newest lead, for search engines and link previews.
-pub(super) fn description(incident: &IncidentView<'_>) -> String {
-    let lead = incident.updates.iter().rev().find_map(|u| u.lead.as_ref());
-    let text = lead.map(|lead| plain(lead.text)).unwrap_or_default();
+pub(super) fn description(incident: &IncidentView<'_>, words: &Words) -> String {
+    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let lead = incident.updates.iter().rev().find_map(|update| incident.plain_lead(update, right));
+    let text = lead.unwrap_or_default();
     shorten(&text, 200)
 }
 

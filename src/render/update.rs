@@ -6,7 +6,7 @@ use tera::Value;
 use super::Renderer;
 use super::parts::{Link, ServiceLine, Speaker, line, promise};
 use super::shown::{Label, ServiceLink, Time};
-use crate::markdown::{Html, Rendered, Strike};
+use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, words_struck};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, PromiseNow, SectionView, UpdateView, routes};
 use crate::words::{Arg, Words};
@@ -44,6 +44,7 @@ struct ChannelModel {
 #[derive(Debug, Serialize)]
 struct SectionModel {
     key: &'static str,
+    /// As HTML.
     heading: String,
     html: String,
 }
@@ -76,13 +77,15 @@ pub(super) fn model(
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
+    let wrong = wrong(renderer, incident, index, "");
+    let line = |text: &str| inline_struck(text, &wrong);
     let told = Told { update, strikes: &strikes, base: "", kept };
     let html = |section: &SectionView<'_>| told.html(section, 3);
     let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let ServiceLink { href, text } = links[at].clone();
         let status = Label::named(value.status, "status", words);
-        ServiceLine { name: text, href, status, note: value.note.as_deref().map(line) }
+        ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line) }
     };
     UpdateModel {
         anchor: routes::anchor(update.id),
@@ -97,23 +100,23 @@ pub(super) fn model(
             .iter()
             .map(|section| SectionModel {
                 key: section.known.map_or("free", Named::name),
-                heading: section.heading.to_owned(),
+                heading: words_struck(section.heading, &wrong),
                 html: section_html(section, &told),
             })
             .collect(),
         speaker: update.speaker.map(Speaker::from),
-        statement: update.statement.map(line),
+        statement: update.statement.map(&line),
         services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
         all_services: update.all_services.map(|value| ServiceLine {
             name: words.get("all-other-services").into(),
             href: "".into(),
             status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(line),
+            note: value.note.as_deref().map(&line),
         }),
         promise: promises.of(index),
-        no_next: update.no_next.map(line),
+        no_next: update.no_next.map(&line),
         late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
-        late_reason: update.late.and_then(|(_, reason)| reason).map(line),
+        late_reason: update.late.and_then(|(_, reason)| reason).map(&line),
         correction: update.corrects.map(|at| correction(renderer, incident, at, root)),
         channels: update
             .channels
@@ -137,6 +140,17 @@ pub(super) fn strikes(
     let words = &renderer.theme.words;
     incident
         .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
+}
+
+/// Words of an update that were wrong, for what of it is shown elsewhere.
+pub(super) fn wrong<'v>(
+    renderer: &Renderer<'_, '_>,
+    incident: &'v IncidentView<'_>,
+    index: usize,
+    page: &str,
+) -> Vec<Wrong<'v>> {
+    let words = &renderer.theme.words;
+    incident.wrong(index, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
 }
 
 /// An update whose words are shown somewhere.

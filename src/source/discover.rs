@@ -25,6 +25,8 @@ pub struct Listing {
     pub files: Vec<Found>,
     /// Symbolic links, which are not followed.
     pub links: Vec<String>,
+    /// Folders that were left closed.
+    pub closed: Vec<String>,
     /// Entries that could not be read, each with the system's reason; paths
     /// that are not UTF-8 are among them.
     pub unreadable: Vec<(String, String)>,
@@ -34,17 +36,26 @@ pub struct Listing {
 /// (it is given the folder's name), and names that begin with a dot.
 pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
     let mut listing = Listing::default();
+    let mut closed = Vec::new();
     let walk = WalkDir::new(root).follow_links(false).into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || (!name.starts_with('.') && (!entry.file_type().is_dir() || open(&name)))
+        if entry.depth() == 0 || name.starts_with('.') {
+            return entry.depth() == 0;
+        }
+        let open = !entry.file_type().is_dir() || open(&name);
+        if !open {
+            closed.extend(relative(root, entry.path()));
+        }
+        open
     });
     for entry in walk {
         match entry {
             Ok(entry) => {
                 let Some(path) = relative(root, entry.path()) else {
+                    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
                     listing.unreadable.push((
-                        entry.path().to_string_lossy().into_owned(),
-                        "the name is not valid UTF-8".to_owned(),
+                        below.to_string_lossy().into_owned(),
+                        "its name holds a letter that is not UTF-8; rename it".to_owned(),
                     ));
                     continue;
                 };
@@ -52,6 +63,8 @@ pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
                     listing.links.push(path);
                 } else if entry.file_type().is_file() {
                     listing.files.push(Found { path, disk: entry.into_path() });
+                } else if !entry.file_type().is_dir() {
+                    listing.unreadable.push((path, "it is not an ordinary file".to_owned()));
                 }
             }
             Err(error) => {
@@ -60,6 +73,8 @@ pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
             }
         }
     }
+    listing.closed = closed;
+    listing.closed.sort();
     listing.files.sort();
     listing.links.sort();
     listing.unreadable.sort();

@@ -256,8 +256,7 @@ fn services<'c>(
     let mut because: Vec<Vec<(Rollup, usize)>> = vec![Vec::new(); count];
     for (at, incident) in incidents.iter().enumerate() {
         for (service, stated) in incident.fold.services.iter().enumerate() {
-            let Some(stated) = stated else { continue };
-            if stated.status != crate::model::Status::NotAffected {
+            if stated.is_some_and(|stated| stated.status != crate::model::Status::NotAffected) {
                 touched[service].push(at);
             }
             let rollup = incident.rollup(service, now);
@@ -273,6 +272,9 @@ fn services<'c>(
         .zip(because)
         .map(|((service, incidents), mut because)| {
             because.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            // Silence is a reason only where there is no better one.
+            let worst = because.first().map(|(rollup, _)| *rollup);
+            because.retain(|(rollup, _)| *rollup != Rollup::NotStated || worst == Some(Rollup::NotStated));
             ServiceView {
                 service,
                 status: because.first().map_or(Rollup::Fine, |(rollup, _)| *rollup),

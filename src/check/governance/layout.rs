@@ -144,6 +144,9 @@ pub(super) fn hides_words(markdown: &str) -> bool {
     false
 }
 
+/// How many signs without a letter are looked over at each of them.
+const LONGEST_RUN: usize = 1_000;
+
 /// Whether a word may go on behind a letter.
 fn joins(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '(' | '"' | '\'')
@@ -159,7 +162,9 @@ fn goes_on(c: char, before: char, behind: &str) -> bool {
         Some(address) if c == ']' => address.split_once(')').map_or("", |(_, behind)| behind),
         _ => behind,
     };
-    behind.chars().take_while(|c| !c.is_whitespace()).any(char::is_alphanumeric)
+    // A run of signs that long is looked at closely, whatever comes.
+    let mut run = behind.chars().take_while(|c| !c.is_whitespace()).enumerate();
+    run.any(|(at, c)| at >= LONGEST_RUN || c.is_alphanumeric())
 }
 
 /// Whether a character takes no room on a page.

@@ -327,6 +327,8 @@ correction-in = Said on
 correction-made = Corrected on
 correction-found = Noticed on
 corrected-at = Corrected on { $time }
+# In place of wrong words, where nothing can be struck through.
+corrected-words = [corrected: { $now }]
 
 ## Kinds and states
 
@@ -376,6 +378,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
+service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
 service-slow = Slow
