@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::gloss::Meaning;
 use super::now::{Now, now};
 use super::parts::{ContactLine, Label, Link, PromiseLine, contacts, lasted, line, promise};
 use super::sentences::{description, details, moment_text};
@@ -29,6 +30,7 @@ pub(super) struct IncidentPage {
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
+    terms: Vec<Meaning>,
     promises: Vec<PromiseLine>,
     voices: Vec<Voice>,
     reports: Vec<Report>,
@@ -139,11 +141,17 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
     let facts = || incident.updates.iter().filter_map(|u| u.facts);
     let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
+    let mut now = now(renderer, index, &root);
+    let mut updates: Vec<UpdateModel> =
+        (0..incident.updates.len()).rev().map(|at| update_model(renderer, incident, at, &root)).collect();
+    let mut used = renderer.glossary.page();
+    now.texts().chain(updates.iter_mut().flat_map(UpdateModel::texts)).for_each(|html| used.mark(html));
     IncidentPage {
+        terms: used.meanings(),
         title: incident.title.to_owned(),
         description: description(incident),
         feed: routes::FEED.to_owned(),
-        now: now(renderer, index, &root),
+        now,
         language: incident.language.map(str::to_owned),
         began: incident.impact_began_at.map(|moment| moment_text(moment, words)),
         found: detection.at.map(|at| {
@@ -160,10 +168,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             Some(own) => contacts(own.iter().copied(), words),
             None => contacts(renderer.board.site.contacts.iter().copied(), words),
         },
-        updates: (0..incident.updates.len())
-            .rev()
-            .map(|at| update_model(renderer, incident, at, &root))
-            .collect(),
+        updates,
         taken: taken(incident, words),
         corrections: (0..incident.corrections.len())
             .map(|at| correction(renderer, incident, at, &root))

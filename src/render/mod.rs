@@ -5,6 +5,7 @@
 
 mod corrections;
 mod frame;
+mod gloss;
 mod history;
 mod home;
 mod incident;
@@ -54,12 +55,19 @@ pub struct Renderer<'b, 'c> {
     pub theme: &'b Theme,
     years: Vec<history::Year>,
     frame: frame::Frame,
+    glossary: gloss::Glossary<'c>,
 }
 
 impl<'b, 'c> Renderer<'b, 'c> {
     /// A renderer of this board with this theme.
     pub fn new(board: &'b Board<'c>, theme: &'b Theme) -> Self {
-        Self { board, theme, years: history::years(board), frame: frame::Frame::new(board, &theme.words) }
+        Self {
+            board,
+            theme,
+            years: history::years(board),
+            frame: frame::Frame::new(board, &theme.words),
+            glossary: gloss::Glossary::new(board.site.terms),
+        }
     }
 
     /// The page of one incident, by its index on the board.
