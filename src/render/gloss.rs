@@ -17,7 +17,7 @@ pub(super) struct Glossary<'c> {
 
 /// A word on a page and what it means.
 #[derive(Debug, Serialize)]
-pub(super) struct Meaning {
+pub(super) struct Explained {
     anchor: String,
     term: String,
     meaning: String,
@@ -104,10 +104,10 @@ impl Used<'_, '_> {
     }
 
     /// The meanings of all words that were used, in the order of their first use.
-    pub(super) fn meanings(self) -> Vec<Meaning> {
+    pub(super) fn meanings(self) -> Vec<Explained> {
         let terms = &self.glossary.terms;
         let seen = self.seen.iter().enumerate();
-        seen.map(|(at, term)| Meaning {
+        seen.map(|(at, term)| Explained {
             anchor: format!("word-{}", at + 1),
             term: terms[*term].0.to_owned(),
             meaning: terms[*term].1.to_owned(),

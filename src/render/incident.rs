@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::gloss::Meaning;
+use super::gloss::Explained;
 use super::now::{Now, now};
 use super::parts::{ContactLine, Label, Link, PromiseLine, contacts, lasted, line, promise};
 use super::sentences::{description, details, moment_text};
@@ -30,7 +30,7 @@ pub(super) struct IncidentPage {
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
-    terms: Vec<Meaning>,
+    terms: Vec<Explained>,
     promises: Vec<PromiseLine>,
     voices: Vec<Voice>,
     reports: Vec<Report>,
