@@ -149,7 +149,7 @@ impl<'b, 'c> Composer<'b, 'c> {
             File::List(list) => self.renderer.list(*list)?.bytes,
             File::Feed(scope) => {
                 let feeds = self.feeds.get_or_init(|| Feeds::new(self.board, &self.theme.words));
-                rss(&feeds.feed(*scope))
+                rss(feeds.feed(*scope))
             }
             File::Record(at) => {
                 let card = Card::new(self.board, *at, &self.theme.words);

@@ -142,6 +142,11 @@ impl Words {
         Some((names, Pattern(pieces)))
     }
 
+    /// Tells these words from all others of this process.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
     /// Every message without arguments.
     pub fn plain(&self) -> &BTreeMap<String, String> {
         &self.plain

@@ -51,7 +51,8 @@ impl Html<'_> {
         let mut out = String::with_capacity(text.len() + text.len() / 3);
         if self.strikes.is_empty() {
             let nesting = Nesting { under: self.under, open: Vec::new() };
-            let mut words = Words { out, nesting };
+            let plain = !text.contains('>') && !may_hide(text);
+            let mut words = Words { out, plain, nesting };
             if walk(text, &mut words).is_some() {
                 return words.out;
             }
@@ -230,11 +231,17 @@ fn correction(strike: &Strike) -> String {
 /// Writes texts of words as the whole writer would.
 struct Words {
     out: String,
+    /// Whether the text holds nothing that is written otherwise than it stands there.
+    plain: bool,
     nesting: Nesting,
 }
 
 impl Words {
     fn text(&mut self, words: &str) {
+        if self.plain {
+            self.out.push_str(words);
+            return;
+        }
         let words = visible(CowStr::Borrowed(words));
         let mut rest: &str = &words;
         while let Some((before, behind)) = rest.split_once('>') {

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Label, Link, Row, Strip, row, strip};
+use super::parts::{Link, Row, Strip, row, strip};
 use super::sentences::{description, shorten};
+use super::shown::{Label, Time};
 use crate::view::{Headline, Rollup, routes};
-use crate::words::{Arg, Time};
+use crate::words::Arg;
 
 /// How many open incidents stand beside the first one.
 const MOST_OPEN: usize = 10;
@@ -120,7 +121,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         groups: groups(renderer, lead),
         affected,
         recent: recent.into_iter().take(MOST_RECENT).map(|at| row(renderer, at, "")).collect(),
-        last: last.map(|at| words.time(at)),
+        last: last.map(|at| Time::of(at, words)),
         history: routes::page(routes::HISTORY),
         corrections: corrected
             .then(|| Link { href: routes::page(routes::CORRECTIONS), text: words.get("corrections-title") }),

@@ -1,17 +1,19 @@
 //! The page of one incident: what is true now, the facts, and its history.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
 use super::gloss::Explained;
 use super::now::{Now, now};
-use super::parts::{ContactLine, Label, Link, PromiseLine, contacts, lasted, line, promise};
+use super::parts::{Link, PromiseLine, contacts, lasted, line, promise};
 use super::sentences::{description, details, moment_text};
+use super::shown::{Label, Time};
 use super::update::{CorrectionModel, UpdateModel, correction, model as update_model};
-use crate::model::Cve;
 use crate::model::time::Instant;
+use crate::model::{Cve, Named};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
-use crate::words::{Arg, Time, Words};
+use crate::words::{Arg, Words};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
@@ -26,7 +28,7 @@ pub(super) struct IncidentPage {
     found_by: Option<String>,
     first: Time,
     lasted: Option<String>,
-    contacts: Vec<ContactLine>,
+    contacts: Value,
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
@@ -161,12 +163,12 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
         found_by: detection
             .by_role
             .clone()
-            .or_else(|| detection.source.map(|source| Label::named(source, "found", words).text)),
-        first: words.time(incident.first_at),
+            .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
+        first: Time::of(incident.first_at, words),
         lasted: lasted(renderer, index),
         contacts: match &incident.contacts {
-            Some(own) => contacts(own.iter().copied(), words),
-            None => contacts(renderer.board.site.contacts.iter().copied(), words),
+            Some(own) => Value::from_serializable(&contacts(own.iter().copied(), words)),
+            None => renderer.contacts.clone(),
         },
         updates,
         taken: taken(incident, words),
@@ -181,7 +183,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .map(|voice| Voice {
                 who: voice.who.clone(),
                 link: voice.link.clone(),
-                seen: voice.seen_at.map(|at| words.time(at)),
+                seen: voice.seen_at.map(|at| Time::of(at, words)),
                 says: line(&voice.says),
                 stance: Label::named(voice.stance, "stance", words),
                 answer: voice.our_answer.as_deref().map(line),
@@ -200,7 +202,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .iter()
             .map(|report| Report {
                 source: report.source.clone(),
-                seen: report.seen_at.map(|at| words.time(at)),
+                seen: report.seen_at.map(|at| Time::of(at, words)),
                 what: line(&report.what),
             })
             .collect(),
@@ -217,7 +219,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .ties
             .iter()
             .map(|tie| TieModel {
-                tie: Label { key: tie.tie.name(), text: words.get(&format!("tie-{}", tie.tie.name())) },
+                tie: Label::new(tie.tie.name(), "tie", words),
                 link: Link {
                     href: format!("{root}{}", routes::page(&routes::incident(tie.id))),
                     text: tie.title.to_owned(),
@@ -299,7 +301,7 @@ fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
     let told = credit.updates.iter().map(|update| (update.at, line(&update.what)));
     let mut steps: Vec<(Instant, String)> = handled.chain(told).collect();
     steps.sort_by_key(|(at, _)| *at);
-    steps.into_iter().map(|(at, html)| Step { at: words.time(at), html }).collect()
+    steps.into_iter().map(|(at, html)| Step { at: Time::of(at, words), html }).collect()
 }
 
 /// What we did, in the order in which we did it; what has no time comes last, as it was told.
@@ -317,7 +319,7 @@ fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
         .into_iter()
         .chain(untimed)
         .map(|now| Taken {
-            at: now.taken.at.map(|at| words.time(at)),
+            at: now.taken.at.map(|at| Time::of(at, words)),
             html: line(&now.taken.text),
             state: Label::named(now.taken.state, "taken", words),
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),

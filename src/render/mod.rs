@@ -13,12 +13,16 @@ mod now;
 mod parts;
 mod sentences;
 mod service;
+mod shown;
 mod theme;
 mod update;
 
 pub use theme::{Theme, ThemeError};
 
+use std::sync::OnceLock;
+
 use crate::view::{Board, routes};
+use shown::ServiceLink;
 
 /// A file of the site: its path and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,18 +60,35 @@ pub struct Renderer<'b, 'c> {
     years: Vec<history::Year>,
     frame: frame::Frame,
     glossary: gloss::Glossary<'c>,
+    /// The links to all services, by how many folders below the root a page is.
+    links: [OnceLock<Vec<ServiceLink>>; DEEPEST + 1],
+    /// The site's ways to ask.
+    contacts: tera::Value,
 }
+
+/// How many folders below the root the deepest pages are.
+const DEEPEST: usize = 2;
 
 impl<'b, 'c> Renderer<'b, 'c> {
     /// A renderer of this board with this theme.
     pub fn new(board: &'b Board<'c>, theme: &'b Theme) -> Self {
+        let frame = frame::Frame::new(board, &theme.words);
+        let contacts = tera::Value::from_serializable(&frame.contacts);
         Self {
             board,
             theme,
             years: history::years(board),
-            frame: frame::Frame::new(board, &theme.words),
+            frame,
             glossary: gloss::Glossary::new(board.site.terms),
+            links: Default::default(),
+            contacts,
         }
+    }
+
+    /// The links to all services; `root` leads from the page to the root of the site.
+    fn service_links(&self, root: &str) -> &[ServiceLink] {
+        let depth = (root.len() / "../".len()).min(DEEPEST);
+        self.links[depth].get_or_init(|| shown::service_links(self, root))
     }
 
     /// The page of one incident, by its index on the board.

@@ -4,17 +4,18 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::parts::{Bunch, Label, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
+use super::shown::{Label, ServiceLink, Time};
 use super::update::{render, strikes};
 use crate::markdown::item;
 use crate::model::time::Instant;
 use crate::model::{
-    DataLost, Edge, Environment, Known, PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength,
-    Timing, UpdateType,
+    DataLost, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions, SelfChecks, Status,
+    Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
-use crate::words::{Arg, Time, Words};
+use crate::words::{Arg, Words};
 
 /// What is true of an incident now, in the order in which readers ask.
 #[derive(Debug, Serialize)]
@@ -190,7 +191,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         severity: fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base)),
-        lead_at: fold.lead.map(|said| words.time(said.at)),
+        lead_at: fold.lead.map(|said| Time::of(said.at, words)),
         impact: words_of(Known::Impact),
         know: words_of(Known::Know),
         affected: services(&Status::is_affected),
@@ -208,7 +209,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         environment: incident
             .environment
             .filter(|e| *e != Environment::Production)
-            .map(|e| Label::named(e, "environment", words).text),
+            .map(|e| words.named("environment", e.name())),
         potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
         confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
         data: fold.data_access.map(|said| words.data(said.value)),
@@ -224,7 +225,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         password: fold.password_change.map(|answer| password(answer, words)),
         exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
         exploitation: fold.exploitation.map(|said| {
-            let mut text = Label::named(said.value.status, "exploitation", words).text;
+            let mut text = words.named("exploitation", said.value.status.name());
             if let Some(source) = &said.value.source {
                 text = words.say("with-source", &[("text", Arg::Text(&text)), ("source", Arg::Text(source))]);
             }
@@ -242,14 +243,14 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         statement: fold.statement.map(|said| Statement {
             html: line(said.value.0),
             by: incident.updates[said.update].speaker.map(Speaker::from),
-            at: words.time(said.at),
+            at: Time::of(said.at, words),
         }),
         next: incident.awaited().map(|p| promise(p, words)),
         no_next: fold.next_update.and_then(|said| match said.value {
             Promise::None(why) => Some(line(why)),
             Promise::By(_) => None,
         }),
-        last: words.time(incident.last_at),
+        last: Time::of(incident.last_at, words),
         last_href: format!("{page}#{}", routes::anchor(incident.updates.last().map_or("", |u| u.id))),
         progress: fold
             .progress
@@ -266,8 +267,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
             .filter(|_| incident.is_open())
             .map(|e| Estimate { text: line(&e.text), basis: line(&e.basis) }),
         window: fold.window.map(|window| Window {
-            start: words.time(window.start),
-            end: words.time(window.end),
+            start: Time::of(window.start, words),
+            end: Time::of(window.end, words),
             length: words.length(window.end.since(window.start)),
             unconfirmed: incident.unconfirmed(renderer.board.now),
             overrun: incident.is_open() && renderer.board.now > window.end,
@@ -332,18 +333,15 @@ fn service_lines(
     root: &str,
 ) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
+    let links = renderer.service_links(root);
     let mut lines: Vec<(Status, ServiceLine)> = incident
         .services_with(wanted)
         .into_iter()
         .filter_map(|at| {
             let now = incident.fold.services[at]?;
-            let service = renderer.board.services[at].service;
-            let href = format!("{root}{}", routes::page(&routes::service(&service.id)));
             let status = Label::named(now.status, "status", words);
-            Some((
-                now.status,
-                ServiceLine { name: service.name.clone(), href, status, note: now.note.map(line) },
-            ))
+            let ServiceLink { href, text } = links[at].clone();
+            Some((now.status, ServiceLine { name: text, href, status, note: now.note.map(line) }))
         })
         .collect();
     lines.sort_by_key(|(status, _)| *status);
@@ -352,22 +350,18 @@ fn service_lines(
 
 fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
+    let links = renderer.service_links(root);
     let silent = incident.fold.services.iter().enumerate().filter(|(_, now)| now.is_none());
     silent
         .map(|(at, _)| {
-            let service = renderer.board.services[at].service;
-            ServiceLine {
-                name: service.name.clone(),
-                href: format!("{root}{}", routes::page(&routes::service(&service.id))),
-                status: Label { key: "not_stated", text: words.get("status-not-stated") },
-                note: None,
-            }
+            let ServiceLink { href, text } = links[at].clone();
+            ServiceLine { name: text, href, status: Label::new("not_stated", "status", words), note: None }
         })
         .collect()
 }
 
 fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
-    let sure = stated.how_sure.map(|sure| Label::named(sure, "sure", words).text);
+    let sure = stated.how_sure.map(|sure| words.named("sure", sure.name()));
     Stated { html: line(&stated.text), sure }
 }
 
@@ -393,15 +387,16 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
     let mut groups: Vec<ActionGroup> = Vec::new();
     for now in &incident.fold.actions {
         let action = now.action;
-        let audience =
-            match (action.audience, &action.heading) {
-                (Some(audience), _) => renderer.board.site.audience_names.get(&audience).map_or_else(
-                    || Label::named(audience, "audience", words).text,
-                    |name| (*name).to_owned(),
-                ),
-                (None, Some(heading)) => heading.clone(),
-                (None, None) => words.get("everyone"),
-            };
+        let audience = match (action.audience, &action.heading) {
+            (Some(audience), _) => renderer
+                .board
+                .site
+                .audience_names
+                .get(&audience)
+                .map_or_else(|| words.named("audience", audience.name()), |name| (*name).to_owned()),
+            (None, Some(heading)) => heading.clone(),
+            (None, None) => words.get("everyone"),
+        };
         let (by, after, after_done) = match &action.when {
             Timing::Unsaid => (None, None, false),
             Timing::By(when) => (Some(when_text(when, words)), None, false),
@@ -437,11 +432,11 @@ fn questions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> (Vec<Q
     let words = &renderer.theme.words;
     let model = |question: &crate::view::QuestionNow<'_>| Question {
         html: line(question.text),
-        asked: words.time(question.opened_at),
-        by: question.by.map(|by| words.time(by)),
+        asked: Time::of(question.opened_at, words),
+        by: question.by.map(|by| Time::of(by, words)),
         overdue: question.answer.is_none() && question.by.is_some_and(|by| by < renderer.board.now),
         answer: question.answer.map(|said: Said<(&str, bool)>| line(said.value.0)),
-        answered: question.answer.map(|said| words.time(said.at)),
+        answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),
     };
     let (open, answered): (Vec<_>, Vec<_>) =

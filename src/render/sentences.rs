@@ -1,9 +1,9 @@
 //! Facts as sentences of the reader's language.
 
-use super::parts::Label;
+use super::shown::Label;
 use crate::markdown::plain;
 use crate::model::time::Instant;
-use crate::model::{Details, HowSure, Moment, PasswordChange};
+use crate::model::{Details, HowSure, Moment, Named, PasswordChange};
 use crate::view::IncidentView;
 use crate::words::{Arg, Words, digits};
 
@@ -18,7 +18,7 @@ pub(super) fn moment_text(moment: Moment, words: &Words) -> String {
     match moment.how_sure {
         HowSure::Exact | HowSure::Confirmed => time,
         other => {
-            let sure = Label::named(other, "sure", words).text;
+            let sure = words.named("sure", other.name());
             words.say("with-sure", &[("text", Arg::Text(&time)), ("sure", Arg::Text(&sure))])
         }
     }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Label, Row, Strip, row, strip};
+use super::parts::{Row, Strip, row, strip};
+use super::shown::Label;
 use crate::view::routes;
 
 /// How many past incidents are listed; the history has all.

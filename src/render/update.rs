@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::parts::{Label, Link, PromiseLine, ServiceLine, Speaker, line, promise};
+use super::parts::{Link, PromiseLine, ServiceLine, Speaker, line, promise};
+use super::shown::{Label, ServiceLink, Time};
 use crate::markdown::{Html, Strike};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, SectionView, UpdateView, routes};
-use crate::words::{Arg, Time};
+use crate::words::Arg;
 
 /// An update.
 #[derive(Debug, Serialize)]
@@ -80,19 +81,16 @@ pub(super) fn model(
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
     let html = |section: &SectionView<'_>| render(section, &update.hidden, &strikes, "", 3);
+    let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
-        let service = renderer.board.services[at].service;
-        ServiceLine {
-            name: service.name.clone(),
-            href: format!("{root}{}", routes::page(&routes::service(&service.id))),
-            status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(line),
-        }
+        let ServiceLink { href, text } = links[at].clone();
+        let status = Label::named(value.status, "status", words);
+        ServiceLine { name: text, href, status, note: value.note.as_deref().map(line) }
     };
     UpdateModel {
         anchor: routes::anchor(update.id),
         kind: Label::named(update.kind, "type", words),
-        at: words.time(update.at),
+        at: Time::of(update.at, words),
         state: Label::state(update.state, words),
         state_changed: update.state_changed,
         severity: update.severity.filter(|_| update.severity_changed).map(|s| Label::severity(s, words)),
@@ -110,8 +108,8 @@ pub(super) fn model(
         statement: update.statement.map(line),
         services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
         all_services: update.all_services.map(|value| ServiceLine {
-            name: words.get("all-other-services"),
-            href: String::new(),
+            name: words.get("all-other-services").into(),
+            href: "".into(),
             status: Label::named(value.status, "status", words),
             note: value.note.as_deref().map(line),
         }),
@@ -125,7 +123,7 @@ pub(super) fn model(
             .iter()
             .map(|channel| ChannelModel {
                 name: channel.channel.clone(),
-                at: words.time(channel.sent_at),
+                at: Time::of(channel.sent_at, words),
                 link: channel.link.clone(),
             })
             .collect(),
@@ -181,10 +179,10 @@ pub(super) fn correction(
         now: line(&view.correction.now),
         why: line(&view.correction.why),
         matters: view.correction.matters_because.as_deref().map(line),
-        found: words.time(view.correction.found_at),
+        found: Time::of(view.correction.found_at, words),
         found_by: view.correction.found_by.map(|by| Label::named(by, "found-by", words)),
         size: Label::named(view.correction.size, "size", words),
-        at: words.time(view.at),
+        at: Time::of(view.at, words),
         target: Link {
             href: format!("{page}#{}", routes::anchor(target.id)),
             text: words.time(target.at).text,

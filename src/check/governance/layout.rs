@@ -120,6 +120,11 @@ fn is_mark(c: char) -> bool {
 /// Whether in a Markdown text a word may be broken by marks, by a link or by what nobody sees, so
 /// that it is whole only on the page. Marks around whole words break none.
 pub(super) fn hides_words(markdown: &str) -> bool {
+    // Many bytes at a time: most texts hold neither marks nor other letters than ASCII.
+    let plain = |b: u8| b.is_ascii() && !is_mark(char::from(b));
+    if markdown.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & plain(*b))) {
+        return false;
+    }
     let mut before = ' ';
     let mut chars = markdown.chars();
     while let Some(c) = chars.next() {

@@ -124,12 +124,12 @@ impl Signs {
         for hit in WORD_FINDER.0.iter().flat_map(|finder| finder.find_overlapping_iter(text)) {
             signs |= 1 << WORD_FINDER.1[hit.pattern().as_usize()];
         }
-        let (run, digits) = longest(text);
-        if run >= 21 {
+        let joined = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'_' | b'-');
+        if has_run(text, 21, joined) {
             signs |= 1 << RUNS;
         }
         // `INC0012345`
-        if digits >= 7 {
+        if has_run(text, 7, |b| b.is_ascii_digit()) {
             signs |= 1 << TICKETS;
         }
         Self(signs)
@@ -153,15 +153,15 @@ static WORD_FINDER: LazyLock<(Option<AhoCorasick>, Vec<usize>)> = LazyLock::new(
     (AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok(), owners)
 });
 
-/// The longest run of letters, digits and what joins them, and the longest run of digits alone.
-fn longest(text: &str) -> (usize, usize) {
-    let (mut run, mut digits, mut most) = (0, 0, (0, 0));
-    for byte in text.bytes() {
-        run = if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'_' | b'-') { run + 1 } else { 0 };
-        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
-        most = (run.max(most.0), digits.max(most.1));
-    }
-    most
+/// Whether `length` bytes in a row are of a sort. Such a run covers one of every `length` places,
+/// so most bytes need not be looked at.
+fn has_run(text: &str, length: usize, is: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    (length - 1..bytes.len()).step_by(length).any(|at| {
+        let before = bytes[..at].iter().rev().take(length).take_while(|b| is(**b)).count();
+        let behind = bytes[at..].iter().take(length).take_while(|b| is(**b)).count();
+        behind > 0 && before + behind >= length
+    })
 }
 
 /// The pattern at a place, built when a text first has a sign of it. One that cannot be built would be found by the tests below.
@@ -198,6 +198,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn runs_are_found_wherever_they_stand(text in "[a-b ]{0,40}", length in 1_usize..9) {
+            let longest = text.split(' ').map(str::len).max().unwrap_or(0);
+            prop_assert_eq!(has_run(&text, length, |b| b != b' '), longest >= length);
+        }
+
         #[test]
         fn whatever_a_pattern_matches_has_its_sign(
             (at, text) in (0..PATTERNS.len()).prop_flat_map(matching),
