@@ -407,7 +407,7 @@ proptest! {
                     Some(rest) => {
                         let id = rest.split('/').next().expect("an id");
                         let place = incidents.iter().position(|known| known == id).expect("an incident");
-                        if rest.ends_with(".md") {
+                        if std::path::Path::new(rest).extension().is_some_and(|ending| ending == "md") {
                             bytes.extend(b"\nWe take this seriously. Several users were hit, and others shortly.\n");
                         }
                         format!("incidents/{}/{rest}", folder(place))
