@@ -330,6 +330,33 @@ fn s3_02_nothing_to_do_is_said() {
 }
 
 #[test]
+fn s3_03_the_first_use_of_a_listed_term_shows_its_plain_meaning() {
+    let site = Site::new();
+    site.file(
+        "terms.yaml",
+        "terms:\n  - { term: backup, meaning: \"A copy of data, kept apart.\" }\n  - { term: cluster, meaning: \"Machines that work as one.\" }\n",
+    )
+    .update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 10:40 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "We opened last night's Backups, 2 March. Each backup is whole.",
+    );
+    site.build("2026-03-03 11:00 UTC");
+    let page = site.page("incidents/one/index.html");
+    let (first, rest) =
+        page.split_once("<a class=\"term\" href=\"#word-1\">Backup</a>s").expect("a first use");
+    assert!(![first, rest].iter().any(|part| part.contains("class=\"term\"")), "it leads there once");
+    assert_in_order(
+        &words(&page),
+        &["We opened last night's Backups", "What some words mean", "backup", "A copy of data, kept apart."],
+    );
+    assert!(
+        page.contains("id=\"word-1\"") && !page.contains("Machines that work as one."),
+        "only what is used"
+    );
+}
+
+#[test]
 fn s3_16_a_statement_is_signed_with_name_and_title() {
     let home = Built::at("2026-05-09 12:00 UTC").incident(APOLOGY);
     assert_in_order(&home, &["Who says so", "Ottoline Varr", "Chief Security Officer"]);

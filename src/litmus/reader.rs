@@ -42,7 +42,11 @@ impl Reader {
             ("Am I affected?", one(&self.am_i_affected)),
             ("What do I do?", advice.map(|a| format!("{}: {}", a.audience, a.text)).collect()),
             ("When do I hear more?", one(&self.when_do_i_hear_more)),
-            ("Who do I ask?", one(&self.who_do_i_ask)),
+            // Each way on its own, so that no address is cut off.
+            (
+                "Who do I ask?",
+                self.who_do_i_ask.iter().flat_map(|ways| ways.split("; ")).map(str::to_owned).collect(),
+            ),
         ]
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::gloss::Explained;
 use super::now::{Now, now};
 use super::parts::{Link, contacts, lasted, line};
 use super::sentences::{description, details, moment_text};
@@ -32,6 +33,7 @@ pub(super) struct IncidentPage {
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
+    terms: Vec<Explained>,
     promises: Vec<Value>,
     voices: Vec<Voice>,
     reports: Vec<Report>,
@@ -143,11 +145,19 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
     let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
     let promises = Promises::new(incident, words);
+    let mut now = now(renderer, index, &root, kept);
+    let mut updates: Vec<UpdateModel> = (0..incident.updates.len())
+        .rev()
+        .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
+        .collect();
+    let mut used = renderer.glossary.page();
+    now.texts().chain(updates.iter_mut().flat_map(UpdateModel::texts)).for_each(|html| used.mark(html));
     IncidentPage {
+        terms: used.meanings(),
         title: incident.title.to_owned(),
         description: description(incident, words),
         feed: routes::FEED.to_owned(),
-        now: now(renderer, index, &root, kept),
+        now,
         language: incident.language.map(str::to_owned),
         began: incident.impact_began_at.map(|moment| moment_text(moment, words)),
         found: detection.at.map(|at| {
@@ -164,10 +174,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
             Some(own) => Value::from_serializable(&contacts(own.iter().copied(), words)),
             None => renderer.contacts.clone(),
         },
-        updates: (0..incident.updates.len())
-            .rev()
-            .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
-            .collect(),
+        updates,
         taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
             .map(|at| correction(renderer, incident, at, &root))

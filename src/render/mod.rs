@@ -5,6 +5,7 @@
 
 mod corrections;
 mod frame;
+mod gloss;
 mod history;
 mod home;
 mod incident;
@@ -59,6 +60,7 @@ pub struct Renderer<'b, 'c> {
     pub theme: &'b Theme,
     years: Vec<history::Year>,
     frame: frame::Frame,
+    glossary: gloss::Glossary<'c>,
     /// The links to all services, by how many folders below the root a page is.
     links: [OnceLock<Vec<ServiceLink>>; DEEPEST + 1],
     /// The site's ways to ask.
@@ -73,7 +75,15 @@ impl<'b, 'c> Renderer<'b, 'c> {
     pub fn new(board: &'b Board<'c>, theme: &'b Theme) -> Self {
         let frame = frame::Frame::new(board, &theme.words);
         let contacts = tera::Value::from_serializable(&frame.contacts);
-        Self { board, theme, years: history::years(board), frame, links: Default::default(), contacts }
+        Self {
+            board,
+            theme,
+            years: history::years(board),
+            frame,
+            glossary: gloss::Glossary::new(board.site.terms),
+            links: Default::default(),
+            contacts,
+        }
     }
 
     /// The links to all services; `root` leads from the page to the root of the site.

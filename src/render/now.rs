@@ -69,6 +69,17 @@ pub(super) struct Now {
     postmortem: Option<String>,
 }
 
+impl Now {
+    /// The texts in the writer's own words, in the order in which the page shows them.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let told = [&mut self.lead, &mut self.know, &mut self.impact].into_iter().flatten();
+        let actions = self.actions.iter_mut().flat_map(|group| &mut group.items).map(|item| &mut item.html);
+        let asked = self.questions.iter_mut().map(|question| &mut question.html);
+        let answers = self.answers.iter_mut().filter_map(|question| question.answer.as_mut());
+        told.chain(actions).chain(asked).chain(answers)
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Stated {
     html: String,

@@ -34,6 +34,13 @@ pub(super) struct UpdateModel {
     channels: Vec<ChannelModel>,
 }
 
+impl UpdateModel {
+    /// The texts in the writer's own words, in the order in which the page shows them.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        self.lead.iter_mut().chain(self.sections.iter_mut().map(|section| &mut section.html))
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct ChannelModel {
     name: String,

@@ -10,7 +10,9 @@ use super::rollup::Rollup;
 use super::strip::{Day, strips};
 use super::ties::ties;
 use crate::model::time::{Instant, Zone};
-use crate::model::{Audience, Contact, Content, Group, Incident, Kind, Policy, Retired, Service, Severity};
+use crate::model::{
+    Audience, Contact, Content, Group, Incident, Kind, Policy, Retired, Service, Severity, Term,
+};
 
 /// What the public may know of the site itself.
 #[derive(Debug, Clone)]
@@ -37,6 +39,8 @@ pub struct PublicSite<'c> {
     pub contacts: Vec<&'c Contact>,
     /// What audiences are called, where the site says so.
     pub audience_names: BTreeMap<Audience, &'c str>,
+    /// Words that need an explanation.
+    pub terms: &'c [Term],
 }
 
 /// A service as its readers see it.
@@ -309,6 +313,7 @@ pub(super) fn may_ask(contact: &Contact, audience: Audience) -> bool {
 fn public_site(content: &Content, audience: Audience) -> PublicSite<'_> {
     let site = &content.site;
     PublicSite {
+        terms: &content.terms,
         name: &site.name,
         organisation: &site.organisation,
         url: &site.url,

@@ -305,6 +305,7 @@ voice-resolved = Settled: { $who }.
 voice-resolved-at = Settled: { $who }, { $time }.
 reports-title = What others have seen
 upstream-title = Suppliers involved
+terms-title = What some words mean
 references-title = Read more elsewhere
 ties-title = Belongs together
 credit-title = Who told us
