@@ -2,6 +2,9 @@
 
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
 pub fn without_numbers(html: &str) -> String {
+    if !may_hold_a_number(html) {
+        return html.to_owned();
+    }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find("<li>") {
@@ -16,6 +19,13 @@ pub fn without_numbers(html: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Whether a `Q` stands before a digit anywhere: in most texts none does.
+fn may_hold_a_number(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    pairs.fold(false, |any, (q, digit)| any | (matches!(q, b'Q' | b'q') & digit.is_ascii_digit()))
 }
 
 /// What stands behind `Q1:`, `Q1 (by …):` or `Q1`, the last before "cannot be known".

@@ -58,6 +58,12 @@ pub(super) fn walk<'t>(text: &'t str, sink: &mut impl Sink<'t>) -> Option<()> {
     if text.starts_with('\n') || !pieces.all(|bytes| bytes.iter().fold(true, |all, b| all & is_word(*b))) {
         return None;
     }
+    walk_lines(text, sink)
+}
+
+/// Tells `sink` of the lines of a text, whose signs are its own business as long
+/// as no line is more than one of a paragraph, an item or a heading.
+pub(super) fn walk_lines<'t>(text: &'t str, sink: &mut impl Sink<'t>) -> Option<()> {
     // The block that lines are added to: whether it is a list, and where it starts.
     let mut block: Option<(bool, usize)> = None;
     let mut gap = false;
@@ -187,7 +193,7 @@ impl<'t> Sink<'t> for Collected<'t> {
 }
 
 fn quick(text: &str) -> Option<Vec<(Event<'_>, Range<usize>)>> {
-    let mut collected = Collected { events: Vec::with_capacity(16), block: 0, item: 0 };
+    let mut collected = Collected { events: Vec::with_capacity(4 + text.len() / 16), block: 0, item: 0 };
     walk(text, &mut collected)?;
     Some(collected.events)
 }
@@ -195,7 +201,7 @@ fn quick(text: &str) -> Option<Vec<(Event<'_>, Range<usize>)>> {
 /// Whether a byte can be part of words: none of the signs that mean something
 /// inside a line, and no control but the end of a line.
 #[inline]
-fn is_word(byte: u8) -> bool {
+pub(super) fn is_word(byte: u8) -> bool {
     let sign = matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'|');
     !sign && (byte >= b' ' || byte == b'\n') && byte != 0x7f
 }
@@ -204,7 +210,9 @@ fn is_word(byte: u8) -> bool {
 /// the one before it.
 fn may_begin_a_block(words: &str) -> bool {
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    words.starts_with([' ', '#', '>', '-', '+', '=', ':'])
+    words.starts_with([' ', '#', '>', '-', '+', '=', ':', '`', '~', '|', '<'])
+        || (words.starts_with(['*', '_'])
+            && (words[1..].starts_with(' ') || !words.bytes().any(|b| b.is_ascii_alphanumeric())))
         || (number.len() < words.len() && number.starts_with(['.', ')']))
         || words.is_empty()
 }

@@ -139,6 +139,10 @@ impl Instant {
 
     /// Reads a full instant at the start of `text` and returns the rest.
     pub fn parse_prefix(text: &str) -> Option<(Self, &str)> {
+        let digits = text.trim_start().as_bytes();
+        if !(digits.len() > 4 && digits[..4].iter().all(u8::is_ascii_digit) && digits[4] == b'-') {
+            return None; // no year, so no time
+        }
         let mut ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(3).collect();
         ends.push(text.len());
         ends.into_iter().find_map(|end| {

@@ -1,18 +1,19 @@
 //! The body of an update → lead, sections, questions, answers, actions. The
 //! grammar is small and is explained in the writer's guide.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::decode::time_finding;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding, nearest, one_of};
-use crate::markdown::{ListItem, Outline, is_relative, outline, safe_target, unseen};
+use crate::markdown::{Heading, ListItem, Outline, is_relative, outline, safe_target};
 use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
 };
 use crate::source::{FileId, Span, Spanned};
-use crate::yaml::Cx;
+use crate::yaml::{Cx, hidden};
 
 /// What stands before the time by which a question is answered, in English and in German.
 const BY: [&str; 2] = ["by ", "bis "];
@@ -50,18 +51,18 @@ pub(super) fn body(
     reader.body
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.file, self.base + range.start, self.base + range.end)
     }
 
     fn characters(&self, cx: &mut Cx) {
-        if let Some((at, c)) = self.text.char_indices().find(|(_, c)| unseen(*c)) {
+        if let Some((at, c)) = hidden(self.text) {
             cx.unseen(self.span(&(at..at + c.len_utf8())), c);
         }
     }
 
-    fn html(&self, outline: &Outline, cx: &mut Cx) {
+    fn html(&self, outline: &Outline<'_>, cx: &mut Cx) {
         let mut opened = false;
         for range in &outline.html {
             let raw = self.text[range.clone()].trim_end();
@@ -90,7 +91,7 @@ impl Reader<'_> {
         }
     }
 
-    fn links(&mut self, outline: &Outline, cx: &mut Cx) {
+    fn links(&mut self, outline: &Outline<'_>, cx: &mut Cx) {
         for link in &outline.links {
             let span = self.span(&link.range);
             let relative = is_relative(&link.target);
@@ -117,8 +118,9 @@ impl Reader<'_> {
         }
     }
 
-    fn sections(&mut self, outline: &Outline, cx: &mut Cx) {
+    fn sections(&mut self, outline: &Outline<'_>, cx: &mut Cx) {
         let tops: Vec<_> = outline.headings.iter().filter(|h| h.level <= 2).collect();
+        self.body.sections.reserve_exact(tops.len());
         let lead_end = tops.first().map_or(self.text.len(), |h| h.range.start);
         self.body.lead = self.trimmed(0..lead_end);
         for (at, heading) in tops.iter().enumerate() {
@@ -158,7 +160,7 @@ impl Reader<'_> {
     }
 
     /// A heading that is nearly a known one is a slip, not a free section.
-    fn near_miss(&self, heading: &crate::markdown::Heading, cx: &mut Cx) {
+    fn near_miss(&self, heading: &Heading<'_>, cx: &mut Cx) {
         let lower = heading.text.trim().to_lowercase();
         let all = self.vocabulary.headings.iter().flat_map(|(_, words)| words.iter().copied());
         if let Some(near) =
@@ -185,31 +187,38 @@ impl Reader<'_> {
         (start < end).then(|| self.span(&(start..end)))
     }
 
-    fn items(&mut self, known: Known, range: &Range<usize>, outline: &Outline, cx: &mut Cx) {
-        let items = outline.items.iter().filter(|item| range.contains(&item.range.start));
+    fn items(&mut self, known: Known, range: &Range<usize>, outline: &Outline<'_>, cx: &mut Cx) {
+        let before = |at: usize| outline.items.partition_point(|item| item.range.start < at);
+        let items = &outline.items[before(range.start)..before(range.end)];
         match known {
             Known::Unknowns => {
-                let listed: Vec<_> = items.collect();
-                for item in &listed {
+                self.body.questions.reserve_exact(items.len());
+                for item in items {
                     self.question(&item.text, cx);
                 }
-                let loose = self.loose_number(range, &listed, cx);
+                let loose = self.loose_number(range, items, cx);
                 self.body.nothing_open =
-                    listed.is_empty() && !loose && !self.text[range.clone()].trim().is_empty();
+                    items.is_empty() && !loose && !self.text[range.clone()].trim().is_empty();
             }
             Known::Answers => {
-                let listed: Vec<_> = items.collect();
-                for item in &listed {
+                self.body.replies.reserve_exact(items.len());
+                for item in items {
                     self.reply(&item.text, cx);
                 }
-                self.list_wanted(range, outline, "The question would stay open on the page.", cx);
-                self.loose_number(range, &listed, cx);
+                self.list_wanted(range, items, "The question would stay open on the page.", cx);
+                self.loose_number(range, items, cx);
             }
-            Known::Doing => items.for_each(|item| self.taken(&item.text, cx)),
+            Known::Doing => {
+                self.body.taken.reserve_exact(items.len());
+                for item in items {
+                    self.taken(&item.text, cx);
+                }
+            }
             Known::Actions => {
+                self.body.actions.reserve_exact(items.len());
                 self.list_wanted(
                     range,
-                    outline,
+                    items,
                     "Readers would go on seeing the advice of an earlier update.",
                     cx,
                 );
@@ -235,9 +244,8 @@ impl Reader<'_> {
     }
 
     /// What readers should do, and answers, are points of a list: a mere sentence is found by nobody.
-    fn list_wanted(&self, range: &Range<usize>, outline: &Outline, reader: &str, cx: &mut Cx) {
-        let listed = outline.items.iter().any(|item| range.contains(&item.range.start));
-        if let Some(text) = self.trimmed(range.clone()).filter(|_| !listed) {
+    fn list_wanted(&self, range: &Range<usize>, items: &[ListItem], reader: &str, cx: &mut Cx) {
+        if let Some(text) = self.trimmed(range.clone()).filter(|_| items.is_empty()) {
             cx.push(
                 Finding::stop(Code::BodyGrammar, text, "This section needs its points in a list.")
                     .reader(reader)
@@ -248,16 +256,13 @@ impl Reader<'_> {
 
     /// A line that starts with the number of a question and is not an item of a
     /// list would be taken for ordinary words. Says whether there is one.
-    fn loose_number(&self, range: &Range<usize>, listed: &[&ListItem], cx: &mut Cx) -> bool {
+    fn loose_number(&self, range: &Range<usize>, listed: &[ListItem], cx: &mut Cx) -> bool {
         let mut found = false;
         let mut at = range.start;
         for line in self.text[range.clone()].split_inclusive('\n') {
-            let inside = listed.iter().any(|item| item.range.contains(&at));
-            if !inside
-                && number(line).is_some_and(|(_, rest)| {
-                    rest.trim_start().starts_with([':', '(']) || rest.contains("known")
-                })
-            {
+            let numbered = number(line)
+                .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '(']) || rest.contains("known"));
+            if numbered && !listed.iter().any(|item| item.range.contains(&at)) {
                 found = true;
                 cx.push(
                     Finding::stop(
@@ -274,7 +279,7 @@ impl Reader<'_> {
         found
     }
 
-    fn unknown_audience(&self, heading: &crate::markdown::Heading, cx: &mut Cx) {
+    fn unknown_audience(&self, heading: &Heading<'_>, cx: &mut Cx) {
         let name = heading.text.trim();
         let offered = self.vocabulary.offered.iter().map(String::as_str);
         let finding = Finding::stop(
@@ -400,7 +405,7 @@ impl Reader<'_> {
                         )),
                     );
                 }
-                ActionTaken { at: None, text: item, taken: None, state: TakenState::Doing }
+                ActionTaken { at: None, text: item.into_owned(), taken: None, state: TakenState::Doing }
             }
         };
         self.body.taken.push(taken);
@@ -418,26 +423,10 @@ impl Reader<'_> {
             Ok(tail) => tail,
             Err((when, fault)) => {
                 cx.push(time_finding(self.find(range, when), &fault));
-                (item.clone(), Timing::Unsaid)
+                (item.to_string(), Timing::Unsaid)
             }
         };
-        let lower = text.to_lowercase();
-        let strength = if [
-            "you do not need to do anything",
-            "you don't need to do anything",
-            "you don’t need to do anything",
-            "nothing to do",
-            "no action",
-            "there is nothing you need to do",
-            "do nothing",
-        ]
-        .iter()
-        .any(|start| lower.starts_with(start))
-        {
-            Strength::Nothing
-        } else {
-            Strength::Must
-        };
+        let strength = if asks_nothing(&text) { Strength::Nothing } else { Strength::Must };
         self.body.actions.push(Action {
             text,
             strength,
@@ -453,10 +442,11 @@ impl Reader<'_> {
     }
 
     /// The text of an item with its further lines moved to the left.
-    fn unwrap(&self, range: &Range<usize>) -> String {
-        let text = &self.text[range.clone()];
+    fn unwrap(&self, range: &Range<usize>) -> Cow<'a, str> {
+        let text: &'a str = self.text;
+        let text = &text[range.clone()];
         if !text.contains('\n') {
-            return text.to_owned();
+            return Cow::Borrowed(text);
         }
         let line_start = self.text[..range.start].rfind('\n').map_or(0, |n| n + 1);
         let indent = range.start - line_start;
@@ -467,7 +457,7 @@ impl Reader<'_> {
             out.push('\n');
             out.push_str(&line[blank.min(indent)..]);
         }
-        out
+        Cow::Owned(out)
     }
 
     fn first_line(&self, range: &Range<usize>) -> Span {
@@ -499,6 +489,27 @@ fn number(text: &str) -> Option<(u32, &str)> {
     let rest = text.trim_start().trim_start_matches('*').strip_prefix(['Q', 'q'])?;
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     Some((rest[..end].parse().ok()?, rest[end..].trim_start_matches('*')))
+}
+
+/// Whether an item says that nothing is asked of readers.
+fn asks_nothing(text: &str) -> bool {
+    const STARTS: [&str; 7] = [
+        "you do not need to do anything",
+        "you don't need to do anything",
+        "you don’t need to do anything",
+        "nothing to do",
+        "no action",
+        "there is nothing you need to do",
+        "do nothing",
+    ];
+    let begins = |text: &str, start: &str| {
+        text.as_bytes().get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    if text.is_ascii() {
+        return STARTS.iter().any(|start| begins(text, start));
+    }
+    let lower = text.to_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start))
 }
 
 /// `08:31` at the start of a text.

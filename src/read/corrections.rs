@@ -48,11 +48,11 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
             continue;
         }
-        let stands = |text: &str| !find_words(text, &correction.said.value).is_empty();
+        let holds = |text: &str| stands(text, &correction.said.value);
         let notes = target.services.iter().map(|(_, value)| value).chain(&target.all_services);
         let mut facts =
             target.statement.as_deref().into_iter().chain(notes.filter_map(|v| v.note.as_deref()));
-        if !target.body.whole.is_some_and(|whole| stands(sources.slice(whole))) && !facts.any(stands) {
+        if !target.body.whole.is_some_and(|whole| holds(sources.slice(whole))) && !facts.any(holds) {
             cx.push(said_not_found(correction, &target.id));
         }
         if correction.found_at > update.at.value {
@@ -66,6 +66,18 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
         }
     }
+}
+
+/// Whether words stand in a text: most do just as they are.
+fn stands(text: &str, words: &str) -> bool {
+    let mark = |c: char| matches!(c, '*' | '_' | '`');
+    let apart = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || mark(c));
+    let plainly = !words.is_empty()
+        && !words.contains(mark)
+        && text.split_once(words).is_some_and(|(before, behind)| {
+            apart(before.chars().next_back()) && apart(behind.chars().next())
+        });
+    plainly || !find_words(text, words).is_empty()
 }
 
 fn said_not_found(correction: &Correction, target: &str) -> Finding {

@@ -14,34 +14,34 @@ impl<T: Named> Decode for T {
 
 impl Decode for Instant {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
-        let text = cx.text(node, noun)?;
-        Self::parse(&text).map_err(|fault| cx.push(time_finding(node.span, &fault))).ok()
+        let text = cx.words(node, noun)?;
+        Self::parse(text).map_err(|fault| cx.push(time_finding(node.span, &fault))).ok()
     }
 }
 
 impl Decode for Date {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
-        let text = cx.text(node, noun)?;
+        let text = cx.words(node, noun)?;
         let wrong = |fault| match fault {
             TimeFault::NotATime => Finding::stop(Code::BadTime, node.span, "This is not a day.")
                 .help("Write it like this: `2026-03-03`."),
             fault => time_finding(node.span, &fault),
         };
-        Self::parse(&text).map_err(|fault| cx.push(wrong(fault))).ok()
+        Self::parse(text).map_err(|fault| cx.push(wrong(fault))).ok()
     }
 }
 
 impl Decode for Zone {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
-        let text = cx.text(node, noun)?;
-        Self::parse(&text).map_err(|fault| cx.push(time_finding(node.span, &fault))).ok()
+        let text = cx.words(node, noun)?;
+        Self::parse(text).map_err(|fault| cx.push(time_finding(node.span, &fault))).ok()
     }
 }
 
 impl Decode for Period {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
-        let text = cx.text(node, noun)?;
-        let period = Self::parse(&text);
+        let text = cx.words(node, noun)?;
+        let period = Self::parse(text);
         if period.is_none() {
             cx.push(
                 Finding::stop(Code::BadDuration, node.span, format!("`{text}` is not a length of time."))

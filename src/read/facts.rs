@@ -13,7 +13,7 @@ use crate::yaml::{Cx, Decode, Fields, Node, Value};
 
 /// Asks for every rare key; `None` if none was written.
 pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Facts>> {
-    const KEYS: [&str; 28] = [
+    const KEYS: [&str; 30] = [
         "affected",
         "regions",
         "data_types",
@@ -42,13 +42,10 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         "actions",
         "actions_taken",
         "causes",
+        "lessons",
+        "followups",
     ];
-    const MORE: [&str; 2] = ["lessons", "followups"];
-    let mut any = false;
-    for key in KEYS.iter().chain(&MORE) {
-        any |= fields.entry(key).is_some();
-    }
-    if !any {
+    if !fields.any(&KEYS) {
         return None;
     }
     Some(Box::new(Facts {

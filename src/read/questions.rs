@@ -58,8 +58,6 @@ pub(super) fn check(incident: &Incident, cx: &mut Cx) {
         }
         for reply in &update.body.replies {
             let number = reply.number.value;
-            let others: Vec<String> =
-                open.iter().filter(|(_, o)| o.answered.is_none()).map(|(n, _)| format!("Q{n}")).collect();
             match open.get_mut(&number) {
                 Some(opened) => {
                     debug_assert!(opened.at <= update.at.value);
@@ -78,6 +76,11 @@ pub(super) fn check(incident: &Incident, cx: &mut Cx) {
                     }
                 }
                 None => {
+                    let others: Vec<String> = open
+                        .iter()
+                        .filter(|(_, o)| o.answered.is_none())
+                        .map(|(n, _)| format!("Q{n}"))
+                        .collect();
                     let later = incident
                         .updates
                         .iter()
@@ -109,6 +112,9 @@ pub(super) fn check(incident: &Incident, cx: &mut Cx) {
 
 /// Whether two wordings are the same question: letters and digits only, and a slip of the pen forgiven.
 fn same_words(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };

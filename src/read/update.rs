@@ -47,7 +47,7 @@ pub(super) fn split(text: &str) -> Result<(std::ops::Range<usize>, std::ops::Ran
     let front_start = text[bom..].find('\n').map_or(text.len(), |n| bom + n + 1);
     let mut at = front_start;
     for line in text[front_start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        if line.starts_with("---") && line.trim_end() == "---" {
             return Ok((front_start..at, at + line.len()..text.len()));
         }
         at += line.len();
@@ -175,13 +175,13 @@ fn audience(fields: &mut crate::yaml::Fields<'_, '_>, cx: &mut Cx) -> Audience {
 }
 
 fn state(node: &Node<'_>, kind: Kind, cx: &mut Cx) -> Option<Spanned<crate::model::State>> {
-    let text = cx.text(node, "state")?;
+    let text = cx.words(node, "state")?;
     let states = kind.states();
     if let Some(state) = states.iter().find(|state| state.name() == text) {
         return Some(Spanned::new(*state, node.span));
     }
     let names: Vec<&str> = states.iter().map(|state| state.name()).collect();
-    let mut finding = unknown_name(node.span, "state", &text, names);
+    let mut finding = unknown_name(node.span, "state", text, names);
     finding.code = Code::StateMove;
     finding.message = format!("`{text}` is not a state of an incident of the kind `{}`.", kind.name());
     cx.push(finding);
@@ -190,7 +190,7 @@ fn state(node: &Node<'_>, kind: Kind, cx: &mut Cx) -> Option<Spanned<crate::mode
 
 fn speaker(node: &Node<'_>, names: &Names<'_>, cx: &mut Cx) -> Option<usize> {
     let people = names.people;
-    let text = cx.text(node, "speaker")?;
+    let text = cx.words(node, "speaker")?;
     let found = people.iter().position(|person| person.id == text);
     if found.is_none() && !is_lost(&text, people, names.broken_people) {
         if let Some(person) = people.iter().find(|person| person.name == text) {
@@ -206,7 +206,7 @@ fn speaker(node: &Node<'_>, names: &Names<'_>, cx: &mut Cx) -> Option<usize> {
         }
         let ids = people.iter().map(|p| p.id.as_str());
         let finding =
-            Finding { code: Code::UnknownId, ..unknown_name(node.span, "person in people.yaml", &text, ids) };
+            Finding { code: Code::UnknownId, ..unknown_name(node.span, "person in people.yaml", text, ids) };
         let finding = finding.reader("A reader would not learn who is speaking.");
         cx.push(if people.is_empty() {
             // No name comes near where there is none.

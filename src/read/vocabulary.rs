@@ -133,15 +133,24 @@ impl Vocabulary {
     }
 
     pub(super) fn heading(&self, text: &str) -> Option<Known> {
-        let lower = text.trim().trim_end_matches([':', '?', '.']).to_lowercase();
-        self.headings.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(known, _)| *known)
+        let said = said(text.trim().trim_end_matches([':', '?', '.']));
+        self.headings.iter().find(|(_, words)| words.iter().any(|words| said(words))).map(|(known, _)| *known)
     }
 
     /// `Some(None)` is everybody.
     #[expect(clippy::option_option, reason = "not an audience, everybody, or one of them")]
     pub(super) fn audience(&self, text: &str) -> Option<Option<Audience>> {
-        let lower = text.trim().trim_end_matches(':').to_lowercase();
-        self.audiences.iter().find(|(_, name)| *name == lower).map(|(audience, _)| *audience)
+        let said = said(text.trim().trim_end_matches(':'));
+        self.audiences.iter().find(|(_, name)| said(name)).map(|(audience, _)| *audience)
+    }
+}
+
+/// Whether `text` says these words, which are in lower case. What is ASCII is compared without a copy.
+fn said(text: &str) -> impl Fn(&str) -> bool {
+    let lower = (!text.is_ascii()).then(|| text.to_lowercase());
+    move |words| match &lower {
+        Some(lower) => words == lower,
+        None => words.eq_ignore_ascii_case(text),
     }
 }
 

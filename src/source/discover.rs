@@ -117,11 +117,16 @@ pub fn read_list(path: &Path) -> Result<String, ReadError> {
 }
 
 fn read_up_to(path: &Path, most: u64) -> Result<String, ReadError> {
-    let file = fs::File::open(path).map_err(ReadError::Io)?;
-    let length = file.metadata().map_err(ReadError::Io)?.len().min(most);
-    // One byte more than the file has, so that its end is seen without growing: texts stay in memory.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
-    file.take(most + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    let mut file = fs::File::open(path).map_err(ReadError::Io)?;
+    let length = file.metadata().map_err(ReadError::Io)?.len().min(most + 1);
+    // Texts stay in memory, so they take what they need and no more.
+    let mut bytes = vec![0; usize::try_from(length).unwrap_or_default()];
+    let read = file.read(&mut bytes).map_err(ReadError::Io)?;
+    if read < bytes.len() || read == 0 {
+        // Not a plain file, or one that somebody is writing.
+        bytes.truncate(read);
+        file.take(most + 1 - read as u64).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    }
     if bytes.len() as u64 > most {
         return Err(ReadError::TooLarge);
     }

@@ -21,22 +21,27 @@ impl Cx {
 
     /// Looks `node` up in a closed set of names; notes a finding if it is not there.
     pub fn choice(&mut self, node: &Node<'_>, noun: &str, names: &[&'static str]) -> Option<usize> {
-        let text = self.text(node, noun)?;
+        let text = self.words(node, noun)?;
         if let Some(at) = names.iter().position(|name| *name == text) {
             return Some(at);
         }
-        self.push(unknown_name(node.span, noun, &text, names.iter().copied()));
+        self.push(unknown_name(node.span, noun, text, names.iter().copied()));
         None
     }
 
-    /// A text that must be there.
+    /// A text that must be there, as a value of its own.
     pub fn text(&mut self, node: &Node<'_>, noun: &str) -> Option<String> {
-        match &node.value {
-            Value::Scalar(scalar) if !scalar.text.trim().is_empty() => {
-                if let Some(c) = scalar.text.chars().find(|c| unseen(*c)) {
+        self.words(node, noun).map(str::to_owned)
+    }
+
+    /// A text that must be there.
+    pub fn words<'n>(&mut self, node: &'n Node<'_>, noun: &str) -> Option<&'n str> {
+        if let Value::Scalar(scalar) = &node.value {
+            let text = scalar.text.trim();
+            if !text.is_empty() {
+                if let Some((_, c)) = hidden(&scalar.text) {
                     self.unseen(node.span, c);
                 }
-                let text = scalar.text.trim();
                 if !scalar.quoted && in_printed_quotes(text) {
                     self.push(
                         Finding::stop(
@@ -48,8 +53,10 @@ impl Cx {
                         .help("Put the straight quote `\"` at both ends, or no quotes at all."),
                     );
                 }
-                Some(text.to_owned())
+                return Some(text);
             }
+        }
+        match &node.value {
             Value::Scalar(_) | Value::Null => {
                 self.push(
                     Finding::stop(Code::EmptyValue, node.span, format!("The {noun} is empty."))
@@ -106,7 +113,7 @@ impl Cx {
         match &node.value {
             Value::Map(entries) => {
                 for (at, entry) in entries.iter().enumerate() {
-                    if let Some(first) = entries[..at].iter().find(|e| e.key == entry.key) {
+                    if let Some(first) = entries[..at].iter().find(|e| e.is(&entry.key)) {
                         self.push(
                             Finding::stop(
                                 Code::DuplicateKey,
@@ -119,7 +126,7 @@ impl Cx {
                         );
                     }
                 }
-                Some(Fields { entries, span: node.span, noun, asked: Vec::with_capacity(16) })
+                Some(Fields { entries, span: node.span, noun, found: 0, asked: Vec::with_capacity(16) })
             }
             Value::Null => {
                 let help = match example(noun) {
@@ -192,6 +199,17 @@ pub(super) fn odd_sign(given: &str, meant: &str) -> Option<String> {
     })
 }
 
+/// The first character of a text that nobody sees, and where it stands. Few
+/// texts have one, so their bytes are looked at first.
+pub fn hidden(text: &str) -> Option<(usize, char)> {
+    // 0xc2 and 0xef begin those that are not ASCII.
+    let hides = |byte: u8| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |none, b| none & !hides(*b))) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| unseen(*c))
+}
+
 /// `a` or `an`, as the noun sounds.
 fn article(noun: &str) -> &'static str {
     if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
@@ -240,7 +258,7 @@ impl Decode for bool {
 
 impl Decode for u64 {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
-        let text = cx.text(node, noun)?;
+        let text = cx.words(node, noun)?;
         let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
         let number = digits.parse().ok();
         if number.is_none() {
@@ -284,6 +302,8 @@ pub struct Fields<'n, 'a> {
     /// The first line of the mapping.
     pub span: Span,
     noun: &'static str,
+    /// Which of the first entries were asked for, a bit for each.
+    found: u64,
     asked: Vec<&'static str>,
 }
 
@@ -291,7 +311,19 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// The entry of `key`, if it was written.
     pub fn entry(&mut self, key: &'static str) -> Option<&'n Entry<'a>> {
         self.asked.push(key);
-        self.entries.iter().find(|entry| entry.key == key)
+        let at = self.entries.iter().position(|entry| entry.is(key))?;
+        if at < 64 {
+            self.found |= 1 << at;
+        }
+        Some(&self.entries[at])
+    }
+
+    /// Whether one of `keys` was written, none of which was asked for before. All count as asked for.
+    pub fn any(&mut self, keys: &[&'static str]) -> bool {
+        self.asked.extend_from_slice(keys);
+        let found = self.found;
+        let mut left = self.entries.iter().enumerate().filter(|(at, _)| *at >= 64 || found & (1 << at) == 0);
+        left.any(|(_, entry)| keys.iter().any(|key| entry.is(key)))
     }
 
     /// The value of `key`, if it was written and is right.
@@ -330,8 +362,8 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// Notes every key that nobody asked for. `habits` are keys that people
     /// bring from elsewhere, each with what to write here.
     pub fn finish_knowing(self, habits: &[(&'static str, &'static str)], cx: &mut Cx) {
-        for entry in self.entries {
-            if self.asked.iter().any(|asked| *asked == entry.key) {
+        for (at, entry) in self.entries.iter().enumerate() {
+            if (at < 64 && self.found & (1 << at) != 0) || self.asked.iter().any(|asked| entry.is(asked)) {
                 continue;
             }
             let finding = Finding::stop(

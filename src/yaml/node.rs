@@ -56,6 +56,16 @@ pub struct Entry<'a> {
     pub value: Node<'a>,
 }
 
+impl Entry<'_> {
+    /// Whether this is the key.
+    #[inline]
+    pub fn is(&self, key: &str) -> bool {
+        // Most keys differ in length or at once, and need no call to compare them.
+        let (own, key) = (self.key.as_bytes(), key.as_bytes());
+        own.len() == key.len() && own.first() == key.first() && own == key
+    }
+}
+
 impl Node<'_> {
     /// What this is, in a person's words.
     pub fn describe(&self) -> &'static str {
@@ -73,6 +83,14 @@ impl Node<'_> {
 /// # Errors
 /// One finding: YAML that cannot be read leaves nothing to look at.
 pub fn parse(text: &str, file: FileId, start: usize, end: usize) -> Result<Node<'_>, Box<Finding>> {
+    match super::quick::parse(&text[start..end], file, start) {
+        Some(node) => Ok(node),
+        None => parsed(text, file, start, end),
+    }
+}
+
+/// What the parser makes of `text[start..end]`.
+pub(super) fn parsed(text: &str, file: FileId, start: usize, end: usize) -> Result<Node<'_>, Box<Finding>> {
     let slice = &text[start..end];
     let options = granit_parser::options! { emit_comments: false, disallow_directives: true };
     let mut builder =
