@@ -610,3 +610,42 @@ fn s4_15_each_department_has_its_block_and_marketing_pauses() {
     assert!(brief.contains("Pause all scheduled posts, mailings and adverts now."));
     assert!(brief.contains("That data is safe. We do not know that yet."));
 }
+
+#[test]
+fn what_was_corrected_is_never_said_again() {
+    // The answer of 17 June named 212 suppliers; the correction of 18 June says that it was 264.
+    for update in ["09-correction", "10-email-back", "13-postmortem"] {
+        for file in ["questions.md", "phone.txt"] {
+            let text = example_text("QH-2026-0018", update, file);
+            let answers = text.split("Did the attackers take data").nth(1).expect("the question");
+            assert!(
+                !answers.contains("of 212 suppliers") && !answers.contains("two hundred and twelve"),
+                "{update} {file}: {answers}"
+            );
+            assert!(
+                answers.contains("of 264 suppliers") || answers.contains("two hundred and sixty-four"),
+                "{update} {file}: {answers}"
+            );
+        }
+    }
+    // Before it, the words were those of their day.
+    assert!(example_text("QH-2026-0018", "08-bad-news", "questions.md").contains("of 212 suppliers"));
+}
+
+#[test]
+fn planned_work_is_known_by_its_own_day_and_stops_no_more_than_it_has_to() {
+    for (update, day) in
+        [("01-scheduled", "18 July"), ("02-rescheduled", "25 July"), ("04-started", "25 July")]
+    {
+        let mail = example_text("QH-2026-0022", update, "email.txt");
+        let subject = mail.lines().next().expect("a subject");
+        assert!(subject.contains(day) && !subject.contains("3 July"), "{subject}");
+        assert_eq!(subject.matches(day).count(), 1, "{subject}");
+        let brief = example_text("QH-2026-0022", update, "staff.md");
+        assert!(
+            !brief.contains("Pause all scheduled posts") && !brief.contains("When it will be over"),
+            "{brief}"
+        );
+        assert!(brief.contains("Everything else may run."), "{brief}");
+    }
+}

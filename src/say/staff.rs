@@ -125,7 +125,8 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
     if story.data == Some(DataAccess::Stated(DataReach::Unknown)) {
         lines.push(words.get("say-not-safe"));
     }
-    if !story.is_over() {
+    // The end of planned work is public.
+    if !story.is_over() && story.window.is_none() {
         lines.push(words.get("say-not-when"));
     }
     lines.push(words.get("say-not-blame"));
@@ -155,7 +156,13 @@ fn block(message: &str, story: &Story, words: &Words) -> String {
             words.say("say-staff-sales", &[("line", Arg::Text(&line)), ("page", Arg::Text(&story.home))])
         }
         "say-staff-marketing" if story.is_over() => words.get("say-staff-marketing-over"),
-        "say-staff-marketing" => words.get("say-staff-marketing"),
+        "say-staff-marketing" => match story.window {
+            Some((from, to)) => words.say(
+                "say-staff-marketing-planned",
+                &[("from", Arg::Text(&words.near(from, story.at))), ("to", Arg::Text(&words.near(to, from)))],
+            ),
+            None => words.get("say-staff-marketing"),
+        },
         "say-staff-social" => words.get("say-staff-social"),
         _ => words.get("say-staff-engineering"),
     }

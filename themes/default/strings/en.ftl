@@ -507,6 +507,8 @@ say-from = { $sender }: { $text }
 say-from-correction = { $sender }, correction: { $text }
 say-headline = { $tag } { $sender }: { $title } ({ $date })
 say-subject = { $tag } { $title } - { $date }
+# Where the title has the day in it.
+say-subject-dated = { $tag } { $title }
 say-about = { $state }. As of { $time }.
 say-window = { $from } to { $to }.
 say-do-by = { $do } (by { $time }).
@@ -618,6 +620,7 @@ say-department-engineering = Engineering
 say-staff-support = Use the phone script and the questions and answers. Write down every question that is not in them, with the time.
 say-staff-sales = If a customer hesitates, say: “{ $line } You can follow it at { $page }.” Do not play it down, do not compare us with others, and offer nothing. Pass contract questions on.
 say-staff-marketing = Pause all scheduled posts, mailings and adverts now. Do not start them again until this is over.
+say-staff-marketing-planned = From { $from } to { $to }, schedule no post, mailing or advert that sends people to what is not there then. Everything else may run.
 say-staff-marketing-over = Scheduled posts, mailings and adverts may start again. Read each one first with this in mind.
 say-staff-social = Post the prepared texts as they stand. Answer with the approved answers, do not argue, and send threats and leaks to the security team.
 say-staff-engineering = Write nothing about causes outside. Keep logs and evidence. Send each new fact, with its time, to the coordinator.
