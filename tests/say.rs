@@ -141,6 +141,19 @@ exit 0
 }
 
 #[test]
+fn an_incident_is_found_by_a_part_of_its_name() {
+    let whole = candor(
+        &example(),
+        &["say", "QH-2026-0011", "sms", "--content", ".", "--now", "2026-05-21 14:10 UTC"],
+    );
+    let part = candor(&example(), &["say", "0011", "sms", "--content", ".", "--now", "2026-05-21 14:10 UTC"]);
+    assert_eq!(text(&part.stdout), text(&whole.stdout));
+    assert_eq!(part.status.code(), Some(0));
+    let many = candor(&example(), &["say", "QH-2026", "sms", "--content", "."]);
+    assert!(text(&many.stderr).contains("there is no incident `QH-2026`"), "{}", text(&many.stderr));
+}
+
+#[test]
 fn what_is_left_out_goes_in_its_order_and_comes_back_if_there_is_room() {
     let site = Site::new();
     let lead = "Search is slow for all of you. The cause is a disk that broke in the night and took the index with it, which we now build again from the beginning, as we said at ten.";

@@ -171,7 +171,7 @@ fn plain(names: &[&'static str]) -> Vec<Choosable> {
 fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
     let content = living.content();
     let template = |name: &'static str| {
-        let template = Template::load(content.sources.root(), name).ok()?;
+        let template = Template::load(content.sources.root(), name, &content.site.language).ok()?;
         Some(TemplateOffer {
             id: name,
             kind: template.kind().unwrap_or_default().to_owned(),
@@ -324,8 +324,10 @@ const TEXTS: [&str; 3] = ["statement", "late_reason", "emergency"];
 
 fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
     let content = living.content();
-    let template =
-        Template::load(content.sources.root(), &form.template).map_err(|error| format!("{error}."))?;
+    let language = form.incident.as_deref().and_then(|id| content.incident(id)?.language.as_deref());
+    let language = language.unwrap_or(&content.site.language);
+    let template = Template::load(content.sources.root(), &form.template, language)
+        .map_err(|error| format!("{error}."))?;
     let mut sheet = Sheet::default();
     let zone = content.site.time_zone;
     let mut at = now;

@@ -430,6 +430,10 @@ impl Reader<'_> {
             "no action",
             "there is nothing you need to do",
             "do nothing",
+            "sie müssen nichts tun",
+            "sie müssen noch nichts tun",
+            "sie brauchen nichts zu tun",
+            "nichts zu tun",
         ]
         .iter()
         .any(|start| lower.starts_with(start))
@@ -517,16 +521,16 @@ fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
         return whole();
     };
     let inside = trimmed[open + 1..trimmed.len() - 1].trim();
-    let timing = if let Some(when) = inside.strip_prefix("by ") {
+    let timing = if let Some(when) = BY.iter().find_map(|by| inside.strip_prefix(by)) {
         // "(by clicking Save)" is words; what has a digit or names a day is meant as a time.
         let meant = when.bytes().any(|b| b.is_ascii_digit())
-            || matches!(when.trim(), "today" | "tomorrow" | "tonight");
+            || matches!(when.trim(), "today" | "tomorrow" | "tonight" | "heute" | "morgen" | "heute abend");
         match (Instant::parse(when), Date::parse(when)) {
             (Err(fault), Err(_)) if meant => return Err((when, fault)),
             (Err(_), Err(_)) => return whole(),
             _ => Timing::By(when.to_owned()),
         }
-    } else if let Some(condition) = inside.strip_prefix("after") {
+    } else if let Some(condition) = inside.strip_prefix("after").or_else(|| inside.strip_prefix("nach:")) {
         let condition = condition.trim_start_matches(':').trim();
         if condition.is_empty() {
             return whole();

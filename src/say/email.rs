@@ -46,10 +46,10 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     let fits = |subject: &String| count::signs(subject) <= SUBJECT;
     let make = |tag: &str, title: &str| {
         let (tag, text) = (("tag", Arg::Text(tag)), ("title", Arg::Text(title)));
-        if !find_words(title, &day).is_empty() {
-            words.say("say-subject-dated", &[tag, text])
-        } else {
+        if find_words(title, &day).is_empty() {
             words.say("say-subject", &[tag, text, ("date", Arg::Text(&day))])
+        } else {
+            words.say("say-subject-dated", &[tag, text])
         }
     };
     // First the day of the action goes, then the title is cut where it has a seam, then the short words

@@ -389,8 +389,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             .map(|text| blocks(&text))
             .unwrap_or_default()
     };
-    let leads = view.updates.iter().enumerate().rev();
-    let lead = leads.filter_map(|(at, update)| Some((at, update.lead.as_ref()?))).next();
+    let mut leads = view.updates.iter().enumerate().rev();
+    let lead = leads.find_map(|(at, update)| Some((at, update.lead.as_ref()?)));
     let voice =
         |person: &crate::model::Person| Voice { name: person.name.clone(), title: person.title.clone() };
     let mut services: Vec<ServiceWord> = Vec::new();
