@@ -545,6 +545,92 @@ fn s1_09_the_composer_makes_a_publishable_page_from_one_line_and_a_time() {
 }
 
 #[test]
+fn the_form_and_the_commands_write_the_same_files() {
+    let now = "2026-03-03 12:00 UTC";
+    let (written, formed) = (Site::new(), Site::new());
+    let hold = [
+        "hold",
+        "Some requests fail since 11:40 UTC.",
+        "--service",
+        "api=partial",
+        "--next",
+        "13:00 UTC",
+        "--severity",
+        "major",
+        "--speaker",
+        "ada",
+        "--now",
+        now,
+    ];
+    let output = written.run(&hold);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let update = [
+        "update",
+        "requests-fail",
+        "--type",
+        "progress",
+        "--words",
+        "A server ran out of memory.",
+        "--state",
+        "identified",
+        "--next",
+        "14:00 UTC",
+        "--did",
+        "11:55 UTC We started it again.",
+        "--now",
+        now,
+    ];
+    let output = written.run(&update);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+
+    let served = Served::start(&formed, &[]);
+    let form = json!({
+        "incident": null, "title": "", "kind": "outage", "template": "holding",
+        "facts": { "services": { "api": "partial" }, "next_update": "13:00 UTC", "severity": "major", "state": "investigating", "speaker": "ada" },
+        "parts": { "lead": "Some requests fail since 11:40 UTC." }, "draft": false,
+    });
+    let saved = served.post("/_candor/save", &form);
+    assert_eq!(saved.status, 200, "{}", saved.text());
+    let id = saved.json()["incident"].as_str().expect("an incident").to_owned();
+    served.until(&format!("/incidents/{id}/"), |page| page.status == 200);
+    let form = json!({
+        "incident": id, "template": "progress", "facts": { "state": "identified", "next_update": "14:00 UTC" },
+        "parts": { "lead": "A server ran out of memory.", "doing": "- 11:55 UTC We started it again." }, "draft": false,
+    });
+    let saved = served.post("/_candor/save", &form);
+    assert_eq!(saved.status, 200, "{}", saved.text());
+
+    let all = |site: &Site| -> Vec<(String, String)> {
+        let files = support::files(&site.content()).into_iter();
+        files.map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    };
+    assert_eq!(all(&written), all(&formed));
+    assert!(all(&formed).iter().any(|(path, _)| path.ends_with("02-progress.md")), "both are there");
+}
+
+#[test]
+fn as_before_is_what_readers_know_and_not_what_waits() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/02-draft.md",
+        "---\ntype: progress\nat: 2026-03-03 11:00 UTC\ndraft: true\nstate: monitoring\nseverity: critical\nservices:\n  search: recovered\nnext_update: 2026-03-03 16:00 UTC\n---\nSearch works again.\n",
+    );
+    let served = Served::start(&site, &[]);
+    let facts = served.get("/_candor/facts").json();
+    let one = facts["incidents"]
+        .as_array()
+        .expect("incidents")
+        .iter()
+        .find(|one| one["id"] == "one")
+        .expect("one")
+        .clone();
+    assert_ne!(one["state"], "monitoring", "{one}");
+    assert_ne!(one["severity"], "critical", "{one}");
+    assert_ne!(one["services"]["search"], "recovered", "{one}");
+    assert!(one["updates"].to_string().contains("02-draft"), "what waits is there to choose: {one}");
+}
+
+#[test]
 fn a_draft_is_saved_again_and_nothing_else_is_ever_overwritten() {
     let site = Site::new();
     let served = Served::start(&site, &[]);

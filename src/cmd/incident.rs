@@ -2,7 +2,7 @@
 
 use candor::model::time::Instant;
 use candor::model::{DetectionSource, Kind, Named, State};
-use candor::write::{Phrases, incident_id, later, phrases, quote};
+use candor::write::{began, incident_id, later, quote, title_of};
 use clap::Args;
 
 use super::desk::{Desk, Halt, Question, kinds, named};
@@ -66,8 +66,7 @@ impl Identity {
             "" => Err("a title is needed".to_owned()),
             text => Ok(text.to_owned()),
         };
-        let phrases = phrases(self.language(desk));
-        let own = words.map(|words| from_words(words, phrases));
+        let own = words.map(|words| title_of(words, self.language(desk)));
         if self.title.is_none()
             && let Some(title) = own.as_ref().filter(|title| title.chars().count() <= 70)
         {
@@ -117,7 +116,7 @@ impl Identity {
             text.extend(found_at.map(|at| format!("  at: {at}\n")));
         }
         if kind == Kind::Outage
-            && let Some(began) = began(words, at, phrases(self.language(desk)))
+            && let Some(began) = began(words, at, self.language(desk))
         {
             text.push_str(&format!("impact_began_at: {began}\n"));
         }
@@ -137,16 +136,6 @@ pub(super) fn past(text: &str, at: Instant) -> Result<Instant, String> {
     later(text, at, None).map_err(|fault| format!("{fault} {}", fault.help()))
 }
 
-/// The first sentence, without since when.
-fn from_words(words: &str, phrases: &Phrases) -> String {
-    let words = words.trim();
-    let end = words.find(". ").unwrap_or(words.len());
-    let sentence = words[..end].trim_end_matches(['.', '!']);
-    let ends = phrases.since.iter().filter_map(|since| sentence.find(&format!(" {since}")));
-    let end = ends.min().unwrap_or(sentence.len());
-    sentence[..end].trim_end_matches([',', ' ']).to_owned()
-}
-
 /// At most 70 characters, between words.
 fn cut(title: &str) -> String {
     let mut out = String::new();
@@ -160,14 +149,4 @@ fn cut(title: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// The time of day after "since" in the words.
-fn began(words: &str, at: Instant, phrases: &Phrases) -> Option<Instant> {
-    let (_, after) = phrases.since.iter().find_map(|since| words.split_once(since))?;
-    let after = after.strip_prefix(phrases.about).unwrap_or(after);
-    let mut parts = after.split(' ');
-    let (time, zone) = (parts.next()?, parts.next()?);
-    let text = format!("{time} {}", zone.trim_end_matches(['.', ',', ';']));
-    Instant::parse_time_of_day(&text, at).map(|(at, _)| at)
 }

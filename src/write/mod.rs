@@ -7,6 +7,7 @@
 mod change;
 mod lock;
 mod look;
+mod opening;
 mod phrases;
 mod place;
 mod save;
@@ -18,6 +19,7 @@ mod when;
 pub use change::{ChangeError, channel};
 pub use lock::{lock_text, longer_lock};
 pub use look::{Looked, look};
+pub use opening::{began, title_of};
 pub use phrases::{Phrases, filled, phrases};
 pub use place::{file_name, free, incident_id, slug};
 pub use save::{SaveError, Undisturbed, add, replace, undisturbed};

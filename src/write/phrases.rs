@@ -60,7 +60,7 @@ const ENGLISH: Phrases = Phrases {
     over: "This is over.",
     review_follows: "Our review follows by {day}.",
     reviewed: "This is our review, and the last word on it.",
-    since: &["since "],
+    since: &["since ", "Since "],
     about: "about ",
 };
 
