@@ -662,3 +662,31 @@ fn planned_work_is_known_by_its_own_day_and_stops_no_more_than_it_has_to() {
         assert!(brief.contains("Everything else may run."), "{brief}");
     }
 }
+
+#[test]
+fn words_of_an_earlier_day_say_so_and_what_is_over_is_not_waited_for() {
+    // Nobody said anything new in this update: the quote carries its own time.
+    let press = example_text("QH-2026-0018", "07-no-change", "press.txt");
+    assert!(press.contains("Chief Operating Officer, 15 June"), "{press}");
+    // In the update in which it was said it does not.
+    let press = example_text("QH-2026-0011", "03-critical", "press.txt");
+    assert!(press.contains("Chief Operating Officer\n"), "{press}");
+    // At the end nobody finds it out any more, and no old advice stands beside the new.
+    let questions = example_text("QH-2026-0003", "08-closed", "questions.md");
+    assert!(questions.contains("Whether anyone reached data is not known."), "{questions}");
+    assert!(
+        !questions.contains("We do not know yet") && !questions.contains("until we say go"),
+        "{questions}"
+    );
+    let press = example_text("QH-2026-0003", "08-closed", "press.txt");
+    assert_eq!(press.matches("We close this incident.").count(), 1, "{press}");
+}
+
+#[test]
+fn everyone_else_comes_after_those_whom_it_leaves_out() {
+    for file in ["mastodon.txt", "social.txt", "email.txt", "phone.txt", "staff.md", "questions.md"] {
+        let text = example_text("QH-2026-0022", "02-rescheduled", file);
+        let [it, rest] = ["IT teams", "Everyone else"].map(|who| text.find(who).expect(who));
+        assert!(it < rest, "{file}: {text}");
+    }
+}

@@ -150,13 +150,7 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
             .collect::<Vec<_>>()
             .join(" "),
         // What was said in the first words is not said again.
-        Next::None(why) => sentences(why)
-            .into_iter()
-            .filter(|one| !what.contains(*one))
-            .map(stopped)
-            .collect::<Vec<_>>()
-            .join(" "),
-        _ => pieces::next(story, words),
+        _ => pieces::next_after(&what, story, words),
     });
     let bare = story.page.split_once("://").map_or(story.page.as_str(), |(_, rest)| rest);
     parts.push(match (sms, cuts.contains(&Part::Path)) {

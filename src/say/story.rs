@@ -87,6 +87,17 @@ pub struct Voice {
     pub title: String,
 }
 
+/// Somebody's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub words: String,
+    /// Who said them, if an update names somebody.
+    pub by: Option<Voice>,
+    /// When, if it was not in this update.
+    pub earlier: Option<Instant>,
+}
+
 /// What somebody else says, and our answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Other {
@@ -196,7 +207,7 @@ pub struct Story {
     /// Who speaks.
     pub speaker: Option<Voice>,
     /// In somebody's own words.
-    pub statement: Option<(String, Option<Voice>)>,
+    pub statement: Option<Quote>,
     /// Where to ask.
     pub asks_at: Vec<Ask>,
     /// What it corrects.
@@ -298,8 +309,10 @@ impl Story {
         ));
         let voice = |voice: &Voice| format!("{}\t{}", voice.name, voice.title);
         facts.extend(self.speaker.iter().map(|speaker| ("speaker", voice(speaker))));
-        facts.extend(self.statement.iter().map(|(words, by)| {
-            ("statement", format!("{words}\t{}", by.as_ref().map(voice).unwrap_or_default()))
+        facts.extend(self.statement.iter().map(|quote| {
+            let by = quote.by.as_ref().map(voice).unwrap_or_default();
+            let earlier = quote.earlier.map(Instant::rfc3339).unwrap_or_default();
+            ("statement", format!("{}\t{by}\t{earlier}", quote.words))
         }));
         facts.extend(self.asks_at.iter().map(|ask| {
             let (label, hours) = (ask.label.as_deref().unwrap_or(""), ask.hours.as_deref().unwrap_or(""));
@@ -476,9 +489,10 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         speaker: update.speaker.map(voice),
         // What somebody said while it was open is not what they say now that it is over.
         statement: fold.statement.filter(|said| said.update == last || !update.state.is_ended()).map(
-            |said| {
-                let words = righted(view, said.update, plain(said.value.0));
-                (words, view.updates.get(said.update).and_then(|u| u.speaker).map(voice))
+            |said| Quote {
+                words: righted(view, said.update, plain(said.value.0)),
+                by: view.updates.get(said.update).and_then(|u| u.speaker).map(voice),
+                earlier: (said.update != last).then_some(said.at),
             },
         ),
         asks_at: contacts
