@@ -492,6 +492,45 @@ fn only_a_browser_on_this_machine_with_our_own_page_gets_anything() {
 }
 
 #[test]
+fn nobody_but_this_machine_is_answered_unless_it_is_exposed() {
+    // All of 127/8 is this machine; a listener on one of its addresses is not there on another.
+    let site = Site::new();
+    let served = Served::start(&site, &[]);
+    assert!(TcpStream::connect(("127.0.0.1", served.port)).is_ok());
+    assert!(TcpStream::connect(("127.0.0.2", served.port)).is_err(), "it listens on 127.0.0.1 alone");
+    let served = Served::start(&site, &["--expose", "0.0.0.0", "--host", "war-room.example"]);
+    assert!(TcpStream::connect(("127.0.0.2", served.port)).is_ok());
+    assert_eq!(served.ask("GET", "/", &[("Host", "war-room.example")], "").status, 200);
+    assert_eq!(served.ask("GET", "/", &[("Host", "evil.example")], "").status, 403);
+}
+
+#[test]
+fn a_drive_that_says_nothing_is_looked_at_again_and_again() {
+    let site = Site::new();
+    let served = Served::start(&site, &["--poll"]);
+    let mut events = served.events();
+    changes(&mut events);
+    let path = site.content().join("incidents/one/01-first.md");
+    let text = fs::read_to_string(&path).expect("an update");
+    fs::write(&path, format!("{text}\nThis was found by looking.\n")).expect("a save");
+    assert!(changes(&mut events) >= 1);
+    served.until("/incidents/one/", |page| page.text().contains("This was found by looking."));
+}
+
+#[test]
+fn another_audience_sees_its_own_words_and_the_public_does_not() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/02-partners.md",
+        "---\ntype: progress\nat: 2026-03-03 11:00 UTC\naudience: partners\nnext_update: 2026-03-03 16:00 UTC\n---\nPartners, please slow down your jobs.\n",
+    );
+    let partners = Served::start(&site, &["--audience", "partners"]);
+    assert!(partners.get("/incidents/one/").text().contains("Partners, please slow down"));
+    let public = Served::start(&site, &[]);
+    assert!(!public.get("/incidents/one/").text().contains("Partners, please slow down"));
+}
+
+#[test]
 fn a_port_that_is_taken_is_said_and_the_next_one_is_used() {
     let site = Site::new();
     let other = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
