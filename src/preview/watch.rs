@@ -99,9 +99,9 @@ fn add(batch: &mut Batch, event: notify::Result<Event>, root: &Path) {
     };
     batch.lost |= event.need_rescan();
     let counts = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        // This is how a poller tells of a save; a native watcher hardly ever says it.
-        EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime)) => true,
+        // A poller tells of a save as a change of its time.
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime)) => true,
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => false,
         _ => true,
     };
