@@ -508,12 +508,10 @@ fn nobody_but_this_machine_is_answered_unless_it_is_exposed() {
 fn a_drive_that_says_nothing_is_looked_at_again_and_again() {
     let site = Site::new();
     let served = Served::start(&site, &["--poll"]);
-    let mut events = served.events();
-    changes(&mut events);
+    served.get("/incidents/one/");
     let path = site.content().join("incidents/one/01-first.md");
     let text = fs::read_to_string(&path).expect("an update");
     fs::write(&path, format!("{text}\nThis was found by looking.\n")).expect("a save");
-    assert!(changes(&mut events) >= 1);
     served.until("/incidents/one/", |page| page.text().contains("This was found by looking."));
 }
 
