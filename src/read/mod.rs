@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use stray::Place;
 
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{Content, Incident, Policy};
+use crate::model::{Content, Incident, Policy, Site};
 use crate::source::{
     FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
     too_large_beside,
@@ -80,6 +80,11 @@ struct Folder {
     identity: FileId,
     updates: Vec<FileId>,
     beside: Vec<String>,
+}
+
+/// Whether readers are called so on this site: everyone, or an audience that it addresses.
+pub fn is_audience(site: &Site, text: &str) -> bool {
+    vocabulary::Vocabulary::new(site).audience(text).is_some()
 }
 
 /// Reads the folder at `root`.
