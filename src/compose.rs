@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::litmus::{self, Card, Record};
+use crate::markdown::Rendered;
 use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
 use crate::read::{SECURITY_TXT, security_txt};
@@ -144,12 +145,21 @@ impl<'b, 'c> Composer<'b, 'c> {
     /// # Errors
     /// The theme cannot be filled, or a file beside an update cannot be read.
     pub fn make<E: std::error::Error>(&self, file: &File) -> Result<Vec<u8>, ComposeError<E>> {
+        self.make_after(file, &Rendered::default())
+    }
+
+    /// The same, after others of one incident: what was rendered of its words is kept.
+    fn make_after<E: std::error::Error>(
+        &self,
+        file: &File,
+        kept: &Rendered,
+    ) -> Result<Vec<u8>, ComposeError<E>> {
         Ok(match file {
-            File::Incident(at) => self.renderer.incident(*at)?.bytes,
+            File::Incident(at) => self.renderer.incident(*at, kept)?.bytes,
             File::List(list) => self.renderer.list(*list)?.bytes,
             File::Feed(scope) => {
                 let feeds = self.feeds.get_or_init(|| Feeds::new(self.board, &self.theme.words));
-                rss(&feeds.feed(*scope))
+                rss(feeds.feed(*scope, kept))
             }
             File::Record(at) => {
                 let card = Card::new(self.board, *at, &self.theme.words);
@@ -186,13 +196,16 @@ where
     P: Fn(&str, &[u8]) -> Result<(), E> + Sync,
 {
     let composer = Composer::new(board, theme, root);
-    let hand = |(path, file): (String, File)| put(&path, &composer.make(&file)?).map_err(ComposeError::Put);
+    let hand = |(path, file): (String, File), kept: &Rendered| {
+        put(&path, &composer.make_after(&file, kept)?).map_err(ComposeError::Put)
+    };
     // The words of the feeds are made in parallel too, so they come before the incidents that share them.
     composer.make::<E>(&File::Feed(Scope::Site))?;
     (0..board.incidents.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
-        composer.of_incident(at).into_iter().try_for_each(hand)?;
+        let kept = Rendered::default();
+        composer.of_incident(at).into_iter().try_for_each(|file| hand(file, &kept))?;
         tick();
         Ok(())
     })?;
-    composer.others().into_par_iter().try_for_each(hand)
+    composer.others().into_par_iter().try_for_each(|file| hand(file, &Rendered::default()))
 }

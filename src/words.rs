@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -39,13 +40,17 @@ pub struct Time {
     pub day: String,
 }
 
+/// Up to which number messages are remembered: those that lists and lengths of time need again and again.
+const MOST_COUNTED: i64 = 1_000;
 /// How many times each thread remembers.
 const RECENT_TIMES: usize = 64;
 
 thread_local! {
     /// Times that were put into words lately, and by which words.
-    static RECENT: RefCell<[Option<(u64, Instant, Time)>; RECENT_TIMES]> =
+    static RECENT: RefCell<[Option<(u64, Instant, Rc<Time>)>; RECENT_TIMES]> =
         const { RefCell::new([const { None }; RECENT_TIMES]) };
+    /// Messages whose one argument is a number, such as "5 updates": by which words, id and number.
+    static COUNTED: RefCell<HashMap<(u64, &'static str, i64), String>> = RefCell::new(HashMap::new());
 }
 
 /// How many there were in this process.
@@ -142,6 +147,11 @@ impl Words {
         Some((names, Pattern(pieces)))
     }
 
+    /// Tells these words from all others of this process.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
     /// Every message without arguments.
     pub fn plain(&self) -> &BTreeMap<String, String> {
         &self.plain
@@ -164,6 +174,18 @@ impl Words {
         id.push('-');
         id.extend(key.chars().map(|c| if c == '_' { '-' } else { c }));
         self.get(&id)
+    }
+
+    /// A message with a number, such as "5 updates".
+    pub fn count(&self, id: &'static str, n: usize) -> String {
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        if n >= MOST_COUNTED {
+            return self.say(id, &[("n", Arg::Number(n))]);
+        }
+        COUNTED.with_borrow_mut(|counted| {
+            let say = || self.say(id, &[("n", Arg::Number(n))]);
+            counted.entry((self.id, id, n)).or_insert_with(say).clone()
+        })
     }
 
     /// A message with numbers and texts.
@@ -200,15 +222,15 @@ impl Words {
     }
 
     /// A time, in the site's zone and in UTC.
-    pub fn time(&self, at: Instant) -> Time {
+    pub fn time(&self, at: Instant) -> Rc<Time> {
         // One page names the same few instants again and again.
         RECENT.with_borrow_mut(|recent| {
             let slot = &mut recent[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT_TIMES];
             match slot {
-                Some((id, when, time)) if *id == self.id && *when == at => time.clone(),
+                Some((id, when, time)) if *id == self.id && *when == at => Rc::clone(time),
                 _ => {
-                    let time = self.new_time(at);
-                    *slot = Some((self.id, at, time.clone()));
+                    let time = Rc::new(self.new_time(at));
+                    *slot = Some((self.id, at, Rc::clone(&time)));
                     time
                 }
             }
@@ -290,7 +312,7 @@ impl Words {
     pub fn length(&self, seconds: i64) -> String {
         let minutes = (seconds.max(0) + 30) / 60;
         let (days, hours, minutes) = (minutes / 1_440, minutes % 1_440 / 60, minutes % 60);
-        let unit = |id: &str, n: i64| self.say(id, &[("n", Arg::Number(n))]);
+        let unit = |id, n: i64| self.count(id, usize::try_from(n).unwrap_or(0));
         let parts: Vec<String> = match (days, hours, minutes) {
             (0, 0, minutes) => vec![unit("minutes", minutes)],
             (0, hours, 0) => vec![unit("hours", hours)],

@@ -393,27 +393,38 @@ proptest! {
     fn results_do_not_depend_on_the_order_of_files(order in Just((0..8usize).collect::<Vec<_>>()).prop_shuffle(), at in 0usize..6) {
         let now = ["2026-04-13 20:56 UTC", "2026-04-14 11:00 UTC", "2026-05-21 14:40 UTC", "2026-06-14 07:00 UTC", "2026-06-17 15:00 UTC", "2026-07-26 02:10 UTC"][at];
         let original = example();
-        // The folders lie elsewhere and in another order; the ids are the same.
-        let dir = tempfile::tempdir().expect("a scratch folder");
         let mut incidents: Vec<String> = std::fs::read_dir(original.join("incidents/2026"))
             .expect("incidents")
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
             .collect();
         incidents.sort();
-        for (path, bytes) in support::files(&original) {
-            let path = match path.strip_prefix("incidents/2026/") {
-                Some(rest) => {
-                    let id = rest.split('/').next().expect("an id");
-                    let place = incidents.iter().position(|known| known == id).expect("an incident");
-                    format!("incidents/{}/{rest}", order[place % order.len()])
-                }
-                None => path,
-            };
-            let path = dir.path().join(path);
-            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-            std::fs::write(path, bytes).expect("a copy");
-        }
-        prop_assert_eq!(summary(dir.path(), now), summary(&original, now));
+        // The folders lie elsewhere and in another order; the ids are the same. Every update has a
+        // fault, so that there is something to find in each incident.
+        let copy = |folder: &dyn Fn(usize) -> String| {
+            let dir = tempfile::tempdir().expect("a scratch folder");
+            for (path, mut bytes) in support::files(&original) {
+                let path = match path.strip_prefix("incidents/2026/") {
+                    Some(rest) => {
+                        let id = rest.split('/').next().expect("an id");
+                        let place = incidents.iter().position(|known| known == id).expect("an incident");
+                        if std::path::Path::new(rest).extension().is_some_and(|ending| ending == "md") {
+                            bytes.extend(b"\nWe take this seriously. Several users were hit, and others shortly.\n");
+                        }
+                        format!("incidents/{}/{rest}", folder(place))
+                    }
+                    None => path,
+                };
+                let path = dir.path().join(path);
+                std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+                std::fs::write(path, bytes).expect("a copy");
+            }
+            dir
+        };
+        let here = copy(&|place| place.to_string());
+        let there = copy(&|place| order[place].to_string());
+        let found = summary(here.path(), now);
+        prop_assert!(found.len() >= 10, "there is little to find: {found:?}");
+        prop_assert_eq!(summary(there.path(), now), found);
     }
 }
 

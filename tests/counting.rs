@@ -1,5 +1,7 @@
 //! Lengths by the rules of each channel, on texts that are easy to miscount.
 
+mod support;
+
 use candor::say::count::{self, Coding, Sms};
 
 fn sms(text: &str) -> (Coding, usize, usize) {
@@ -96,6 +98,13 @@ fn posts_on_x() {
         ("©", 1),
         ("©️", 2),
         ("a\nb\n", 4),
+        // Where the light ranges end: Georgian and Hangul, marks of direction, daggers, primes.
+        ("\u{10ff}\u{1100}", 3),
+        ("a\u{200d}b\u{200e}c", 6),
+        ("\u{2010}\u{201f}", 2),
+        ("\u{2020}", 2),
+        ("5\u{2032} 7\u{2033}", 5),
+        ("→", 2),
         // Thai and Devanagari are light, mark by mark.
         ("นี่", 3),
         ("नमस्ते", 6),
@@ -156,10 +165,91 @@ fn posts_on_mastodon() {
     }
 }
 
+/// A family of four, 25 bytes and one letter.
+const FAMILY: &str = "👩\u{200d}👩\u{200d}👧\u{200d}👦";
+
 #[test]
-fn words_that_are_read_aloud_and_letters_of_fields() {
-    assert_eq!(count::words("Please write down: one – two, three."), 6);
-    assert_eq!(count::words(""), 0);
-    assert_eq!(count::signs("👩‍👩‍👧 née"), 5);
-    assert_eq!(count::utf16("🔥a"), 3);
+fn posts_on_bluesky_have_a_second_limit_in_bytes() {
+    let story = |text: &str| {
+        let site = support::Site::new();
+        let folder = site.content().join("say/one/01-first");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let tail = " 14:00 UTC https://status.example.com/incidents/one/";
+        std::fs::write(folder.join("bluesky.txt"), format!("{text}{tail}")).expect("a text");
+        let output = site.run(&["say", "one", "bluesky", "--now", "2026-03-03 12:00 UTC"]);
+        support::text(&output.stderr)
+    };
+    // 120 families are 120 letters, and 3,000 bytes before the rest.
+    assert_eq!(count::bluesky(&FAMILY.repeat(120)), 120);
+    let said = story(&FAMILY.repeat(120));
+    assert!(said.contains("bytes, and 3000 is the most"), "{said}");
+    let said = story(&FAMILY.repeat(100));
+    assert!(!said.contains("is the most"), "{said}");
+    let said = story(&"é".repeat(260));
+    assert!(said.contains("letters, and 300 is the most"), "{said}");
+}
+
+#[test]
+fn letters_of_subjects_and_previews() {
+    let cases = [
+        ("", 0),
+        ("Uploads fail", 12),
+        ("née", 3),
+        ("ne\u{301}e", 3),
+        (FAMILY, 1),
+        ("👍🏽", 1),
+        ("🇩🇪🇫🇷", 2),
+        ("1️⃣", 1),
+        ("“It’s” – fine…", 14),
+        ("障害が発生", 5),
+        ("नमस्ते", 3),
+        ("a\u{200b}b", 3),
+        ("x\u{301}\u{302}\u{303}", 1),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(count::signs(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn letters_of_long_posts_and_of_chat_programs() {
+    let cases = [
+        ("", 0),
+        ("Uploads fail.", 13),
+        ("“It’s” – fine…", 14),
+        ("ne\u{301}e", 4),
+        ("🔥", 2),
+        ("🔥a", 3),
+        (FAMILY, 11),
+        ("👍🏽", 4),
+        ("🇩🇪", 4),
+        ("1️⃣", 3),
+        ("障害が発生", 5),
+        ("a\r\nb", 4),
+        ("https://status.example.com/incidents/one/", 41),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(count::utf16(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn words_that_are_read_aloud() {
+    let cases = [
+        ("", 0),
+        ("Please write down: one – two, three.", 6),
+        ("- . … !", 0),
+        ("14:00 UTC", 2),
+        ("fourteen hundred U T C", 5),
+        ("sign-in", 1),
+        ("don’t", 1),
+        ("one\n\ntwo\tthree", 3),
+        ("status.example.com", 1),
+        ("“Yes.”", 1),
+        ("a  b", 2),
+        ("née café", 2),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(count::words(text), expected, "{text}");
+    }
 }

@@ -158,8 +158,8 @@ proptest! {
             let worst = board
                 .incidents
                 .iter()
-                .filter_map(|incident| incident.fold.services[at])
-                .map(|stated| Rollup::from(stated.status))
+                .map(|incident| incident.fold.services[at])
+                .map(|stated| stated.map_or(Rollup::NotStated, |stated| Rollup::from(stated.status)))
                 .max()
                 .unwrap_or(Rollup::Fine);
             prop_assert_eq!(service.status, worst);
@@ -184,5 +184,5 @@ fn trouble_is_ordered_from_down_to_fine() {
         Rollup::Down > Rollup::Partial && Rollup::Partial > Rollup::Exposed && Rollup::Exposed > Rollup::Slow
     );
     assert!(Rollup::Slow > Rollup::Checking && Rollup::Checking > Rollup::Maintenance);
-    assert!(Rollup::Maintenance > Rollup::Fine);
+    assert!(Rollup::Maintenance > Rollup::NotStated && Rollup::NotStated > Rollup::Fine);
 }

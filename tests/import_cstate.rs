@@ -284,3 +284,38 @@ proptest! {
         obeys(&cstate::import(room.path()).unwrap());
     }
 }
+
+#[test]
+fn a_site_in_a_language_that_the_interface_lacks_is_built_all_the_same() {
+    let files = [
+        (
+            "config.yml",
+            "title: Zustand\nbaseURL: https://status.pond.example\nlanguageCode: de-DE\nparams:\n  systems:\n    - name: Teich\n",
+        ),
+        (
+            "content/issues/leck.md",
+            "---\ntitle: Ein Leck\ndate: 2026-01-10 14:30:00\nresolved: false\nseverity: down\naffected: [Teich]\nsection: issue\n---\nWir sehen nach.\n",
+        ),
+    ];
+    let imported = import(&files);
+    let file = |name: &str| {
+        imported.files.iter().find(|(path, _)| path.ends_with(name)).map(|(_, text)| text.as_str())
+    };
+    assert!(file("site.yaml").is_some_and(|text| text.contains("language: en\n")));
+    assert!(file("incident.yaml").is_some_and(|text| text.contains("language: \"de-DE\"\n")));
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let content = folder.path().join("content");
+    for (path, text) in &imported.files {
+        let to = content.join(path);
+        std::fs::create_dir_all(to.parent().expect("a parent")).expect("a folder");
+        std::fs::write(to, text).expect("a file");
+    }
+    let built = std::process::Command::new(env!("CARGO_BIN_EXE_candor"))
+        .args(["build", "--now", "2026-01-10 15:00 UTC"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the program runs");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let page = std::fs::read_to_string(folder.path().join("site/incidents/leck/index.html")).expect("a page");
+    assert!(page.contains("lang=\"de-DE\""), "{page}");
+}

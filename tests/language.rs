@@ -237,6 +237,7 @@ fn long_sentences_and_unknown_capitals_are_shown() {
     assert_eq!(found, one(Code::L8, Weight::Fix, &format!("{long}.")));
     assert_eq!(said("outage", FRONT, "Our RPO is one hour."), one(Code::L8, Weight::Hint, "RPO"));
     assert_eq!(said("outage", FRONT, "Our RPO (how much work can be lost) is one hour. Our RPO holds."), []);
+    assert_eq!(said("outage", FRONT, "You can search in VS Code again from 14:00 AEST on 3 March."), []);
     let site = site("outage", FRONT, "Our RPO is one hour. This is a remediation.");
     site.file(
         "terms.yaml",
@@ -286,6 +287,10 @@ fn it_is_not_resolved_before_it_is_over() {
         said("outage", &down, "We write again when the issue is resolved. It is not back to normal."),
         []
     );
+    // What is measured can be as before while somebody still watches.
+    let watched = format!("{FRONT}\nstate: monitoring\nservices:\n  search: recovered");
+    assert_eq!(said("outage", &watched, "Error rates have returned to normal since 10:10 UTC."), []);
+    assert_eq!(said("outage", &watched, "All is back to normal.")[0].0, Code::C10);
     let both = format!("{FRONT}\nstate: fixing\nservices:\n  search: down\n  api: recovered");
     assert_eq!(said("outage", &both, "API is back to normal. Search still fails."), []);
     let over = "type: resolved\nstate: resolved\nservices:\n  search: recovered";
@@ -381,6 +386,16 @@ fn s1_11_vague_words_about_impact_are_asked_for_a_number() {
 }
 
 #[test]
+fn a_hedge_leans_on_a_question_that_the_text_asks() {
+    let hedge = "Your searches may have been seen by others.";
+    let found = |more: &str| said("outage", FRONT, &format!("{hedge}{more}"));
+    assert_eq!(found("").len(), 1);
+    assert_eq!(found("\n\n## What we don't know yet\n- Q1: What caused this?").len(), 1, "another question");
+    assert_eq!(found("\n\n## What we don't know yet\n- Q1: Did anyone see your searches?"), []);
+    assert_eq!(found(" We do not know it yet."), []);
+}
+
+#[test]
 fn s3_04_a_service_has_one_name() {
     let site = site("outage", FRONT, "The full text search is slow. See the quarry-db.");
     site.file(
@@ -390,8 +405,12 @@ fn s3_04_a_service_has_one_name() {
     let found: Vec<String> =
         findings(&site).into_iter().map(|(finding, words)| format!("{words}: {}", finding.message)).collect();
     assert_eq!(found, ["full text search: `full text search` is called `Full-Text Search` everywhere else."]);
-    site.update("01-first", &format!("at: 2026-03-03 10:20 UTC\n{FRONT}"), "Full-Text Search is slow.");
-    assert_eq!(said_of(&site), []);
+    for near in ["Full-Text Search is slow.", "Full-text search is slow, and so is any full-text search."] {
+        site.update("01-first", &format!("at: 2026-03-03 10:20 UTC\n{FRONT}"), near);
+        assert_eq!(said_of(&site), [], "{near}");
+    }
+    site.update("01-first", &format!("at: 2026-03-03 10:20 UTC\n{FRONT}"), "The full-Text search is slow.");
+    assert_eq!(said_of(&site).len(), 1, "capitals in the middle are no common word");
 }
 
 #[test]
@@ -406,6 +425,7 @@ fn s3_05_drama_is_shown() {
         one(Code::L9, Weight::Hint, "EVERY SEARCH FAILS RIGHT NOW.")
     );
     assert_eq!(said("outage", FRONT, "Every search has failed since 10:02 UTC."), []);
+    assert_eq!(said("notice", FRONT, "Have a wonderful year!"), []);
 }
 
 #[test]

@@ -169,7 +169,17 @@ fn s1_14_the_exposure_has_a_start_an_end_and_a_length() {
 #[test]
 fn s1_15_what_we_did_stands_with_its_times() {
     let page = Built::at("2026-03-03 10:30 UTC").incident(KEY);
-    assert_in_order(&page, &["What we did", "08:31 UTC", "turned", "key"]);
+    assert_in_order(
+        &page,
+        &[
+            "What we did",
+            "3 March 2026, 08:31 UTC",
+            "We turned the key off.",
+            "3 March 2026, 09:10 UTC",
+            "Under way",
+            "We are reading all access logs",
+        ],
+    );
 }
 
 #[test]
@@ -216,14 +226,29 @@ fn s1_18_progress_is_counted_in_words_and_as_a_bar() {
 #[test]
 fn s1_19_a_self_check_says_who_made_it_and_how_to_read_it() {
     let page = Built::at("2026-04-16 12:00 UTC").incident(FLAW);
-    assert_in_order(&page, &["Check for yourself", "Quillhaven"]);
+    assert_in_order(
+        &page,
+        &[
+            "Check for yourself",
+            "Quillhaven Gateway check 1.0",
+            "The tool prints REPAIRED or OPEN",
+            "Install 5.4.1 wherever it prints OPEN.",
+            "Made by Quillhaven",
+        ],
+    );
     assert!(page.contains("SHA-256"), "{page}");
 }
 
 #[test]
 fn s1_20_it_teams_read_whether_they_have_to_act_now() {
     let page = Built::at("2026-04-13 22:00 UTC").incident(FLAW);
-    assert_in_order(&page, &["What should I do?", "IT teams", "5.4.1"]);
+    assert_in_order(
+        &page,
+        &["What should I do?", "IT teams", "Install Gateway 5.4.1 now if you run 5.2 to 5.4.0."],
+    );
+    // Those who need not act read that as well.
+    let after = Built::at("2026-03-03 10:30 UTC").incident(KEY);
+    assert_in_order(&after, &["What should I do?", "Everyone else", "You do not need to do anything"]);
 }
 
 #[test]
@@ -252,12 +277,41 @@ fn s1_25_a_retired_incident_keeps_its_address() {
     let page = words(&site.page("incidents/one/index.html"));
     assert!(page.contains("It was a false alarm of our monitoring."), "{page}");
     assert!(!words(&site.page("index.html")).contains("Does this affect me?"), "it counts no more");
+    // What is told elsewhere leads on, at its old address.
+    site.file("incidents/two/incident.yaml", "title: Search and API are slow\nkind: outage\n")
+        .file("incidents/two/01-first.md", support::FIRST)
+        .file(
+            "incidents/one/incident.yaml",
+            "title: Search is slow\nkind: outage\nretired: { merged_into: two }\n",
+        );
+    site.build("2026-03-03 11:00 UTC");
+    let page = site.page("incidents/one/index.html");
+    assert!(page.contains("href=\"../../incidents/two/index.html\""), "{page}");
+    // And what was sealed cannot vanish without a word.
+    let policy = std::fs::read_to_string(site.content().join("policy.yaml")).expect("a policy");
+    site.file("policy.yaml", policy.replace("  G2: \"off\"\n", ""));
+    assert!(site.run(&["seal", "--now", "2026-03-03 11:00 UTC"]).status.success());
+    std::fs::remove_dir_all(site.content().join("incidents/one")).expect("removed");
+    let output = site.run(&["build", "--now", "2026-03-03 12:00 UTC"]);
+    let said = text(&output.stderr) + &text(&output.stdout);
+    assert!(!output.status.success() && said.contains("and its file is gone"), "{said}");
+    assert!(site.out().join("incidents/one/index.html").is_file(), "what is published stays");
 }
 
 #[test]
 fn s2_08_potential_and_real_damage_are_never_merged() {
     let page = Built::at("2026-03-03 10:30 UTC").incident(KEY);
-    assert_in_order(&page, &["could have happened", "What did happen"]);
+    assert_in_order(
+        &page,
+        &[
+            "What could have happened",
+            "could have listed folder names in 14 pilot workspaces",
+            "(confirmed)",
+            "What did happen",
+            "We do not know yet whether anyone used the key.",
+            "(not known yet)",
+        ],
+    );
 }
 
 #[test]
@@ -272,6 +326,33 @@ fn s3_02_nothing_to_do_is_said() {
     assert_in_order(
         &page,
         &["What should I do?", "Developers", "Everyone else", "You do not need to do anything"],
+    );
+}
+
+#[test]
+fn s3_03_the_first_use_of_a_listed_term_shows_its_plain_meaning() {
+    let site = Site::new();
+    site.file(
+        "terms.yaml",
+        "terms:\n  - { term: backup, meaning: \"A copy of data, kept apart.\" }\n  - { term: cluster, meaning: \"Machines that work as one.\" }\n",
+    )
+    .update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 10:40 UTC\nnext_update: 2026-03-03 14:00 UTC",
+        "We opened last night's Backups, 2 March. Each backup is whole.",
+    );
+    site.build("2026-03-03 11:00 UTC");
+    let page = site.page("incidents/one/index.html");
+    let (first, rest) =
+        page.split_once("<a class=\"term\" href=\"#word-1\">Backup</a>s").expect("a first use");
+    assert!(![first, rest].iter().any(|part| part.contains("class=\"term\"")), "it leads there once");
+    assert_in_order(
+        &words(&page),
+        &["We opened last night's Backups", "What some words mean", "backup", "A copy of data, kept apart."],
+    );
+    assert!(
+        page.contains("id=\"word-1\"") && !page.contains("Machines that work as one."),
+        "only what is used"
     );
 }
 
@@ -313,7 +394,9 @@ fn s4_06_an_incident_without_data_says_so_and_speaks_no_language_of_breaches() {
 #[test]
 fn s4_11_the_page_says_when_technical_details_come() {
     let before = Built::at("2026-04-14 08:30 UTC").incident(FLAW);
-    assert!(before.contains("15 April 2026, 17:00 UTC"), "{before}");
+    assert!(before.contains("We publish technical details on 15 April 2026, 17:00 UTC."), "{before}");
+    let after = Built::at("2026-04-16 12:00 UTC").incident(FLAW);
+    assert!(after.contains("Technical details are public since 15 April 2026, 17:00 UTC."), "{after}");
 }
 
 #[test]

@@ -889,7 +889,7 @@ stop[correction-target]: These words do not stand in `01-first`, so they cannot 
   |         ^^^^^^^^^^^^^^^^^^^^
   |
   = readers: The wrong words would stay on the page without a mark.
-  = write: Copy the wrong words exactly from the words of that update, below its second `---`, without the marks of Markdown.
+  = write: Copy the wrong words exactly from the words of that update, below its second `---`, from its `statement` or from the reason beside a service, without the marks of Markdown.
 
 2 things stop a publication
 exit 1
@@ -1086,7 +1086,7 @@ fn a_file_that_nothing_reads() {
         site.check(),
         str![[r#"
 stop[stray-file]: Nothing in this folder is read.
---> content/incident/two/01-first.md
+--> content/incident
  = readers: Its words would not appear anywhere.
  = write: Rename the folder to `incidents`.
 
@@ -1391,7 +1391,7 @@ stop[missing-file]: The file `site.yaml` is missing.
  = write: Create it with two lines: `name: Your status page` and `url: https://status.example.com`.
 
 stop[stray-file]: Nothing in this folder is read.
---> content/site.yaml/oops.txt
+--> content/site.yaml
  = readers: Its words would not appear anywhere.
  = write: Incidents belong into `incidents/<id>/`.
 
@@ -1636,8 +1636,8 @@ kind: "a" b
 stop[yaml-quote]: There are words after the closing quote.
   = write: Put one pair of quotes around the whole value; inside, use the other kind.
 kind outage
-stop[yaml-syntax]: This is not valid YAML: simple key expected ':'.
-  = write: Write `key: value`, one on each line; lines that belong together start in the same column.
+stop[yaml-syntax]: There is no colon after `kind`.
+  = write: Write: kind: outage
 
 "#]]
     );

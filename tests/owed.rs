@@ -216,6 +216,56 @@ fn s1_24_the_five_answers_that_a_reader_takes_away() {
 }
 
 #[test]
+fn s2_09_whether_to_tell_those_who_are_hit_is_asked_until_somebody_has_decided() {
+    let asked = |site: &Site, now: &str| {
+        owed(site, now).into_iter().find(|text| text.contains("Decide whether to tell"))
+    };
+    let site = Site::new();
+    let attack = "title: A key was public\nkind: security_incident\ndetection: { source: audit, at: 2026-03-03 10:00 UTC }\n";
+    let draft = support::FIRST.replace("type: first\n", "type: first\ndraft: true\n");
+    site.file("incidents/one/incident.yaml", attack).file("incidents/one/01-first.md", draft);
+    assert_eq!(asked(&site, "2026-03-03 09:59 UTC"), None, "nobody knew");
+    let due = asked(&site, "2026-03-03 10:30 UTC").expect("it is owed");
+    assert!(due.starts_with("03-03T11:00 "), "within the hour: {due}");
+    assert!(asked(&site, "2026-03-03 11:01 UTC").expect("it is owed").starts_with("LATE "));
+
+    // It holds from when it was taken, and has to say what.
+    let decision = "disclosure_decision: { choice: \"tell them now\", who: ada, at: 2026-03-03 10:40 UTC }\n";
+    site.file("incidents/one/internal.yaml", decision);
+    assert!(asked(&site, "2026-03-03 10:39 UTC").is_some());
+    assert_eq!(asked(&site, "2026-03-03 10:40 UTC"), None);
+    site.file("incidents/one/internal.yaml", "roles: { decision_maker: Ben Moss }\n");
+    assert!(asked(&site, "2026-03-03 10:40 UTC").is_some());
+
+    // Whoever keeps no such notes and has told everybody has decided.
+    site.file("incidents/one/01-first.md", support::FIRST);
+    assert!(asked(&site, "2026-03-03 10:40 UTC").is_some());
+    site.remove("incidents/one/internal.yaml");
+    assert_eq!(asked(&site, "2026-03-03 10:40 UTC"), None);
+    let draft = support::FIRST.replace("type: first\n", "type: first\ndraft: true\n");
+    site.file("incidents/one/incident.yaml", attack.replace("security_incident", "outage"))
+        .file("incidents/one/01-first.md", draft);
+    assert_eq!(asked(&site, "2026-03-03 10:40 UTC"), None, "an outage touches nobody's data");
+}
+
+#[test]
+fn the_example_has_decided_to_tell_and_would_be_asked_if_it_had_not() {
+    let dir = tempfile::tempdir().expect("a scratch folder");
+    for (path, bytes) in support::files(&example()) {
+        let path = dir.path().join("content").join(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, bytes).expect("a copy");
+    }
+    let args = ["owed", "--now", "2026-03-03 09:20 UTC", "--format", "json"];
+    let asked = || out(&candor(dir.path(), &args)).contains("Decide whether to tell");
+    assert!(!asked());
+    let path = dir.path().join("content/incidents/2026").join(KEY).join("internal.yaml");
+    let text = std::fs::read_to_string(&path).expect("a file");
+    std::fs::write(&path, text.replace("disclosure_decision:", "other_decision:")).expect("a file");
+    assert!(asked());
+}
+
+#[test]
 fn s2_14_those_who_were_hit_heard_within_the_hour_and_that_is_measured_apart() {
     let record = json(&on_example(&["litmus", KEY, "--now", CRISIS, "--format", "json"]));
     assert_eq!(record["time_to_direct_notice"], 48 * 60);

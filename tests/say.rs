@@ -141,6 +141,19 @@ exit 0
 }
 
 #[test]
+fn an_incident_is_found_by_a_part_of_its_name() {
+    let whole = candor(
+        &example(),
+        &["say", "QH-2026-0011", "sms", "--content", ".", "--now", "2026-05-21 14:10 UTC"],
+    );
+    let part = candor(&example(), &["say", "0011", "sms", "--content", ".", "--now", "2026-05-21 14:10 UTC"]);
+    assert_eq!(text(&part.stdout), text(&whole.stdout));
+    assert_eq!(part.status.code(), Some(0));
+    let many = candor(&example(), &["say", "QH-2026", "sms", "--content", "."]);
+    assert!(text(&many.stderr).contains("there is no incident `QH-2026`"), "{}", text(&many.stderr));
+}
+
+#[test]
 fn what_is_left_out_goes_in_its_order_and_comes_back_if_there_is_room() {
     let site = Site::new();
     let lead = "Search is slow for all of you. The cause is a disk that broke in the night and took the index with it, which we now build again from the beginning, as we said at ten.";
@@ -609,4 +622,71 @@ fn s4_15_each_department_has_its_block_and_marketing_pauses() {
     assert!(brief.contains("If a customer hesitates, say: “Attackers have locked the files"), "{brief}");
     assert!(brief.contains("Pause all scheduled posts, mailings and adverts now."));
     assert!(brief.contains("That data is safe. We do not know that yet."));
+}
+
+#[test]
+fn what_was_corrected_is_never_said_again() {
+    // The answer of 17 June named 212 suppliers; the correction of 18 June says that it was 264.
+    for update in ["09-correction", "10-email-back", "13-postmortem"] {
+        for file in ["questions.md", "phone.txt"] {
+            let text = example_text("QH-2026-0018", update, file);
+            let answers = text.split("Did the attackers take data").nth(1).expect("the question");
+            assert!(
+                !answers.contains("of 212 suppliers") && !answers.contains("two hundred and twelve"),
+                "{update} {file}: {answers}"
+            );
+            assert!(
+                answers.contains("of 264 suppliers") || answers.contains("two hundred and sixty-four"),
+                "{update} {file}: {answers}"
+            );
+        }
+    }
+    // Before it, the words were those of their day.
+    assert!(example_text("QH-2026-0018", "08-bad-news", "questions.md").contains("of 212 suppliers"));
+}
+
+#[test]
+fn planned_work_is_known_by_its_own_day_and_stops_no_more_than_it_has_to() {
+    for (update, day) in
+        [("01-scheduled", "18 July"), ("02-rescheduled", "25 July"), ("04-started", "25 July")]
+    {
+        let mail = example_text("QH-2026-0022", update, "email.txt");
+        let subject = mail.lines().next().expect("a subject");
+        assert!(subject.contains(day) && !subject.contains("3 July"), "{subject}");
+        assert_eq!(subject.matches(day).count(), 1, "{subject}");
+        let brief = example_text("QH-2026-0022", update, "staff.md");
+        assert!(
+            !brief.contains("Pause all scheduled posts") && !brief.contains("When it will be over"),
+            "{brief}"
+        );
+        assert!(brief.contains("Everything else may run."), "{brief}");
+    }
+}
+
+#[test]
+fn words_of_an_earlier_day_say_so_and_what_is_over_is_not_waited_for() {
+    // Nobody said anything new in this update: the quote carries its own time.
+    let press = example_text("QH-2026-0018", "07-no-change", "press.txt");
+    assert!(press.contains("Chief Operating Officer, 15 June"), "{press}");
+    // In the update in which it was said it does not.
+    let press = example_text("QH-2026-0011", "03-critical", "press.txt");
+    assert!(press.contains("Chief Operating Officer\n"), "{press}");
+    // At the end nobody finds it out any more, and no old advice stands beside the new.
+    let questions = example_text("QH-2026-0003", "08-closed", "questions.md");
+    assert!(questions.contains("Whether anyone reached data is not known."), "{questions}");
+    assert!(
+        !questions.contains("We do not know yet") && !questions.contains("until we say go"),
+        "{questions}"
+    );
+    let press = example_text("QH-2026-0003", "08-closed", "press.txt");
+    assert_eq!(press.matches("We close this incident.").count(), 1, "{press}");
+}
+
+#[test]
+fn everyone_else_comes_after_those_whom_it_leaves_out() {
+    for file in ["mastodon.txt", "social.txt", "email.txt", "phone.txt", "staff.md", "questions.md"] {
+        let text = example_text("QH-2026-0022", "02-rescheduled", file);
+        let [it, rest] = ["IT teams", "Everyone else"].map(|who| text.find(who).expect(who));
+        assert!(it < rest, "{file}: {text}");
+    }
 }

@@ -492,6 +492,43 @@ fn only_a_browser_on_this_machine_with_our_own_page_gets_anything() {
 }
 
 #[test]
+fn nobody_but_this_machine_is_answered_unless_it_is_exposed() {
+    // All of 127/8 is this machine; a listener on one of its addresses is not there on another.
+    let site = Site::new();
+    let served = Served::start(&site, &[]);
+    assert!(TcpStream::connect(("127.0.0.1", served.port)).is_ok());
+    assert!(TcpStream::connect(("127.0.0.2", served.port)).is_err(), "it listens on 127.0.0.1 alone");
+    let served = Served::start(&site, &["--expose", "0.0.0.0", "--host", "war-room.example"]);
+    assert!(TcpStream::connect(("127.0.0.2", served.port)).is_ok());
+    assert_eq!(served.ask("GET", "/", &[("Host", "war-room.example")], "").status, 200);
+    assert_eq!(served.ask("GET", "/", &[("Host", "evil.example")], "").status, 403);
+}
+
+#[test]
+fn a_drive_that_says_nothing_is_looked_at_again_and_again() {
+    let site = Site::new();
+    let served = Served::start(&site, &["--poll"]);
+    served.get("/incidents/one/");
+    let path = site.content().join("incidents/one/01-first.md");
+    let text = fs::read_to_string(&path).expect("an update");
+    fs::write(&path, format!("{text}\nThis was found by looking.\n")).expect("a save");
+    served.until("/incidents/one/", |page| page.text().contains("This was found by looking."));
+}
+
+#[test]
+fn another_audience_sees_its_own_words_and_the_public_does_not() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/02-partners.md",
+        "---\ntype: progress\nat: 2026-03-03 11:00 UTC\naudience: partners\nnext_update: 2026-03-03 16:00 UTC\n---\nPartners, please slow down your jobs.\n",
+    );
+    let partners = Served::start(&site, &["--audience", "partners"]);
+    assert!(partners.get("/incidents/one/").text().contains("Partners, please slow down"));
+    let public = Served::start(&site, &[]);
+    assert!(!public.get("/incidents/one/").text().contains("Partners, please slow down"));
+}
+
+#[test]
 fn a_port_that_is_taken_is_said_and_the_next_one_is_used() {
     let site = Site::new();
     let other = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -542,6 +579,92 @@ fn s1_09_the_composer_makes_a_publishable_page_from_one_line_and_a_time() {
     );
     served.until("/", |page| page.text().contains("some requests to our API fail"));
     settle(&site, &served, &BTreeSet::new(), "a holding statement was written");
+}
+
+#[test]
+fn the_form_and_the_commands_write_the_same_files() {
+    let now = "2026-03-03 12:00 UTC";
+    let (written, formed) = (Site::new(), Site::new());
+    let hold = [
+        "hold",
+        "Some requests fail since 11:40 UTC.",
+        "--service",
+        "api=partial",
+        "--next",
+        "13:00 UTC",
+        "--severity",
+        "major",
+        "--speaker",
+        "ada",
+        "--now",
+        now,
+    ];
+    let output = written.run(&hold);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let update = [
+        "update",
+        "requests-fail",
+        "--type",
+        "progress",
+        "--words",
+        "A server ran out of memory.",
+        "--state",
+        "identified",
+        "--next",
+        "14:00 UTC",
+        "--did",
+        "11:55 UTC We started it again.",
+        "--now",
+        now,
+    ];
+    let output = written.run(&update);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+
+    let served = Served::start(&formed, &[]);
+    let form = json!({
+        "incident": null, "title": "", "kind": "outage", "template": "holding",
+        "facts": { "services": { "api": "partial" }, "next_update": "13:00 UTC", "severity": "major", "state": "investigating", "speaker": "ada" },
+        "parts": { "lead": "Some requests fail since 11:40 UTC." }, "draft": false,
+    });
+    let saved = served.post("/_candor/save", &form);
+    assert_eq!(saved.status, 200, "{}", saved.text());
+    let id = saved.json()["incident"].as_str().expect("an incident").to_owned();
+    served.until(&format!("/incidents/{id}/"), |page| page.status == 200);
+    let form = json!({
+        "incident": id, "template": "progress", "facts": { "state": "identified", "next_update": "14:00 UTC" },
+        "parts": { "lead": "A server ran out of memory.", "doing": "- 11:55 UTC We started it again." }, "draft": false,
+    });
+    let saved = served.post("/_candor/save", &form);
+    assert_eq!(saved.status, 200, "{}", saved.text());
+
+    let all = |site: &Site| -> Vec<(String, String)> {
+        let files = support::files(&site.content()).into_iter();
+        files.map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+    };
+    assert_eq!(all(&written), all(&formed));
+    assert!(all(&formed).iter().any(|(path, _)| path.ends_with("02-progress.md")), "both are there");
+}
+
+#[test]
+fn as_before_is_what_readers_know_and_not_what_waits() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/02-draft.md",
+        "---\ntype: progress\nat: 2026-03-03 11:00 UTC\ndraft: true\nstate: monitoring\nseverity: critical\nservices:\n  search: recovered\nnext_update: 2026-03-03 16:00 UTC\n---\nSearch works again.\n",
+    );
+    let served = Served::start(&site, &[]);
+    let facts = served.get("/_candor/facts").json();
+    let one = facts["incidents"]
+        .as_array()
+        .expect("incidents")
+        .iter()
+        .find(|one| one["id"] == "one")
+        .expect("one")
+        .clone();
+    assert_ne!(one["state"], "monitoring", "{one}");
+    assert_ne!(one["severity"], "critical", "{one}");
+    assert_ne!(one["services"]["search"], "recovered", "{one}");
+    assert!(one["updates"].to_string().contains("02-draft"), "what waits is there to choose: {one}");
 }
 
 #[test]

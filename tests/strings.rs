@@ -108,7 +108,7 @@ fn asked_by_names() -> BTreeSet<String> {
     all::<TakenState>("taken", &mut asked);
     all::<TakenType>("taken-type", &mut asked);
     all::<UpdateType>("type", &mut asked);
-    asked.extend(Rollup::ALL.iter().map(|rollup| format!("service-{}", rollup.name())));
+    asked.extend(Rollup::ALL.iter().map(|rollup| format!("service-{}", rollup.name().replace('_', "-"))));
     let ties = [
         Tie::Causes,
         Tie::CausedBy,
@@ -144,4 +144,17 @@ fn every_word_that_is_there_is_asked_for() {
     // Names of languages are open: a site may speak any.
     let unused: Vec<&String> = there.difference(&asked).filter(|id| !id.starts_with("language-")).collect();
     assert!(unused.is_empty(), "nobody asks for {unused:?}");
+}
+
+#[test]
+fn the_languages_of_the_interface_are_those_with_a_strings_file() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/strings");
+    let mut there: Vec<String> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .filter_map(|entry| {
+            entry.expect("a file").file_name().to_str()?.strip_suffix(".ftl").map(str::to_owned)
+        })
+        .collect();
+    there.sort();
+    assert_eq!(there, candor::model::LANGUAGES);
 }

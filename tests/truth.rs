@@ -362,3 +362,40 @@ fn a_warning_holds_until_its_condition_and_not_only_after_it() {
     let litmus = litmus.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(litmus.contains("Do not pay again by card. Until: we say here"), "{litmus}");
 }
+
+#[test]
+fn what_nobody_has_spoken_of_is_not_shown_as_fine_while_something_is_open() {
+    let site = Site::new();
+    site.update("01-first", "type: holding\nat: 2026-03-03 10:20 UTC\nseverity: major", "Uploads fail.");
+    site.build("2026-03-03 11:00 UTC");
+    for page in ["index.html", "services/api/index.html", "services/search/index.html"] {
+        assert!(!site.page(page).contains("No known problem"), "{page}");
+        assert!(site.page(page).contains("Not stated yet"), "{page}");
+    }
+    let strip = site.page("services/api/index.html");
+    assert!(strip.contains("<path class=\"is-not_stated\""), "{strip}");
+    // The word that was given counts; the other service still has none.
+    site.update(
+        "02-more",
+        "type: first\nat: 2026-03-03 10:40 UTC\nservices: { api: { not_affected: \"it is apart\" } }",
+        "More.",
+    );
+    site.build("2026-03-03 11:00 UTC");
+    assert!(site.page("services/api/index.html").contains("No known problem"));
+    assert!(site.page("services/search/index.html").contains("Not stated yet"));
+    site.update("03-over", "type: resolved\nat: 2026-03-03 10:50 UTC", "It works.");
+    site.build("2026-03-03 11:00 UTC");
+    assert!(!site.page("index.html").contains("Not stated yet"));
+}
+
+#[test]
+fn a_notice_about_no_service_takes_nothing_from_any() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: We are sorry\nkind: notice\n");
+    site.update("01-first", "type: notice\nat: 2026-03-03 10:20 UTC", "We are sorry.");
+    site.build("2026-03-03 11:00 UTC");
+    for page in ["index.html", "incidents/one/index.html"] {
+        assert!(!site.page(page).contains("Not stated yet"), "{page}");
+    }
+    assert!(site.page("index.html").contains("No known problem"));
+}

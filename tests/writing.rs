@@ -1,122 +1,10 @@
-//! The commands that write: with flags as scripts use them, with questions
-//! through a pseudo-terminal as people do, and what is left when they stop.
+//! The commands that write, with flags as scripts use them. `tests/asking.rs` asks them as people are.
 
 mod support;
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::Command;
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
-use rexpect::session::{PtySession, spawn_command};
+use support::fernhill::{INCIDENT, LATER, NOW, done, first, hold, read, refused, site};
 use support::{Site, assert_in_order, files, text, words};
-
-const NOW: &str = "2026-03-03 09:15 UTC";
-const LATER: &str = "2026-03-03 09:43 UTC";
-
-/// A site made by `init`, with nothing in it yet.
-fn site() -> Site {
-    let site = Site::empty();
-    let output = site.run(&[
-        "init",
-        "--name",
-        "Fernhill Tickets",
-        "--url",
-        "status.fernhill.example",
-        "--services",
-        "Ticket shop, Payments",
-        "--ask",
-        "help@fernhill.example",
-        "--hours",
-        "Every day, 06:00 to 22:00 UTC",
-        "--escalation",
-        "mara.quist@fernhill.example",
-        "--speaker",
-        "Mara Quist",
-        "--speaker-title",
-        "Head of Operations",
-    ]);
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    site
-}
-
-/// Runs a command that has to succeed; what it printed.
-fn done(site: &Site, args: &[&str]) -> String {
-    let output = site.run(args);
-    assert!(output.status.success(), "{args:?}\n{}{}", text(&output.stdout), text(&output.stderr));
-    text(&output.stdout)
-}
-
-/// Runs a command that has to be refused; its status and what it said.
-fn refused(site: &Site, args: &[&str]) -> (i32, String) {
-    let before = snapshot(site);
-    let output = site.run(args);
-    assert!(!output.status.success(), "{args:?}\n{}", text(&output.stdout));
-    assert_eq!(snapshot(site), before, "a command that is refused changes nothing: {args:?}");
-    (output.status.code().unwrap_or(-1), text(&output.stderr))
-}
-
-fn snapshot(site: &Site) -> BTreeMap<String, Vec<u8>> {
-    files(site.path())
-}
-
-fn hold(site: &Site) {
-    done(
-        site,
-        &[
-            "hold",
-            "Some card payments fail with an error since 09:00 UTC.",
-            "--service",
-            "payments=partial",
-            "--next",
-            "+30 min",
-            "--now",
-            NOW,
-        ],
-    );
-}
-
-const INCIDENT: &str = "incidents/2026-03-03-some-card-payments-fail";
-
-fn first(site: &Site) {
-    done(
-        site,
-        &[
-            "update",
-            "--now",
-            LATER,
-            "--severity",
-            "major",
-            "--speaker",
-            "mara-quist",
-            "--words",
-            "About one card payment in three fails since 09:02 UTC.",
-            "--impact",
-            "You see the message: payment not possible. Your card is not charged.",
-            "--question",
-            "Was any card charged without a ticket? (by 12:00 UTC)",
-            "--did",
-            "09:10 UTC We called in the payments team.",
-            "--do",
-            "Choose bank transfer if you can.",
-            "--do",
-            "Developers: You do not need to do anything.",
-            "--service",
-            "payments=partial: one card payment in three fails",
-            "--service",
-            "all=not_affected: it takes orders as usual",
-            "--next",
-            "10:45 UTC",
-        ],
-    );
-}
-
-fn read(site: &Site, path: &str) -> String {
-    std::fs::read_to_string(site.content().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-// As flags.
 
 #[test]
 fn s1_09_one_line_and_a_time_make_a_page_that_can_be_published() {
@@ -209,9 +97,25 @@ fn s0_19_first_words_start_with_what_it_is_like_for_readers() {
 }
 
 #[test]
-fn s0_01_the_template_of_an_apology_asks_for_owning_it() {
-    let printed = done(&site(), &["new", "apology", "--print", "--now", NOW]);
+fn s0_01_an_apology_that_explains_without_owning_is_flagged() {
+    let site = site();
+    let printed = done(&site, &["new", "apology", "--print", "--now", NOW]);
     assert_in_order(&printed, &["What it was like", "An explanation is not an apology"]);
+    let apologise = |wrong: &str| {
+        let title = ["--title", "We left your letters unanswered", "--speaker", "mara-quist"];
+        let lead = ["--words", "You wrote to us three times, and heard nothing for six days."];
+        let rest = ["--wrong", wrong, "--next", "none: This is all.", "--severity", "minor", "--now", NOW];
+        let args: Vec<&str> = ["new", "apology"].into_iter().chain(title).chain(lead).chain(rest).collect();
+        let output = site.run(&args);
+        format!("{}{}", text(&output.stdout), text(&output.stderr))
+    };
+    let said = apologise("Miscommunications happen, and there was a misunderstanding between two teams.");
+    assert!(said.contains("[L5]"), "{said}");
+    // Owning it passes.
+    let said = apologise(
+        "We let you down: we read your letters and did not answer them. That was our fault. We are sorry that you waited six days.",
+    );
+    assert!(!said.contains("[L5]") && said.contains("01-notice.md"), "{said}");
 }
 
 #[test]
@@ -246,7 +150,7 @@ fn s4_03_a_report_in_public_is_answered_in_one_command() {
         &[
             "We have seen [a public report](https://forum.example/t/42)",
             "We are checking whether it is right.",
-            "by 2026-03-03 15:00 UTC",
+            "by 3 March 2026, 15:00 UTC",
             "Thank you",
             "mailto:help@fernhill.example",
         ],
@@ -480,6 +384,163 @@ fn a_site_lays_its_own_template_over_each() {
     site.file("templates/holdng.md", "---\n---\n");
     let output = site.run(&["check", "--now", NOW]);
     assert!(text(&output.stderr).contains("Rename it to `holding.md`."), "{}", text(&output.stderr));
+}
+
+#[test]
+fn an_incident_in_german_is_told_in_german() {
+    let site = site();
+    let at = |now: &'static str| ["--now", now];
+    let run = |args: &[&str], now: &'static str| {
+        let args: Vec<&str> = args.iter().copied().chain(at(now)).collect();
+        done(&site, &args)
+    };
+    run(
+        &[
+            "hold",
+            "Seit 09:00 UTC schlagen einige Kartenzahlungen fehl",
+            "--language",
+            "de",
+            "--service",
+            "payments=partial",
+            "--next",
+            "+30 min",
+        ],
+        NOW,
+    );
+    let incident = "incidents/2026-03-03-schlagen-einige-kartenzahlungen-fehl";
+    assert_in_order(
+        &read(&site, &format!("{incident}/incident.yaml")),
+        &["impact_began_at: 2026-03-03 09:00 UTC", "language: de"],
+    );
+    assert!(read(&site, &format!("{incident}/01-holding.md")).ends_with(
+        "---\nSeit 09:00 UTC schlagen einige Kartenzahlungen fehl.\n\nWir wissen davon und arbeiten daran.\n\n\
+         ## Was Sie tun sollten\n- Sie müssen noch nichts tun.\n"
+    ));
+    run(
+        &[
+            "update",
+            "--severity",
+            "major",
+            "--speaker",
+            "mara-quist",
+            "--words",
+            "Jede dritte Kartenzahlung schlägt seit 09:02 UTC fehl.",
+            "--impact",
+            "Sie sehen die Meldung: Zahlung nicht möglich. Ihre Karte wird nicht belastet.",
+            "--question",
+            "Wurde eine Karte ohne Buchung belastet? (bis 12:00 UTC)",
+            "--did",
+            "09:10 UTC Wir haben die Kollegen von der Bezahlung gerufen.",
+            "--do",
+            "Zahlen Sie per Überweisung, wenn Sie können. (bis 2026-03-04)",
+            "--do",
+            "Entwickler: Sie müssen nichts tun.",
+            "--service",
+            "payments=partial",
+            "--service",
+            "all=not_affected: er nimmt Bestellungen wie gewohnt an",
+            "--next",
+            "10:45 UTC",
+        ],
+        LATER,
+    );
+    assert_in_order(
+        &read(&site, &format!("{incident}/02-first.md")),
+        &[
+            "## Was Sie bemerken",
+            "## Was wir noch nicht wissen\n- Q1 (by 2026-03-03 12:00 UTC): Wurde eine Karte",
+            "## Was wir tun",
+            "## Was Sie tun sollten\n### Alle\n- Zahlen Sie",
+            "### Entwickler\n- Sie müssen nichts tun.",
+        ],
+    );
+    run(
+        &[
+            "correct",
+            "--said",
+            "Jede dritte Kartenzahlung",
+            "--right",
+            "Jede fünfte Kartenzahlung",
+            "--why",
+            "Wir haben eine Bank doppelt gezählt.",
+            "--matters",
+            "Niemand muss etwas tun.",
+            "--size",
+            "fact",
+        ],
+        "2026-03-03 09:50 UTC",
+    );
+    assert_in_order(
+        &read(&site, &format!("{incident}/03-correction.md")),
+        &[
+            "schrieben wir: „Jede dritte Kartenzahlung“. Das war falsch. Richtig ist:",
+            "## Was wir falsch gemacht haben",
+        ],
+    );
+    run(
+        &[
+            "resolve",
+            "--words",
+            "Kartenzahlungen funktionieren seit 10:30 UTC wieder. Sie schlugen 90 Minuten lang fehl.",
+            "--answer",
+            "Q1: Nein. Wir haben alle 412 Zahlungen mit der Bank verglichen.",
+            "--fixed-at",
+            "10:30 UTC",
+            "--fixed-by",
+            "Die Bank hat ein Zertifikat ersetzt.",
+            "--data-lost",
+            "none",
+            "--review",
+            "2026-03-17",
+        ],
+        "2026-03-03 10:40 UTC",
+    );
+    assert_in_order(
+        &read(&site, &format!("{incident}/04-resolved.md")),
+        &["Es ist vorbei. Unser Rückblick folgt bis 2026-03-17.", "## Antworten", "- Sie müssen nichts tun."],
+    );
+    let said = done(&site, &["check", "--now", "2026-03-03 10:41 UTC"]);
+    assert!(said.contains("nothing found"), "{said}");
+    site.build("2026-03-03 10:41 UTC");
+    let page = words(&site.page(&format!("{incident}/index.html")));
+    assert!(page.contains("Wurde eine Karte ohne Buchung belastet?"), "{page}");
+
+    // In a language without templates the writer is told, unless the site has its own.
+    let french = ["new", "outage", "--language", "fr", "--print", "--title", "x", "--now", NOW];
+    let output = site.run(&french);
+    assert!(
+        text(&output.stderr).contains("There is no built-in template in `fr`"),
+        "{}",
+        text(&output.stderr)
+    );
+    site.file("templates/first.md", "---\ntype: first\nat:\n---\n{lead}\n");
+    let output = site.run(&french);
+    assert!(text(&output.stderr).is_empty(), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_site_is_not_begun_in_a_language_that_its_pages_have_no_words_for() {
+    let site = Site::empty();
+    let answers = [
+        "init",
+        "--name",
+        "F",
+        "--url",
+        "status.f.example",
+        "--services",
+        "Shop",
+        "--ask",
+        "a@f.example",
+        "--hours",
+        "Always",
+        "--escalation",
+        "b@f.example",
+        "--language",
+        "tlh",
+    ];
+    let (status, said) = refused(&site, &answers);
+    assert_eq!(status, 2);
+    assert!(said.contains("there are no interface words in the language `tlh`"), "{said}");
 }
 
 #[test]
@@ -805,313 +866,4 @@ fn line() -> impl Strategy<Value = (String, String)> {
         "[b-z][a-z_]{1,6}"
             .prop_map(|key| (key.clone(), format!("{key}: |\n  One.\n\n  Two: three # four\n"))),
     ]
-}
-
-// In a terminal.
-
-const ENTER: &str = "\r";
-const DOWN: &str = "\x1b[B";
-const SPACE: &str = " ";
-const CTRL_C: &str = "\x03";
-
-/// A talk with the program, which counts what it takes.
-struct Talk {
-    session: PtySession,
-    keys: usize,
-    questions: usize,
-}
-
-impl Talk {
-    fn begin(site: &Site, args: &[&str], editor: Option<&str>) -> Self {
-        Self::begin_in(site, args, editor, None)
-    }
-
-    /// With another folder for what is only there for a while.
-    fn begin_in(site: &Site, args: &[&str], editor: Option<&str>, room: Option<&Path>) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
-        command
-            .current_dir(site.path())
-            .args(args)
-            .env("NO_COLOR", "1")
-            .env("TERM", "xterm")
-            .env_remove("VISUAL");
-        match editor {
-            Some(editor) => command.env("EDITOR", editor),
-            None => command.env_remove("EDITOR"),
-        };
-        if let Some(room) = room {
-            command.env("TMPDIR", room);
-        }
-        let session = spawn_command(command, Some(20_000)).expect("a terminal");
-        Self { session, keys: 0, questions: 0 }
-    }
-
-    /// Waits for the question and types the answer.
-    fn answer(&mut self, question: &str, keys: &[&str]) -> &mut Self {
-        self.session.exp_string(question).unwrap_or_else(|error| panic!("`{question}`: {error}"));
-        self.questions += 1;
-        for key in keys {
-            self.session.send(key).expect("keys");
-            self.session.flush().expect("keys");
-            self.keys += if key.starts_with('\x1b') { 1 } else { key.chars().count() };
-        }
-        self
-    }
-
-    /// Waits for the end; everything that was printed since the last answer.
-    fn end(&mut self, status: i32) -> String {
-        let rest = self.session.exp_eof().expect("the end");
-        let ended = self.session.process().wait().expect("a status");
-        assert!(format!("{ended:?}").contains(&format!(", {status})")), "{ended:?}\n{rest}");
-        rest
-    }
-}
-
-#[test]
-fn from_an_empty_folder_to_a_first_published_word_in_under_two_minutes() {
-    let started = Instant::now();
-    let site = Site::empty();
-    let mut keys = 0;
-    let mut questions = 0;
-    let mut talk = Talk::begin(&site, &["init"], None);
-    talk.answer("Whose status page is it?", &["Fernhill Tickets", ENTER])
-        .answer("At which address", &["status.fernhill.example", ENTER])
-        .answer("What do your customers use?", &["Ticket shop, Payments", ENTER])
-        .answer("Where can people ask?", &["help@fernhill.example", ENTER])
-        .answer("When does somebody answer there?", &["Every day, 06:00 to 22:00 UTC", ENTER])
-        .answer("who can be reached in person?", &["mara@fernhill.example", ENTER])
-        .answer("Who speaks on the page?", &["Mara Quist", ENTER])
-        .answer("And their title?", &["Head of Operations", ENTER]);
-    talk.end(0);
-    (keys, questions) = (keys + talk.keys + "candor init".len() + 1, questions + talk.questions);
-
-    let line = "Some card payments fail with an error since 09:00 UTC";
-    let mut talk = Talk::begin(&site, &["hold", line, "--now", NOW], None);
-    talk.answer("What is it?", &[ENTER])
-        .answer("What has trouble?", &[DOWN, SPACE, ENTER])
-        .answer("How is it there?", &[DOWN, ENTER])
-        .answer("When do readers hear more?", &[ENTER]);
-    let said = talk.end(0);
-    (keys, questions) =
-        (keys + talk.keys + "candor hold \"\"".len() + line.len() + 1, questions + talk.questions);
-    assert!(said.contains("What a reader takes away:"), "{said}");
-    let update = read(&site, &format!("{INCIDENT}/01-holding.md"));
-    assert_in_order(
-        &update,
-        &["payments: partial", "next_update: 2026-03-03 10:15 UTC", "We know, and we are working on it."],
-    );
-    site.build("2026-03-03 09:16 UTC");
-    keys += "candor build".len() + 1;
-    assert!(words(&site.page("index.html")).contains("Some card payments fail"));
-
-    // A person who types 200 keys a minute, 40 words, and thinks two seconds at each question.
-    let person = Duration::from_millis(u64::try_from(keys * 300 + questions * 2_000).expect("a time"));
-    println!(
-        "first word: {questions} questions, {keys} keys, {person:?} for a person, {:?} for the program",
-        started.elapsed()
-    );
-    assert!(questions <= 12, "{questions} questions");
-    assert!(person < Duration::from_secs(120), "{keys} keys and {questions} questions take {person:?}");
-}
-
-#[test]
-fn a_progress_update_in_under_one_minute() {
-    let site = site();
-    hold(&site);
-    first(&site);
-    let line = "We know the cause: a certificate ran out. We are replacing it with the bank.";
-    let mut talk = Talk::begin(&site, &["update", "--now", "2026-03-03 10:40 UTC"], None);
-    talk.answer("What sort of update?", &[ENTER])
-        .answer("Where does it stand?", &[DOWN, DOWN, ENTER])
-        .answer("How is Payments now?", &[ENTER])
-        .answer("When do readers hear more?", &[ENTER])
-        .answer("What has changed?", &[line, ENTER]);
-    talk.end(0);
-    let keys = talk.keys + "candor update\r".len() + "candor build\r".len();
-    let person = Duration::from_millis(u64::try_from(keys * 300 + talk.questions * 2_000).expect("a time"));
-    println!("progress: {} questions, {keys} keys, {person:?} for a person", talk.questions);
-    assert!(person < Duration::from_secs(60), "{person:?}");
-    let update = read(&site, &format!("{INCIDENT}/03-progress.md"));
-    assert_in_order(&update, &["type: progress", "state: fixing", "next_update: 2026-03-03 11:40 UTC", line]);
-}
-
-#[test]
-fn an_update_opens_with_what_readers_still_wait_for() {
-    let site = site();
-    hold(&site);
-    first(&site);
-    let mut talk = Talk::begin(&site, &["update", "--now", "2026-03-03 11:00 UTC"], None);
-    let shown = talk.session.exp_string("What sort of update?").expect("the question");
-    assert_in_order(&shown, &["Open: Q1", "Was any card charged", "late", "Next update"]);
-    talk.session.send(ENTER).expect("keys");
-    talk.session.flush().expect("keys");
-    talk.answer(
-        "You promised 2026-03-03 10:45 UTC, and are 15 minutes late. Why?",
-        &["We were on the phone.", ENTER],
-    );
-    talk.answer("Where does it stand?", &[CTRL_C]);
-    assert!(talk.end(130).contains("Nothing was written."));
-}
-
-#[test]
-fn interrupted_anywhere_nothing_is_left_behind() {
-    let site = site();
-    hold(&site);
-    let before = snapshot(&site);
-    let mut talk = Talk::begin(&site, &["hold", "Search is slow.", "--now", LATER], None);
-    talk.answer("What is it?", &[ENTER]).answer("What has trouble?", &[CTRL_C]);
-    assert!(talk.end(130).contains("Nothing was written."));
-    assert_eq!(snapshot(&site), before);
-
-    // While the editor has the terminal: the file that it was given goes too.
-    let room = tempfile::tempdir().expect("a folder");
-    let slow = editor(&site, "echo the editor is open; sleep 20");
-    let before = snapshot(&site);
-    let mut talk = Talk::begin_in(&site, &["resolve", "--now", LATER], Some(&slow), Some(room.path()));
-    talk.answer("When did it work again?", &[ENTER])
-        .answer("What fixed it", &["A new certificate.", ENTER])
-        .answer("Was any data lost?", &[ENTER])
-        .answer("On which day", &[ENTER])
-        .answer("What stopped working", &[ENTER])
-        .answer("the editor is open", &[CTRL_C]);
-    talk.end(2);
-    assert_eq!(snapshot(&site), before);
-    assert!(files(room.path()).is_empty(), "nothing is left where the editor's file was");
-}
-
-/// An editor that runs a line of shell on the file.
-fn editor(site: &Site, script: &str) -> String {
-    let path = site.path().join("editor.sh");
-    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("an editor");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("an editor");
-    }
-    path.to_str().expect("UTF-8").to_owned()
-}
-
-#[test]
-fn words_are_written_in_the_editor_and_checked_when_it_closes() {
-    let site = site();
-    hold(&site);
-    first(&site);
-    // First it leaves HTML in, then, opened again, mends it.
-    let editor = editor(
-        &site,
-        "cp \"$1\" seen.$(ls seen.* 2>/dev/null | wc -l)\nif grep -q '<b>' \"$1\"; then sed -i 's/<b>//' \"$1\"; else sed -i 's/^<!-- What has changed.*/We are <b>replacing a certificate./' \"$1\"; fi",
-    );
-    let mut talk = Talk::begin(
-        &site,
-        &["update", "--now", "2026-03-03 10:40 UTC", "--next", "11:40 UTC"],
-        Some(&editor),
-    );
-    talk.answer("What sort of update?", &[ENTER])
-        .answer("Where does it stand?", &[ENTER])
-        .answer("How is Payments now?", &[ENTER])
-        .answer("What has changed?", &[ENTER])
-        .answer("This is HTML", &[])
-        .answer("What now?", &[ENTER]);
-    let said = talk.end(0);
-    assert!(said.contains("03-progress.md"), "{said}");
-    let seen = std::fs::read_to_string(site.path().join("seen.0")).expect("what the editor saw");
-    assert_in_order(
-        &seen,
-        &["next_update: 2026-03-03 11:40 UTC", "<!-- Open: Q1", "## Answers", "<!-- Answers to questions"],
-    );
-    let update = read(&site, &format!("{INCIDENT}/03-progress.md"));
-    assert!(update.ends_with("---\nWe are replacing a certificate.\n"), "{update}");
-    assert!(!update.contains("#?"), "{update}");
-}
-
-#[test]
-fn an_editor_that_is_closed_without_a_word_writes_nothing() {
-    let site = site();
-    let before_editor = editor(&site, "true");
-    let before = snapshot(&site);
-    let mut talk = Talk::begin(
-        &site,
-        &["new", "outage", "--title", "Payments fail", "--now", NOW],
-        Some(&before_editor),
-    );
-    talk.answer("How bad is it", &[ENTER])
-        .answer("Who speaks?", &[ENTER])
-        .answer("What has trouble?", &[SPACE, ENTER])
-        .answer("How is it there?", &[ENTER])
-        .answer("How is everything else?", &[ENTER])
-        .answer("When do readers hear more?", &[ENTER]);
-    assert!(talk.end(130).contains("You wrote nothing"));
-    assert_eq!(snapshot(&site), before);
-}
-
-#[test]
-fn without_an_editor_the_words_are_asked_for_part_by_part() {
-    let site = site();
-    hold(&site);
-    let mut talk = Talk::begin(&site, &["update", "--now", LATER], None);
-    talk.answer("What sort of update?", &[ENTER])
-        .answer("Where does it stand?", &[ENTER])
-        .answer("How is Payments now?", &[ENTER])
-        .answer("How is the rest (Ticket shop)?", &[DOWN, ENTER])
-        .answer("How do you know?", &["it takes orders as usual", ENTER])
-        .answer("How bad is it for customers?", &[ENTER])
-        .answer("Who speaks?", &[ENTER])
-        .answer("When do readers hear more?", &[ENTER])
-        .answer(
-            "What has happened, and since when?",
-            &["About one card payment in three fails since 09:02 UTC.", ENTER],
-        )
-        .answer("How does it affect people?", &["You see an error, and your card is not charged.", ENTER])
-        .answer(
-            "What do you not know yet?",
-            &["Was any card charged without a ticket? (by 12:00 UTC)", ENTER],
-        )
-        .answer("And?", &[ENTER])
-        .answer("What have you done?", &["09:10 UTC We called in the payments team.", ENTER])
-        .answer("And?", &[ENTER])
-        .answer("What should people do?", &["Choose bank transfer if you can.", ENTER])
-        .answer("And?", &[ENTER]);
-    talk.end(0);
-    let update = read(&site, &format!("{INCIDENT}/02-first.md"));
-    assert_in_order(
-        &update,
-        &[
-            "severity: major",
-            "speaker: mara-quist",
-            "ticket-shop: { not_affected: it takes orders as usual }",
-            "## Impact\nYou see an error",
-            "- Q1 (by 2026-03-03 12:00 UTC): Was any card",
-            "- 09:10 UTC We called",
-            "- Choose bank transfer",
-        ],
-    );
-    site.build("2026-03-03 09:44 UTC");
-}
-
-#[test]
-fn a_correction_is_asked_for_in_plain_words() {
-    let site = site();
-    hold(&site);
-    first(&site);
-    let mut talk =
-        Talk::begin(&site, &["correct", "--now", "2026-03-03 09:55 UTC", "--speaker", "mara-quist"], None);
-    talk.answer("Which words were wrong?", &["no such words", ENTER]);
-    talk.session.exp_string("do not stand in any published update").expect("a hint");
-    for _ in 0.."no such words".len() {
-        talk.session.send("\x7f").expect("keys");
-    }
-    talk.session.send("About one card payment in three").expect("keys");
-    talk.session.send(ENTER).expect("keys");
-    talk.session.flush().expect("keys");
-    talk.answer("What are the right words?", &["About one card payment in five", ENTER])
-        .answer("What was wrong?", &[ENTER])
-        .answer("How did the mistake come about?", &["We counted one bank twice.", ENTER])
-        .answer("Who may have acted", &["Nobody needs to do anything.", ENTER])
-        .answer("Who noticed it?", &[DOWN, ENTER]);
-    let said = talk.end(0);
-    assert!(said.contains("03-correction.md"), "{said}");
-    assert_in_order(
-        &read(&site, &format!("{INCIDENT}/03-correction.md")),
-        &["said: About one card payment in three", "found_by: reader", "size: fact"],
-    );
 }

@@ -2,8 +2,10 @@
 //!
 //! The real program watches a real folder. This one does what a browser does: it
 //! listens to the stream of events, and once that says that something changed it
-//! asks for the bar and then for the page, until the page holds the new words.
-//! The home page and the site's feed are asked for after that, on their own.
+//! asks for the bar and then for the page, and the page has to hold the new words.
+//! The incident's feed has to hold them too; the home page and the site's feed are
+//! asked for after that, on their own. Then an open incident is edited, which the
+//! home page and the site's feed show: both have to hold the new words.
 //!
 //! `cargo bench --bench serve -- --sizes 100,1000 --runs 20 --dir /dev/shm`
 
@@ -46,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut report =
-        "incidents   start s   save → page ms: median   90 %   most   home ms   feed ms   memory MiB\n"
+        "incidents   start s   save → page ms: median   90 %   most   save → home ms: median   90 %   most   home ms   feed ms   memory MiB\n"
             .to_owned();
     for size in sizes {
         let scratch = dir.join(format!("bench-serve-{size}"));
@@ -73,6 +75,7 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
     let served = Served(child);
     let address = line.trim().trim_start_matches("Preview: http://").trim_end_matches('/').to_owned();
     let page = made.page();
+    let feed = format!("{page}feed.xml");
     get(&address, &page)?;
     let start = began.elapsed();
     // The rules look at everything once, after the pages are there.
@@ -89,8 +92,8 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
         get(&address, &format!("/_candor/bar{page}"))?;
         let text = get(&address, &page)?;
         let page = saved.elapsed();
-        if !text.contains(&words) {
-            return Err("the page that came is stale".into());
+        if !text.contains(&words) || !get(&address, &feed)?.contains(&words) {
+            return Err("the page or the feed that came is stale".into());
         }
         let asked = Instant::now();
         get(&address, "/")?;
@@ -104,19 +107,63 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
         }
         wait(&mut events, "checked")?;
     }
+    let newest = newest(&folder.join("incidents"))?;
+    let mut lists = Vec::new();
+    for run in 0..=runs {
+        let words = format!("This is the state of things, told for the {run}th time.");
+        let saved = Instant::now();
+        say_first(&newest, &words)?;
+        wait(&mut events, "changed")?;
+        get(&address, "/_candor/bar/")?;
+        let text = get(&address, "/")?;
+        let home = saved.elapsed();
+        if !text.contains(&words) || !get(&address, "/feed.xml")?.contains(&words) {
+            return Err("the home page or the feed that came is stale".into());
+        }
+        if run > 0 {
+            lists.push(home);
+        }
+        wait(&mut events, "checked")?;
+    }
     let memory = memory(served.0.id());
     let mut row = String::new();
     writeln!(
         row,
-        "{size:>9} {:>9.2} {:>24.1} {:>6.1} {:>6.1} {:>9.1} {:>9.1} {memory:>12.0}",
+        "{size:>9} {:>9.2} {:>24.1} {:>6.1} {:>6.1} {:>24.1} {:>6.1} {:>6.1} {:>9.1} {:>9.1} {memory:>12.0}",
         start.as_secs_f64(),
         part(&mut pages, 0.5),
         part(&mut pages, 0.9),
         part(&mut pages, 1.0),
+        part(&mut lists, 0.5),
+        part(&mut lists, 0.9),
+        part(&mut lists, 1.0),
         part(&mut homes, 0.5),
         part(&mut feeds, 0.5),
     )?;
     Ok(row)
+}
+
+/// The last update of the newest incident, which is open.
+fn newest(folder: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let last = |folder: &Path| -> Result<PathBuf, Box<dyn Error>> {
+        let paths: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
+        let updates = |path: &PathBuf| path.is_dir() || path.extension().is_some_and(|ending| ending == "md");
+        paths
+            .map_err(|error: std::io::Error| error)?
+            .into_iter()
+            .filter(updates)
+            .max()
+            .ok_or("nothing there".into())
+    };
+    last(&last(&last(folder)?)?)
+}
+
+/// Puts words before all others of an update.
+fn say_first(update: &Path, words: &str) -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string(update)?;
+    let (facts, body) = text[4..].split_once("\n---\n").ok_or("no facts")?;
+    let body = body.split_once(" time. ").map_or(body, |(_, rest)| rest);
+    Ok(fs::write(update, format!("---\n{facts}\n---\n{words} {body}"))?)
 }
 
 /// Milliseconds that so large a part of the runs stayed within.

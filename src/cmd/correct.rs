@@ -5,7 +5,9 @@ use candor::model::time::Instant;
 use candor::model::{FoundBy, Incident, Named, Promise, Size, Update};
 use candor::read::split;
 use candor::seal::{FILE, hash, line, name};
-use candor::write::{Sheet, Template, block, file_name, lock_text, longer_lock, look, quote, replace};
+use candor::write::{
+    Phrases, Sheet, block, file_name, filled, lock_text, longer_lock, look, phrases, quote, replace,
+};
 use clap::Args;
 
 use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, named};
@@ -146,7 +148,13 @@ impl Correct {
         let mut sheet = Sheet::default();
         self.facts.put(
             &mut sheet,
-            &Around { content: desk.content(), kind: incident.kind, fold: Some(&fold), at },
+            &Around {
+                content: desk.content(),
+                kind: incident.kind,
+                fold: Some(&fold),
+                at,
+                language: desk.language(incident),
+            },
         )?;
         let corrects = [
             ("update", quote(&target.id)),
@@ -160,13 +168,16 @@ impl Correct {
         ];
         sheet.fact("corrects", block(corrects));
         if sheet.words("lead").is_none() {
-            let day = super::check::theme(&desk.reading)
-                .map_or_else(|_| target.at.value.written(), |theme| theme.words.time(target.at.value).text);
-            let lead = format!(
-                "On {day} we wrote: {} That was wrong. Right is: {} {}",
-                quoted(&said),
-                quoted(&right),
-                stop(&matters)
+            let day = desk.time(target.at.value, desk.language(incident));
+            let phrases = phrases(desk.language(incident));
+            let lead = filled(
+                phrases.correction,
+                &[
+                    ("day", &day),
+                    ("said", &quoted(&said, phrases)),
+                    ("right", &quoted(&right, phrases)),
+                    ("matters", &stop(&matters)),
+                ],
             );
             sheet.part("lead", lead);
         }
@@ -178,8 +189,7 @@ impl Correct {
             sheet.fact("next_update", next);
         }
         let template =
-            Template::load(&self.content.content, self.facts.template.as_deref().unwrap_or("correction"))
-                .map_err(|error| Halt::Because(error.to_string()))?;
+            desk.template(self.facts.template.as_deref().unwrap_or("correction"), desk.language(incident))?;
         desk.write(Paper {
             incident: &incident.id,
             path: format!("{}/{}", incident.folder, file_name(Some(incident), "correction")),
@@ -223,7 +233,7 @@ impl Correct {
             }
             _ => {}
         }
-        desk.ask_next(incident.kind, fold.severity, fold.state, at)
+        desk.ask_next(incident.kind, fold.severity, fold.state, at, &[])
     }
 
     /// Puts the right letters in the place of the wrong ones, and logs it.
@@ -338,9 +348,11 @@ fn some(text: &str) -> Result<String, String> {
 }
 
 /// Words in quotes, with a full stop in them or after them.
-fn quoted(text: &str) -> String {
+fn quoted(text: &str, phrases: &Phrases) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?']) { format!("“{text}”") } else { format!("“{text}”.") }
+    let [open, close] = phrases.quotes;
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{open}{text}{close}{stop}")
 }
 
 /// A sentence with its full stop.

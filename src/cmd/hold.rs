@@ -1,7 +1,8 @@
 //! `candor hold`: the first word, from one line.
 
+use candor::model::time::Instant;
 use candor::model::{Kind, Named, Purpose, Severity, Status};
-use candor::write::{Sheet, Template, file_name};
+use candor::write::{Sheet, file_name, filled, phrases};
 use clap::Args;
 
 use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, services};
@@ -64,10 +65,19 @@ impl Hold {
         let mut sheet = Sheet::default();
         sheet.fact("state", state.name());
         self.put_words(&desk, &mut sheet, &notice);
-        self.facts.put(&mut sheet, &Around { content: desk.content(), kind, fold: None, at })?;
+        self.facts.put(
+            &mut sheet,
+            &Around {
+                content: desk.content(),
+                kind,
+                fold: None,
+                at,
+                language: self.identity.language(&desk),
+            },
+        )?;
         if self.facts.services.is_empty() && self.report.is_none() {
             if desk.asker.is_on() {
-                let stated = desk.ask_services()?;
+                let stated = desk.ask_services(kind)?;
                 if !stated.is_empty() {
                     sheet.fact("services", services(&stated));
                 }
@@ -77,16 +87,16 @@ impl Hold {
         }
         if sheet.get("next_update").is_none() {
             let severity = sheet.get("severity").and_then(Severity::from_name);
-            let next = desk.ask_next(kind, severity, state, at)?;
+            let next = desk.ask_next(kind, severity, state, at, &[])?;
             sheet.fact("next_update", next);
         }
-        self.promise_report(&mut sheet);
+        self.promise_report(&desk, &mut sheet);
 
         let title = match &self.report {
             Some(_) if self.identity.title.is_none() => {
-                "We are checking a report about our security".to_owned()
+                phrases(self.identity.language(&desk)).report_title.to_owned()
             }
-            _ => self.identity.title(&desk, Some(&notice))?,
+            _ => self.identity.title(&desk, kind, Some(&notice))?,
         };
         let mut identity = self.identity.clone();
         if self.report.is_some() && identity.found_by.is_none() {
@@ -95,8 +105,7 @@ impl Hold {
         let (id, text) = identity.file(&desk, kind, &title, &notice, at)?;
         let template =
             self.facts.template.as_deref().unwrap_or(if self.report.is_some() { "reply" } else { "holding" });
-        let template =
-            Template::load(&self.content.content, template).map_err(|e| Halt::Because(e.to_string()))?;
+        let template = desk.template(template, self.identity.language(&desk))?;
         desk.write(Paper {
             incident: &id,
             path: format!("incidents/{id}/{}", file_name(None, "holding")),
@@ -116,25 +125,32 @@ impl Hold {
             return;
         };
         let said = notice.trim_end_matches('.');
-        sheet.part("lead", format!("We have seen [a public report]({report}). It says: {said}."));
+        let phrases = phrases(self.identity.language(desk));
+        sheet.part("lead", filled(phrases.report_seen, &[("report", report), ("said", said)]));
         sheet.fact("data_access", "unknown");
         let contacts = &desk.content().site.contacts;
         if let Some(contact) = contacts.iter().find(|contact| contact.purpose == Purpose::Security) {
             let shown = contact.route.trim_start_matches("mailto:").trim_start_matches("tel:");
             let hours = contact.hours.as_deref().map(|hours| format!(" ({hours})")).unwrap_or_default();
-            sheet.part("questions", format!("Send us details safely: [{shown}]({}){hours}.", contact.route));
+            let contact = format!("[{shown}]({}){hours}", contact.route);
+            sheet.part("questions", filled(phrases.report_details, &[("contact", &contact)]));
         }
     }
 
     /// What we do about a report, and by when we say what we found.
-    fn promise_report(&self, sheet: &mut Sheet) {
+    fn promise_report(&self, desk: &Desk<'_>, sheet: &mut Sheet) {
         if self.report.is_none() || sheet.words("doing").is_some() {
             return;
         }
-        let by =
-            sheet.get("next_update").filter(|next| !next.starts_with('{')).map(|next| format!(" by {next}"));
+        let phrases = phrases(self.identity.language(desk));
+        let next = sheet.get("next_update").filter(|next| !next.starts_with('{'));
+        let by = next.map(|next| {
+            let at = Instant::parse(next);
+            let time = at.map_or_else(|_| next.to_owned(), |at| desk.time(at, phrases.language));
+            filled(phrases.report_by, &[("time", &time)])
+        });
         let by = by.unwrap_or_default();
-        sheet.part("doing", format!("- We are checking the report, and say here what we found{by}. Thank you to the person who wrote it."));
+        sheet.part("doing", filled(phrases.report_checked, &[("by", &by)]));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use candor::model::time::Instant;
 use candor::model::{DetectionSource, Kind, Named, State};
-use candor::write::{incident_id, later, quote};
+use candor::write::{began, incident_id, later, quote, title_of};
 use clap::Args;
 
 use super::desk::{Desk, Halt, Question, kinds, named};
@@ -22,6 +22,9 @@ pub(super) struct Identity {
     /// Who noticed it, such as monitoring or customer.
     #[arg(long, value_name = "SOURCE", help_heading = "The incident")]
     pub found_by: Option<String>,
+    /// The language of its words, such as `de`; that of the site, if not given.
+    #[arg(long, value_name = "TAG", help_heading = "The incident")]
+    pub language: Option<String>,
     /// A practice: it is on no page of the real site.
     #[arg(long, help_heading = "The incident")]
     pub drill: bool,
@@ -52,13 +55,18 @@ pub(super) fn kind(desk: &Desk<'_>, given: Option<&str>, default: Option<Kind>) 
 }
 
 impl Identity {
+    /// The language of its words.
+    pub(super) fn language<'i>(&'i self, desk: &'i Desk<'_>) -> &'i str {
+        self.language.as_deref().unwrap_or(&desk.content().site.language)
+    }
+
     /// The title: as said, or the beginning of the words, or as asked for.
-    pub(super) fn title(&self, desk: &Desk<'_>, words: Option<&str>) -> Result<String, Halt> {
+    pub(super) fn title(&self, desk: &Desk<'_>, kind: Kind, words: Option<&str>) -> Result<String, Halt> {
         let short = |text: &str| match text.trim() {
             "" => Err("a title is needed".to_owned()),
             text => Ok(text.to_owned()),
         };
-        let own = words.map(from_words);
+        let own = words.map(|words| title_of(words, self.language(desk)));
         if self.title.is_none()
             && let Some(title) = own.as_ref().filter(|title| title.chars().count() <= 70)
         {
@@ -67,7 +75,13 @@ impl Identity {
         let question = Question {
             flag: "--title",
             ask: "Its title, in at most 70 characters?",
-            help: "What readers notice, such as `Some card payments fail`.",
+            help: match kind {
+                Kind::Maintenance => "What readers notice, such as `No payments on Sunday night`.",
+                Kind::Vulnerability => "What it is about, such as `Flaw in the sign-in page`.",
+                Kind::DataBreach => "Such as `Notice of data breach: names and addresses`.",
+                Kind::Notice => "What it is about, such as `Fake emails in our name`.",
+                _ => "What readers notice, such as `Some card payments fail`.",
+            },
             default: own.map(|title| cut(&title)),
         };
         desk.asker.text(self.title.as_deref(), &question, short)
@@ -102,10 +116,11 @@ impl Identity {
             text.extend(found_at.map(|at| format!("  at: {at}\n")));
         }
         if kind == Kind::Outage
-            && let Some(began) = began(words, at)
+            && let Some(began) = began(words, at, self.language(desk))
         {
             text.push_str(&format!("impact_began_at: {began}\n"));
         }
+        text.extend(self.language.as_ref().map(|language| format!("language: {}\n", quote(language))));
         if self.drill {
             text.push_str("drill: true\n");
         }
@@ -121,15 +136,6 @@ pub(super) fn past(text: &str, at: Instant) -> Result<Instant, String> {
     later(text, at, None).map_err(|fault| format!("{fault} {}", fault.help()))
 }
 
-/// The first sentence, without since when.
-fn from_words(words: &str) -> String {
-    let words = words.trim();
-    let end = words.find(". ").unwrap_or(words.len());
-    let sentence = words[..end].trim_end_matches(['.', '!']);
-    let end = sentence.find(" since ").unwrap_or(sentence.len());
-    sentence[..end].trim_end_matches([',', ' ']).to_owned()
-}
-
 /// At most 70 characters, between words.
 fn cut(title: &str) -> String {
     let mut out = String::new();
@@ -143,14 +149,4 @@ fn cut(title: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// The time of day after "since" in the words.
-fn began(words: &str, at: Instant) -> Option<Instant> {
-    let (_, after) = words.split_once("since ")?;
-    let after = after.strip_prefix("about ").unwrap_or(after);
-    let mut parts = after.split(' ');
-    let (time, zone) = (parts.next()?, parts.next()?);
-    let text = format!("{time} {}", zone.trim_end_matches(['.', ',', ';']));
-    Instant::parse_time_of_day(&text, at).map(|(at, _)| at)
 }

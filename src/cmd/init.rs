@@ -177,6 +177,9 @@ impl Init {
             report::say("Nothing was written.");
             return Err(Halt::Found);
         }
+        // A page has to be possible at once: without words for its language there is none.
+        super::check::theme(&looked.reading)
+            .map_err(|error| Halt::Because(format!("--language: {error}")))?;
         let written = add(folder, &files).map_err(|error| Halt::Because(error.to_string()))?;
         for path in written {
             report::print(&format!("Wrote {}\n", path.display()));

@@ -40,7 +40,7 @@ impl Litmus {
         let now = self.now.instant();
         let Some(reading) = super::sound(&self.content, "The score") else { return REFUSED };
         let content = &reading.content;
-        let Some(incident) = content.incident(&self.incident) else {
+        let Some(incident) = super::meant(content, &self.incident) else {
             return unknown(&self.incident, &content.incidents);
         };
         let theme = match super::check::theme(&reading) {

@@ -15,10 +15,12 @@ mod litmus;
 mod new;
 mod owed;
 mod report;
+mod resolve;
 mod say;
 mod seal;
 mod sent;
 mod serve;
+mod sitting;
 mod update;
 
 use std::path::PathBuf;
@@ -42,7 +44,7 @@ struct Cli {
 enum Command {
     Hold(Box<hold::Hold>),
     Update(Box<update::Update>),
-    Resolve(Box<update::Resolve>),
+    Resolve(Box<resolve::Resolve>),
     Reopen(Box<update::Reopen>),
     Postmortem(Box<update::Postmortem>),
     Correct(Box<correct::Correct>),
@@ -105,6 +107,15 @@ fn sound(content: &Content, noun: &str) -> Option<candor::read::Reading> {
     report::findings(&reading.findings, &reading.content.sources, content);
     report::say(&format!("{noun} cannot be told before these are mended."));
     None
+}
+
+/// The incident of that id, or the only one of whose id it is a part.
+fn meant<'c>(content: &'c candor::model::Content, id: &str) -> Option<&'c candor::model::Incident> {
+    content.incident(id).or_else(|| {
+        let lower = id.to_lowercase();
+        let mut alike = content.incidents.iter().filter(|i| i.id.to_lowercase().contains(&lower));
+        alike.next().filter(|_| !lower.is_empty() && alike.next().is_none())
+    })
 }
 
 /// Exit status of a run that found something that stops.

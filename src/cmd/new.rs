@@ -1,7 +1,7 @@
 //! `candor new`: a new incident of any kind, from the template for it.
 
 use candor::model::{Kind, Named, Severity};
-use candor::write::{Sheet, Template, file_name};
+use candor::write::{Sheet, file_name};
 use clap::Args;
 
 use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing};
@@ -45,32 +45,42 @@ impl New {
                 (kind, template(&desk, kind, self.facts.template.is_some())?)
             }
         };
-        let template = self.facts.template.as_deref().unwrap_or(template);
-        let template =
-            Template::load(&self.content.content, template).map_err(|e| Halt::Because(e.to_string()))?;
+        let language = self.identity.language(&desk);
+        let name = self.facts.template.as_deref().unwrap_or(template);
+        let template = desk.template(name, language)?;
         let words = self.facts.words.as_deref().or(self.facts.print.then_some("A title"));
-        let title = self.identity.title(&desk, words)?;
+        let title = self.identity.title(&desk, kind, words)?;
         let state = opening_state(kind);
 
         let mut sheet = Sheet::default();
         sheet.fact("state", state.name());
-        self.facts.put(&mut sheet, &Around { content: desk.content(), kind, fold: None, at })?;
-        desk.ask_severity(&mut sheet, kind)?;
-        desk.ask_speaker(&mut sheet)?;
-        desk.ask_all_services(&mut sheet, None)?;
+        self.facts.put(&mut sheet, &Around { content: desk.content(), kind, fold: None, at, language })?;
+        if !self.facts.print {
+            let said = |key| template.keys().iter().any(|asked| asked.name == key && !asked.words.is_empty());
+            if !said("severity") {
+                desk.ask_severity(&mut sheet, kind)?;
+            }
+            desk.ask_speaker(&mut sheet)?;
+            // A notice of fraud or of our own conduct is about no service.
+            if !matches!(name, "scam" | "apology") {
+                desk.ask_all_services(&mut sheet, kind, None)?;
+            }
+        }
+        let mut moments = Vec::new();
         if kind == Kind::Maintenance && !self.facts.print && sheet.get("window").is_none() {
-            let window = desk.ask_window(at)?;
-            sheet.fact("window", window);
+            let [start, end] = desk.ask_window(at)?;
+            moments = vec![(start.plus(-86_400), "the day before"), (start, "when it starts")];
+            sheet.fact("window", format!("{{ start: {start}, end: {end} }}"));
         }
         if sheet.get("next_update").is_none() && !self.facts.print {
             let severity = sheet.get("severity").and_then(Severity::from_name);
-            let next = desk.ask_next(kind, severity, state, at)?;
+            let next = desk.ask_next(kind, severity, state, at, &moments)?;
             sheet.fact("next_update", next);
         }
         let whole = self.facts.whole()?;
         let words = self.facts.words.clone().unwrap_or_default();
         let (id, text) = self.identity.file(&desk, kind, &title, &words, at)?;
-        let name = template.kind().unwrap_or("first").to_owned();
+        let file = template.kind().unwrap_or("first").to_owned();
         let edit = self.facts.edit || (desk.asker.is_on() && !self.facts.has_words());
         if !edit && !self.facts.has_words() && !self.facts.print {
             return Err(missing(&Question {
@@ -81,14 +91,14 @@ impl New {
             }));
         }
         let edit = if edit && !self.facts.edit && !has_editor() {
-            desk.ask_parts(&mut sheet, None, at)?;
+            desk.ask_parts(&mut sheet, &template, None, at)?;
             false
         } else {
             edit
         };
         desk.write(Paper {
             incident: &id,
-            path: format!("incidents/{id}/{}", file_name(None, &name)),
+            path: format!("incidents/{id}/{}", file_name(None, &file)),
             others: vec![(format!("incidents/{id}/incident.yaml"), text)],
             template,
             sheet,

@@ -15,7 +15,7 @@ use super::{FOUND, REFUSED, report};
 /// Make the texts for all other channels from one update.
 #[derive(Args)]
 pub(super) struct Say {
-    /// The incident, by its id.
+    /// The name of the incident's folder, or a part of it.
     incident: String,
     /// The channel; all if not given.
     #[arg(value_parser = channel)]
@@ -148,7 +148,7 @@ impl Say {
                 .map_or(String::new(), |near| format!("; did you mean `{near}`?"))
         };
         let content = &reading.content;
-        let Some(incident) = content.incident(&self.incident) else {
+        let Some(incident) = super::meant(content, &self.incident) else {
             let near = near(&self.incident, &mut content.incidents.iter().map(|i| i.id.as_str()));
             return Err(format!("there is no incident `{}`{near}", self.incident));
         };

@@ -32,6 +32,8 @@ pub struct Inside {
     pub notices: Vec<PrivateNotice>,
     /// Deadlines set by law or contract.
     pub clocks: Vec<Clock>,
+    /// Whether to tell those who are hit.
+    pub disclosure: Option<Disclosure>,
 }
 
 impl Inside {
@@ -78,6 +80,17 @@ pub struct PrivateNotice {
     pub at: Instant,
     /// When they said that they have it.
     pub acknowledged_at: Option<Instant>,
+}
+
+/// What was decided when somebody asked: do we tell them?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosure {
+    /// What was chosen.
+    pub choice: String,
+    /// Who decided.
+    pub who: Option<String>,
+    /// When; a decision without a time holds from the start.
+    pub at: Option<Instant>,
 }
 
 /// A deadline set by law or contract.
@@ -257,6 +270,7 @@ fn fill(inside: &mut Inside, node: &Node<'_>, cx: &mut Cx) {
     inside.handovers = fields.list("handovers", cx);
     inside.notices = fields.list("private_notices", cx);
     inside.clocks = fields.list("clocks", cx);
+    inside.disclosure = fields.opt("disclosure_decision", cx);
 }
 
 /// A finding of a file that is not among the sources of the content.
@@ -305,6 +319,14 @@ impl Decode for PrivateNotice {
         let who = fields.req("who", "Fernhill plc", cx);
         let at = fields.req("at", "2026-03-03 08:58 UTC", cx);
         Some(Self { acknowledged_at: fields.opt("acknowledged_at", cx), who: who?, at: at? })
+    }
+}
+
+impl Decode for Disclosure {
+    fn decode(node: &Node<'_>, _noun: &str, cx: &mut Cx) -> Option<Self> {
+        let mut fields = cx.fields(node, "decision")?;
+        let choice = fields.req("choice", "tell those who are hit, now", cx);
+        Some(Self { who: fields.opt("who", cx), at: fields.opt("at", cx), choice: choice? })
     }
 }
 

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
+use super::needles::{Needles, kept};
 use super::pattern::Pattern;
 use super::sentence::Abbreviations;
 use super::topic::Topic;
@@ -44,6 +43,14 @@ pub struct Phrase {
     pub found: Vec<String>,
     /// Examples that come near.
     pub not_found: Vec<String>,
+}
+
+impl Phrase {
+    fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let Unless { words, sentence, paragraph, section, text } = &self.unless;
+        let excuses = [words, sentence, paragraph, section, text];
+        std::iter::once(&self.find).chain(excuses.into_iter().flatten())
+    }
 }
 
 /// How hard a text may be to read: what earns a suggestion, and what has to be mended.
@@ -87,11 +94,7 @@ pub struct Pack {
     better: BTreeMap<Topic, String>,
     /// Parts of patterns by name, which rules ask for.
     parts: BTreeMap<String, Pattern>,
-    /// All needles in one machine, and which entries each belongs to.
-    needles: Option<AhoCorasick>,
-    owners: Vec<Vec<usize>>,
-    /// Entries that have no needle.
-    always: Vec<usize>,
+    needles: Needles,
 }
 
 const BUILT_IN: [(&str, &str); 2] =
@@ -102,7 +105,15 @@ impl Pack {
     pub fn built_in(tag: &str) -> Option<&'static Self> {
         static PACKS: [OnceLock<Pack>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
         let at = BUILT_IN.iter().position(|(language, _)| speaks(language, tag))?;
-        Some(PACKS[at].get_or_init(|| Self::from_text(BUILT_IN[at].1, FileId::default()).0))
+        Some(PACKS[at].get_or_init(|| {
+            let (language, text) = BUILT_IN[at];
+            match kept(language, text) {
+                Some(words) => {
+                    Self { needles: Needles::new(&words), ..Self::read(text, FileId::default()).0 }
+                }
+                None => Self::from_text(text, FileId::default()).0,
+            }
+        }))
     }
 
     /// The built-in packs with their text.
@@ -112,6 +123,31 @@ impl Pack {
 
     /// A pack from its file, and what is wrong with it.
     pub fn from_text(text: &str, file: FileId) -> (Self, Vec<Finding>) {
+        let (mut pack, mut findings) = Self::read(text, file);
+        findings.extend(pack.patterns().filter_map(|pattern| {
+            let reason = pattern.examine().err()?;
+            let message = format!("This pattern cannot be read: {reason}.");
+            Some(
+                Finding::stop(Code::BodyGrammar, pattern.span(), message)
+                    .reader("The words it stands for would not be looked for.")
+                    .help("Patterns are regular expressions without look-around, such as `\\bvery soon\\b`."),
+            )
+        }));
+        pack.needles = Needles::new(&pack.words());
+        (pack, findings)
+    }
+
+    fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.parts.values().chain(self.phrases.iter().flat_map(Phrase::patterns))
+    }
+
+    /// For each phrase: words of which one is in all that it finds.
+    fn words(&self) -> Vec<Vec<String>> {
+        self.phrases.iter().map(|phrase| phrase.find.examine().unwrap_or_default()).collect()
+    }
+
+    /// A pack whose patterns nobody has judged, and which looks for none of them yet.
+    fn read(text: &str, file: FileId) -> (Self, Vec<Finding>) {
         let mut cx = Cx::default();
         let pack = match parse(text, file, 0, text.len()) {
             Ok(node) => Self::decode(&node, &mut cx),
@@ -151,14 +187,7 @@ impl Pack {
 
     /// Which entries may match in lower-case words, with the place of a word that they need.
     pub fn candidates(&self, words: &str) -> Vec<(usize, Option<usize>)> {
-        let mut found: Vec<(usize, Option<usize>)> = self.always.iter().map(|at| (*at, None)).collect();
-        if let Some(needles) = &self.needles {
-            for hit in needles.find_overlapping_iter(words) {
-                let owners = self.owners.get(hit.pattern().as_usize()).into_iter().flatten();
-                found.extend(owners.map(|owner| (*owner, Some(hit.start()))));
-            }
-        }
-        found
+        self.needles.candidates(words)
     }
 
     fn empty() -> Self {
@@ -171,9 +200,7 @@ impl Pack {
             phrases: Vec::new(),
             better: BTreeMap::new(),
             parts: BTreeMap::new(),
-            needles: None,
-            owners: Vec::new(),
-            always: Vec::new(),
+            needles: Needles::default(),
         }
     }
 
@@ -199,11 +226,9 @@ impl Pack {
             inner.finish(cx);
         }
         pack.capitals = fields.list("capitals", cx);
-        let sources = fields
-            .entry("words")
-            .map(|entry| &entry.value)
-            .map(|node| pack.read_parts(node, cx))
-            .unwrap_or_default();
+        if let Some(node) = fields.entry("words").map(|entry| &entry.value) {
+            pack.read_parts(node, cx);
+        }
         if let Some(node) = fields.entry("better").map(|entry| &entry.value) {
             for (topic, entry) in topics(node, cx) {
                 pack.better.extend(cx.text(&entry.value, "advice").map(|text| (topic, text)));
@@ -215,44 +240,21 @@ impl Pack {
                     cx.wrong_shape(&entry.value, &entry.key, "a list");
                     continue;
                 };
-                pack.phrases.extend(items.iter().filter_map(|item| phrase(topic, item, &sources, cx)));
+                pack.phrases.extend(items.iter().filter_map(|item| phrase(topic, item, &pack.parts, cx)));
             }
         }
         fields.finish(cx);
-        pack.index();
         Some(pack)
     }
 
-    /// Reads the named parts; gives back their sources with each other's filled in.
-    fn read_parts(&mut self, node: &Node<'_>, cx: &mut Cx) -> Vec<(String, String)> {
-        let mut sources: Vec<(String, String)> = Vec::new();
-        let Some(fields) = cx.fields(node, "list of words") else { return sources };
+    /// Reads the named parts; each may stand for those before it.
+    fn read_parts(&mut self, node: &Node<'_>, cx: &mut Cx) {
+        let Some(fields) = cx.fields(node, "list of words") else { return };
         for entry in fields.entries() {
-            let Some(text) = cx.text(&entry.value, "pattern") else { continue };
-            let source = fill(&text, &sources);
-            if let Some(pattern) = pattern(source.clone(), entry.value.span, cx) {
+            if let Some(text) = cx.text(&entry.value, "pattern") {
+                let pattern = pattern(&text, &self.parts, entry.value.span);
                 self.parts.insert(entry.key.to_string(), pattern);
-                sources.push((entry.key.to_string(), source));
             }
-        }
-        sources
-    }
-
-    /// Puts all needles into one machine.
-    fn index(&mut self) {
-        let mut needles: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, entry) in self.phrases.iter().enumerate() {
-            if entry.find.needles().is_empty() {
-                self.always.push(at);
-            }
-            for needle in entry.find.needles() {
-                needles.entry(needle).or_default().push(at);
-            }
-        }
-        self.needles = AhoCorasick::new(needles.keys()).ok();
-        self.owners = needles.into_values().collect();
-        if self.needles.is_none() {
-            self.always = (0..self.phrases.len()).collect();
         }
     }
 }
@@ -293,7 +295,7 @@ fn limits(node: &Node<'_>, mut limits: Limits, cx: &mut Cx) -> Limits {
     limits
 }
 
-fn phrase(topic: Topic, node: &Node<'_>, sources: &[(String, String)], cx: &mut Cx) -> Option<Phrase> {
+fn phrase(topic: Topic, node: &Node<'_>, parts: &BTreeMap<String, Pattern>, cx: &mut Cx) -> Option<Phrase> {
     let mut fields = cx.fields(node, "pattern")?;
     let find: String = fields.req("find", "'\\bwords\\b'", cx)?;
     let mut several = |key: &'static str, cx: &mut Cx| -> Vec<Pattern> {
@@ -304,10 +306,7 @@ fn phrase(topic: Topic, node: &Node<'_>, sources: &[(String, String)], cx: &mut 
         };
         nodes
             .into_iter()
-            .filter_map(|node| {
-                let text = cx.text(node, "pattern")?;
-                pattern(fill(&text, sources), node.span, cx)
-            })
+            .filter_map(|node| Some(pattern(&cx.text(node, "pattern")?, parts, node.span)))
             .collect()
     };
     let unless = Unless {
@@ -320,37 +319,41 @@ fn phrase(topic: Topic, node: &Node<'_>, sources: &[(String, String)], cx: &mut 
     let better = fields.opt("better", cx);
     let (found, not_found) = (fields.list("found", cx), fields.list("not_found", cx));
     fields.finish(cx);
-    let find = pattern(fill(&find, sources), node.span, cx)?;
-    Some(Phrase { topic, find, unless, better, found, not_found })
+    Some(Phrase { topic, find: pattern(&find, parts, node.span), unless, better, found, not_found })
 }
 
-/// Puts the named parts in place of `<name>`.
-fn fill(text: &str, sources: &[(String, String)]) -> String {
-    let mut filled = text.to_owned();
-    for (name, source) in sources.iter().rev() {
-        filled = filled.replace(&format!("<{name}>"), &format!("(?:{source})"));
+/// A pattern with the named parts in place of `<name>`; one that is a part and no more is that part.
+fn pattern(text: &str, parts: &BTreeMap<String, Pattern>, span: Span) -> Pattern {
+    let whole = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    if let Some(part) = whole.and_then(|name| parts.get(name)) {
+        return part.clone();
     }
-    filled
-}
-
-fn pattern(source: String, span: Span, cx: &mut Cx) -> Option<Pattern> {
-    match Pattern::new(source) {
-        Ok(pattern) => Some(pattern),
-        Err(reason) => {
-            cx.push(
-                Finding::stop(Code::BodyGrammar, span, format!("This pattern cannot be read: {reason}."))
-                    .reader("The words it stands for would not be looked for.")
-                    .help("Patterns are regular expressions without look-around, such as `\\bvery soon\\b`."),
-            );
-            None
-        }
+    let mut filled = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('<') {
+        filled.push_str(before);
+        let named = behind.split_once('>').and_then(|(name, behind)| Some((parts.get(name)?, behind)));
+        rest = match named {
+            Some((part, behind)) => {
+                filled.push_str("(?:");
+                filled.push_str(part.source());
+                filled.push(')');
+                behind
+            }
+            None => {
+                filled.push('<');
+                behind
+            }
+        };
     }
+    filled.push_str(rest);
+    Pattern::new(filled, span)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Text;
+    use crate::language::{Text, needles};
 
     #[test]
     fn built_in_packs_are_sound() {
@@ -365,6 +368,16 @@ mod tests {
                 assert!(pack.better_for(*topic).is_some(), "{language}: no better words for {topic:?}");
             }
         }
+    }
+
+    #[test]
+    fn words_that_patterns_need_are_kept() {
+        let written = |(language, text)| {
+            needles::written(language, text, &Pack::read(text, FileId::default()).0.words())
+        };
+        let all: String = Pack::sources().map(written).collect();
+        // `SNAPSHOTS=overwrite cargo test --lib words_that_patterns_need` writes them anew.
+        snapbox::assert_data_eq!(all, snapbox::file!["../../languages/needles.txt"].raw());
     }
 
     #[test]

@@ -7,50 +7,69 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex_automata::Input;
+use regex_automata::meta::{Config, Regex};
+use regex_automata::util::syntax;
 use regex_syntax::hir::{Hir, HirKind};
 
-/// A pattern that is compiled when it is first needed.
+use crate::source::Span;
+
+/// A pattern that is compiled when it is first needed, once for all that stand for the same.
+#[derive(Debug, Clone)]
+pub struct Pattern(Arc<Inner>);
+
 #[derive(Debug)]
-pub struct Pattern {
+struct Inner {
     source: String,
+    /// Where it is written.
+    span: Span,
     regex: OnceLock<Option<Regex>>,
-    /// One of these is in every text that matches; none known if empty.
-    needles: Vec<String>,
 }
 
 /// The shortest word that is worth looking for beforehand.
 const SHORTEST: usize = 3;
 
 impl Pattern {
-    /// A pattern from its source.
+    /// A pattern from its source, which [`examine`](Self::examine) judges, and where it is written.
+    pub fn new(source: String, span: Span) -> Self {
+        Self(Arc::new(Inner { source, span, regex: OnceLock::new() }))
+    }
+
+    /// The regular expression as it was written, with the parts that it names.
+    pub fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Where it is written.
+    pub fn span(&self) -> Span {
+        self.0.span
+    }
+
+    /// Words of which one is in every text that matches; none if there are no such words.
     ///
     /// # Errors
-    /// What is wrong with it, in the words of the library.
-    pub fn new(source: String) -> Result<Self, String> {
+    /// What is wrong with the pattern, in the words of the library.
+    pub fn examine(&self) -> Result<Vec<String>, String> {
         let mut parser = regex_syntax::ParserBuilder::new().utf8(false).unicode(false).build();
-        let hir = parser.parse(&source).map_err(|error| match error {
+        let hir = parser.parse(&self.0.source).map_err(|error| match error {
             regex_syntax::Error::Parse(error) => error.kind().to_string(),
             regex_syntax::Error::Translate(error) => error.kind().to_string(),
             _ => "it cannot be read".to_owned(),
         })?;
-        let needles = needles(&hir)
-            .filter(|found| shortest(found) >= SHORTEST)
-            .map(|found| found.into_iter().filter_map(|needle| String::from_utf8(needle).ok()).collect())
-            .unwrap_or_default();
-        Ok(Self { source, regex: OnceLock::new(), needles })
-    }
-
-    /// Words of which one is in every text that matches.
-    pub fn needles(&self) -> &[String] {
-        &self.needles
+        let needles = needles(&hir).filter(|found| shortest(found) >= SHORTEST).unwrap_or_default();
+        Ok(needles.into_iter().filter_map(|needle| String::from_utf8(needle).ok()).collect())
     }
 
     fn regex(&self) -> Option<&Regex> {
-        let build = || RegexBuilder::new(&self.source).unicode(false).build().ok();
-        self.regex.get_or_init(build).as_ref()
+        // Few words are ever looked at by one pattern, so what makes a long search short is not worth building.
+        let build = || {
+            let config = Config::new().auto_prefilter(false).onepass(false).dfa(false).hybrid(false);
+            let syntax = syntax::Config::new().unicode(false).utf8(false);
+            Regex::builder().configure(config.utf8_empty(false)).syntax(syntax).build(&self.0.source).ok()
+        };
+        self.0.regex.get_or_init(build).as_ref()
     }
 
     /// Whether lower-case words match.
@@ -63,7 +82,7 @@ impl Pattern {
         let regex = self.regex()?;
         let mut at = from;
         while at <= words.len() {
-            let found = regex.find_at(words.as_bytes(), at)?;
+            let found = regex.search(&Input::new(words).range(at..))?;
             let range = whole_letters(words, found.range());
             if !cuts_a_word(words, &range) {
                 return Some(range);
@@ -119,9 +138,14 @@ fn needles(hir: &Hir) -> Option<Needles> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::FileId;
+
+    fn pattern(source: &str) -> Pattern {
+        Pattern::new(source.to_owned(), Span::new(FileId::default(), 0, 0))
+    }
 
     fn needles_of(source: &str) -> Vec<String> {
-        Pattern::new(source.to_owned()).unwrap().needles().to_vec()
+        pattern(source).examine().unwrap()
     }
 
     #[test]
@@ -134,10 +158,9 @@ mod tests {
 
     #[test]
     fn a_match_never_cuts_a_word() {
-        let pattern = Pattern::new("für".to_owned()).unwrap();
-        assert_eq!(pattern.find("dafür und für", 0), Some(11..15));
-        assert_eq!(Pattern::new("gr".to_owned()).unwrap().find("größe", 0), None);
-        assert!(Pattern::new("(".to_owned()).is_err());
-        assert!(Pattern::new("(?=a)".to_owned()).is_err());
+        assert_eq!(pattern("für").find("dafür und für", 0), Some(11..15));
+        assert_eq!(pattern("gr").find("größe", 0), None);
+        assert!(pattern("(").examine().is_err());
+        assert!(pattern("(?=a)").examine().is_err());
     }
 }

@@ -42,7 +42,11 @@ impl Reader {
             ("Am I affected?", one(&self.am_i_affected)),
             ("What do I do?", advice.map(|a| format!("{}: {}", a.audience, a.text)).collect()),
             ("When do I hear more?", one(&self.when_do_i_hear_more)),
-            ("Who do I ask?", one(&self.who_do_i_ask)),
+            // Each way on its own, so that no address is cut off.
+            (
+                "Who do I ask?",
+                self.who_do_i_ask.iter().flat_map(|ways| ways.split("; ")).map(str::to_owned).collect(),
+            ),
         ]
     }
 }
@@ -138,7 +142,7 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
 
 fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<String> {
     if let Some(promise) = view.awaited() {
-        let due = words.time(promise.due).text;
+        let due = words.time(promise.due).text.clone();
         let time = ("time", Arg::Text(&due));
         return Some(match promise.kept {
             Kept::Broken { by } => words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))]),
@@ -149,7 +153,7 @@ fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<Str
     match view.fold.next_update.map(|said| said.value) {
         Some(Promise::None(why)) => some(plain(why)),
         _ => view.window_edge(board.now).map(|edge| {
-            let at = words.time(edge.at()).text;
+            let at = words.time(edge.at()).text.clone();
             let time = ("time", Arg::Text(&at));
             match edge {
                 WindowEdge::Starts(_) => words.say("window-starts", &[time]),

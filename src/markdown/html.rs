@@ -2,6 +2,8 @@
 //! allow-list become text, headings move below the page's own.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
@@ -43,23 +45,61 @@ pub struct Html<'a> {
     pub hidden: &'a [&'a str],
     /// Words to strike through, in order, not overlapping.
     pub strikes: &'a [Strike],
+    /// What was rendered before of the same texts.
+    pub kept: Option<&'a Rendered>,
+}
+
+/// HTML of texts that says the same wherever they stand: without headings, and without links that
+/// depend on the page. An update is shown up to three times, in its page and in a feed.
+#[derive(Debug, Default)]
+pub struct Rendered(RefCell<HashMap<(usize, usize), String>>);
+
+impl Rendered {
+    /// Texts are known by where they are in memory, so they have to outlive this.
+    fn place(text: &str) -> (usize, usize) {
+        (text.as_ptr() as usize, text.len())
+    }
+
+    fn get(&self, text: &str) -> Option<String> {
+        self.0.borrow().get(&Self::place(text)).cloned()
+    }
+
+    fn keep(&self, text: &str, html: &str) {
+        self.0.borrow_mut().insert(Self::place(text), html.to_owned());
+    }
 }
 
 impl Html<'_> {
     /// Renders blocks.
     pub fn render(&self, text: &str) -> String {
+        let kept = self.kept.filter(|_| self.strikes.is_empty());
+        if let Some(html) = kept.and_then(|kept| kept.get(text)) {
+            return html;
+        }
+        let (html, everywhere) = self.write(text);
+        if let Some(kept) = kept.filter(|_| everywhere) {
+            kept.keep(text, &html);
+        }
+        html
+    }
+
+    /// The HTML of a text, and whether it is the same under any heading and on any page.
+    fn write(&self, text: &str) -> (String, bool) {
         let mut out = String::with_capacity(text.len() + text.len() / 3);
         if self.strikes.is_empty() {
             let nesting = Nesting { under: self.under, open: Vec::new() };
-            let mut words = Words { out, nesting };
+            let plain = !text.contains('>') && !may_hide(text);
+            let mut words = Words { out, plain, nesting };
             if walk(text, &mut words).is_some() {
-                return words.out;
+                return (words.out, words.nesting.open.is_empty());
             }
             out = words.out;
             out.clear();
         }
-        html::push_html(&mut out, self.events(text).into_iter());
-        out
+        let events = self.events(text);
+        let everywhere = !events.iter().any(depends_on_place);
+        html::push_html(&mut out, events.into_iter());
+        (out, everywhere)
     }
 
     fn events<'t>(&self, text: &'t str) -> Vec<Event<'t>> {
@@ -69,6 +109,8 @@ impl Html<'_> {
         // The links and pictures that are open, and whether each is shown as one. What may not
         // stand inside waits for the outermost to end.
         let mut open: Vec<bool> = Vec::new();
+        // The correction of the address of the link that is open.
+        let mut address: Option<&Strike> = None;
         let mut waiting: Vec<Event<'t>> = Vec::new();
         for (event, range) in parse(text) {
             match event {
@@ -99,6 +141,10 @@ impl Html<'_> {
                         && !open.contains(&true);
                     open.push(good);
                     if good {
+                        address = self.address_strike(text, &range);
+                        if address.is_some() {
+                            events.push(Event::Html(CowStr::Borrowed("<del>")));
+                        }
                         let (dest_url, title) = (self.based(dest_url), visible(title));
                         events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                     }
@@ -114,6 +160,10 @@ impl Html<'_> {
                 Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
                     if open.pop() == Some(true) {
                         events.push(Event::End(end));
+                        if let Some(strike) = address.take_if(|_| end == TagEnd::Link) {
+                            events.push(Event::Html(CowStr::Borrowed("</del>")));
+                            events.push(Event::Html(correction(strike).into()));
+                        }
                     }
                     if !open.contains(&true) {
                         events.append(&mut waiting);
@@ -198,6 +248,15 @@ impl Html<'_> {
         }
     }
 
+    /// The strike that names the address of the link at a place, behind the words that are shown.
+    fn address_strike(&self, text: &str, link: &Range<usize>) -> Option<&Strike> {
+        if self.strikes.is_empty() {
+            return None;
+        }
+        let from = link.start + text.get(link.clone())?.rfind("](")?;
+        self.strikes.iter().find(|s| s.range.start > from && s.range.end <= link.end)
+    }
+
     /// The last of the strikes that touch a place.
     fn last_strike(&self, range: &Range<usize>) -> Option<&Strike> {
         self.strikes.iter().rfind(|s| s.range.start < range.end && s.range.end > range.start)
@@ -217,8 +276,17 @@ impl Html<'_> {
     }
 }
 
+/// Whether an event is another one under another heading or on another page.
+fn depends_on_place(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => is_relative(dest_url),
+        Event::Start(Tag::Heading { .. }) => true,
+        _ => false,
+    }
+}
+
 /// What stands behind words that were struck through.
-fn correction(strike: &Strike) -> String {
+pub(super) fn correction(strike: &Strike) -> String {
     let mut link = String::from(" <a class=\"fixed\" href=\"");
     escape(&strike.href, &mut link);
     link.push_str("\">");
@@ -230,11 +298,17 @@ fn correction(strike: &Strike) -> String {
 /// Writes texts of words as the whole writer would.
 struct Words {
     out: String,
+    /// Whether the text holds nothing that is written otherwise than it stands there.
+    plain: bool,
     nesting: Nesting,
 }
 
 impl Words {
     fn text(&mut self, words: &str) {
+        if self.plain {
+            self.out.push_str(words);
+            return;
+        }
         let words = visible(CowStr::Borrowed(words));
         let mut rest: &str = &words;
         while let Some((before, behind)) = rest.split_once('>') {
@@ -354,15 +428,22 @@ fn visible(words: CowStr<'_>) -> CowStr<'_> {
 }
 
 /// Characters that nobody sees and that no page or feed may hold: controls but
-/// for tabs and line ends, and the two code points that XML forbids.
+/// for tabs and line ends, the two code points that XML forbids, and the two that
+/// turn the letters after them around.
 pub fn unseen(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}') || turns(c)
+}
+
+/// Whether a character makes letters run against the direction of their script. No
+/// language needs that; embeddings and isolates, which some do, are left alone.
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
 }
 
 /// Whether a text may hold what nobody sees, judged by its bytes: few do.
 fn may_hide(text: &str) -> bool {
-    // 0xc2 and 0xef begin the controls and the two code points that are not ASCII.
-    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
+    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
     text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, b| any | hides(*b)))
 }
 
@@ -430,6 +511,30 @@ mod tests {
             let mut whole = String::new();
             html::push_html(&mut whole, html.events(&text).into_iter());
             proptest::prop_assert_eq!(html.render(&text), whole);
+        }
+    }
+
+    #[test]
+    fn what_says_the_same_everywhere_is_kept_and_nothing_else() {
+        for (text, same) in [
+            ("Uploads *fail*. [How](https://a.example/b)", true),
+            ("- one\n- two", true),
+            ("### One\n\nWords.", false),
+            ("#### *One*", false),
+            ("[the other](../other/)", false),
+            ("![what you see](a.png)", false),
+        ] {
+            let kept = Rendered::default();
+            let here = Html { under: 3, base: "a/", kept: Some(&kept), ..Html::default() };
+            let there = Html { under: 2, base: "b/", ..Html::default() };
+            let first = here.render(text);
+            assert_eq!(kept.get(text).is_some(), same, "{text}");
+            assert_eq!(first == there.render(text), same, "{text}");
+            assert_eq!(
+                Html { kept: Some(&kept), ..there.clone() }.render(text),
+                there.render(text),
+                "{text}"
+            );
         }
     }
 

@@ -7,12 +7,14 @@ mod outline;
 mod plain;
 mod prose;
 mod quick;
+mod struck;
 
-pub use html::{Html, Strike, escaped, inline, is_relative, item, safe_target, unseen};
+pub use html::{Html, Rendered, Strike, escaped, inline, is_relative, item, safe_target, turns, unseen};
 pub use numbers::without_numbers;
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};
 pub use prose::{Block, BlockKind, prose};
+pub use struck::{Wrong, inline_struck, item_struck, words_struck};
 
 use pulldown_cmark::Options;
 

@@ -1,34 +1,99 @@
 //! Markdown → words without marks, for titles, summaries and plain channels.
 
-use pulldown_cmark::{Event, TagEnd};
+use std::ops::Range;
 
-use super::quick::parse;
+use pulldown_cmark::{Event, HeadingLevel, TagEnd};
+
+use super::quick::{Sink, parse, walk};
 use super::unseen;
 
 /// The words of a text, on one line.
 pub fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut line = Line { words: String::with_capacity(text.len()), blank: false };
+    if walk(text, &mut line).is_some() {
+        return line.words;
+    }
+    line.words.clear();
+    line.blank = false;
     for (event, _) in parse(text) {
         match event {
-            Event::Text(words) | Event::Code(words) => {
-                out.extend(words.chars().map(|c| if unseen(c) { '\u{fffd}' } else { c }));
-            }
+            Event::Text(words) | Event::Code(words) => line.push(&words),
             Event::SoftBreak
             | Event::HardBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
-                out.push(' ');
+                line.blank = true;
             }
             _ => {}
         }
     }
-    let mut line = String::with_capacity(out.len());
-    for word in out.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
+    line.words
+}
+
+/// Words with one blank wherever there was any white space between them.
+struct Line {
+    words: String,
+    /// Whether white space came last.
+    blank: bool,
+}
+
+impl Line {
+    fn push(&mut self, words: &str) {
+        let bytes = words.as_bytes();
+        let tidy = bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'))
+            && !words.starts_with(' ')
+            && !words.ends_with(' ')
+            && !bytes.windows(2).any(|pair| pair == b"  ");
+        if tidy && !words.is_empty() {
+            self.separate();
+            self.words.push_str(words);
+            return;
         }
-        line.push_str(word);
+        for c in words.chars() {
+            match c {
+                c if unseen(c) => {
+                    self.separate();
+                    self.words.push('\u{fffd}');
+                }
+                c if c.is_whitespace() => self.blank = true,
+                c => {
+                    self.separate();
+                    self.words.push(c);
+                }
+            }
+        }
     }
-    line
+
+    fn separate(&mut self) {
+        if std::mem::take(&mut self.blank) && !self.words.is_empty() {
+            self.words.push(' ');
+        }
+    }
+}
+
+impl<'t> Sink<'t> for Line {
+    fn open(&mut self, _: bool, _: Range<usize>) {}
+
+    fn words(&mut self, words: &'t str, _: usize) {
+        self.push(words);
+    }
+
+    fn line_end(&mut self, _: usize) {
+        self.blank = true;
+    }
+
+    fn item(&mut self, words: &'t str, _: usize, _: Range<usize>) {
+        self.push(words);
+        self.blank = true;
+    }
+
+    fn close(&mut self, _: bool, _: Range<usize>) {
+        self.blank = true;
+    }
+
+    fn heading(&mut self, _: HeadingLevel, words: &'t str, _: usize, _: Range<usize>) {
+        self.push(words);
+        self.blank = true;
+    }
 }
 
 /// Where words stand in a text, each place whole words only. Blanks and line
@@ -69,7 +134,30 @@ fn fold_blanks(letters: impl Iterator<Item = (usize, char)>) -> impl Iterator<It
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_stand_on_one_line_with_one_blank_between(
+            text in "([a-c]|[A1é\u{a0}\u{85}\u{ffff}.,*`]|- |  ?|\n|\n\n|\n- |\n\n#{1,6} [a-c]\n){0,24}"
+        ) {
+            let mut all = String::new();
+            for (event, _) in parse(&text) {
+                match event {
+                    Event::Text(words) | Event::Code(words) => {
+                        all.extend(words.chars().map(|c| if unseen(c) { '\u{fffd}' } else { c }));
+                    }
+                    _ => all.push_str(if matches!(event, Event::Start(_)) { "" } else { " " }),
+                }
+            }
+            let marked = text.contains(['*', '`']);
+            let line = all.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert!(marked || plain(&text) == line, "{:?} {:?}", plain(&text), line);
+            prop_assert!(!plain(&text).contains("  "));
+        }
+    }
 
     #[test]
     fn words_are_found_whole_and_without_their_marks() {

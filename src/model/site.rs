@@ -3,6 +3,9 @@
 use super::time::{Date, Zone};
 use super::{Audience, named};
 
+/// The languages that the interface itself has words in; a site can add its own.
+pub const LANGUAGES: [&str; 1] = ["en"];
+
 named! {
     /// What a contact is for.
     Purpose, "purpose of a contact" {

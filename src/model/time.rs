@@ -14,7 +14,7 @@ use chrono::{
 use chrono_tz::{OffsetName, Tz};
 
 pub use written::TimeFault;
-use written::{ZoneOf, plain, resolve, split_date, split_time, unknown_zone, zone_of};
+use written::{ZoneOf, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,9 @@ pub struct Local {
     pub offset_minutes: i32,
 }
 
+/// The years that a status page speaks of; any other is a slip.
+const YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
+
 impl Instant {
     /// The instant `seconds` after 1970-01-01T00:00:00Z.
     pub fn from_seconds(seconds: i64) -> Self {
@@ -80,6 +83,14 @@ impl Instant {
 
     /// Reads `2026-03-03 10:20 UTC`, `… +01:00`, `… Europe/London`, or RFC 3339.
     pub fn parse(text: &str) -> Result<Self, TimeFault> {
+        Self::read(text).map_err(|fault| match fault {
+            TimeFault::NotATime => not_a_time(text.trim()),
+            fault => fault,
+        })
+    }
+
+    /// The same, without a guess at what was meant.
+    fn read(text: &str) -> Result<Self, TimeFault> {
         let text = text.trim();
         if let Some(at) = plain(text) {
             return Ok(at);
@@ -95,6 +106,9 @@ impl Instant {
         }
         let (time, zone) = split_time(rest)?;
         let date = date.ok_or(TimeFault::NoSuchDay)?;
+        if !YEARS.contains(&date.year()) {
+            return Err(TimeFault::FarYear(date.year()));
+        }
         if zone.is_empty() {
             return Err(TimeFault::NoZone(text.replacen(['T', 't'], " ", 1)));
         }
@@ -136,7 +150,7 @@ impl Instant {
         ends.push(text.len());
         ends.into_iter().find_map(|end| {
             let candidate = text[..end].trim_end_matches([':', ',']);
-            Self::parse(candidate).ok().map(|at| (at, text[end..].trim_start()))
+            Self::read(candidate).ok().map(|at| (at, text[end..].trim_start()))
         })
     }
 
@@ -207,13 +221,14 @@ impl Instant {
             Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name.to_owned(),
             _ => local.format("UTC%:z").to_string(),
         };
+        let wall = local.naive_local();
         Local {
-            year: local.year(),
-            month: local.month(),
-            day: local.day(),
-            hour: local.hour(),
-            minute: local.minute(),
-            weekday: local.weekday().number_from_monday(),
+            year: wall.year(),
+            month: wall.month(),
+            day: wall.day(),
+            hour: wall.hour(),
+            minute: wall.minute(),
+            weekday: wall.weekday().number_from_monday(),
             zone: name,
             offset_minutes: local.offset().fix().local_minus_utc() / 60,
         }
@@ -354,10 +369,14 @@ impl Local {
 /// Appends a number below 100 with two digits. Pages hold many times, so this
 /// is not left to the general formatter, which takes ten times as long.
 fn push_two(text: &mut String, number: u32) {
-    for digit in [number / 10, number % 10] {
-        text.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
-    }
+    let at = number as usize % 100 * 2;
+    text.push_str(&TWO_DIGITS[at..at + 2]);
 }
+
+/// `00` to `99`.
+const TWO_DIGITS: &str = "\
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
 /// Appends `2026-06-11`.
 fn push_day(text: &mut String, day: NaiveDate) {
@@ -403,6 +422,7 @@ mod tests {
             "2024-02-29 23:59:59",
             "2023-02-29 10:20",
             "0000-01-01 00:00",
+            "9999-01-01 00:00",
             "2026-07-03 24:00",
             "2026-07-03 10:20:60",
             "2026-7-03 10:20:1",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::markdown::{Html, Strike, escaped, inline, plain};
+use crate::markdown::{Html, Rendered, Strike, escaped, inline_struck, words_struck};
 use crate::model::time::Instant;
 use crate::model::{Known, Named, Size, UpdateType};
 use crate::view::{Board, IncidentView, UpdateView, routes};
@@ -85,15 +85,16 @@ impl<'b, 'c> Feeds<'b, 'c> {
         places.extend((0..board.services.len()).flat_map(|at| newest(board, Scope::Service(at))));
         places.sort_unstable();
         places.dedup();
-        let new = places.into_par_iter().map(|place| (place, Arc::new(item(board, words, place)))).collect();
+        let made = |place| (place, Arc::new(item(board, words, place, &Rendered::default())));
+        let new = places.into_par_iter().map(made).collect();
         Self { board, words, new }
     }
 
-    /// The feed of a scope.
-    pub fn feed(&self, scope: Scope) -> Feed {
+    /// The feed of a scope; `kept` is what was rendered of its words.
+    pub fn feed(&self, scope: Scope, kept: &Rendered) -> Feed {
         let item = |place| match self.new.get(&place) {
             Some(item) => Arc::clone(item),
-            None => Arc::new(item(self.board, self.words, place)),
+            None => Arc::new(item(self.board, self.words, place, kept)),
         };
         let items = newest(self.board, scope).into_iter().map(item).collect();
         feed(self.board, self.words, scope, items)
@@ -168,11 +169,11 @@ fn is_of_letters(incident: &IncidentView<'_>, update: &UpdateView<'_>) -> bool {
     update.corrects.is_some_and(|at| incident.corrections[at].correction.size == Size::Typo)
 }
 
-fn item(board: &Board<'_>, words: &Words, (incident, update): Place) -> Item {
+fn item(board: &Board<'_>, words: &Words, (incident, update): Place, kept: &Rendered) -> Item {
     let incident = &board.incidents[incident];
     let update = &incident.updates[update];
     let page = format!("{}/{}", board.site.url, routes::incident(incident.id));
-    let html = html(board, words, incident, update, &page);
+    let html = html(board, words, incident, update, &page, kept);
     let mut categories = vec![words.named("state", update.state.name())];
     categories.extend(update.severity.map(|s| words.named("severity", s.name())));
     categories.extend(update.services.iter().map(|(at, _)| board.services[*at].service.name.clone()));
@@ -182,7 +183,9 @@ fn item(board: &Board<'_>, words: &Words, (incident, update): Place) -> Item {
         url: format!("{page}#{}", routes::anchor(update.id)),
         published: update.at,
         modified: update.modified,
-        summary: update.lead.as_ref().map(|lead| plain(lead.text)).unwrap_or_default(),
+        summary: incident
+            .plain_lead(update, |now| words.say("corrected-words", &[("now", Arg::Text(now))]))
+            .unwrap_or_default(),
         html,
         categories,
     }
@@ -199,7 +202,9 @@ fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) ->
         title.push_str(&words.get("feed-correction"));
         title.push(' ');
     }
-    let day = incident.title_date.map_or_else(|| words.time(incident.first_at).day, |date| words.date(date));
+    let day = incident
+        .title_date
+        .map_or_else(|| words.time(incident.first_at).day.clone(), |date| words.date(date));
     let kind = words.named("type", update.kind.name());
     title.push_str(&words.say(
         "feed-item",
@@ -215,19 +220,23 @@ fn html(
     incident: &IncidentView<'_>,
     update: &UpdateView<'_>,
     page: &str,
+    kept: &Rendered,
 ) -> String {
     let mut out = String::with_capacity(2_048);
-    let strikes = incident
-        .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]));
+    let note = |at: Instant| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]);
+    let strikes = incident.strikes(update, page, note);
+    let at_update = incident.updates.iter().position(|other| std::ptr::eq(other, update));
+    let wrong = at_update.map_or_else(Vec::new, |at| incident.wrong(at, page, note));
     let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
         if let Some(heading) = heading {
             out.push_str("<h2>");
-            out.push_str(&escaped(heading));
+            out.push_str(&words_struck(heading, &wrong));
             out.push_str("</h2>\n");
         }
         let local = Strike::within(&strikes, section.start, section.text.len());
-        let html = Html { under: 2, base: page, hidden: &update.hidden, strikes: &local, ..Html::default() }
-            .render(section.text);
+        let (hidden, kept) = (&*update.hidden, Some(kept));
+        let html = Html { under: 2, base: page, index: "", hidden, strikes: &local, kept };
+        let html = html.render(section.text);
         match section.known {
             Some(Known::Unknowns | Known::Answers) => out.push_str(&crate::markdown::without_numbers(&html)),
             _ => out.push_str(&html),
@@ -244,14 +253,16 @@ fn html(
         out.push_str(text);
         out.push_str("</p>\n");
     };
-    let services: Vec<String> = update
-        .services
-        .iter()
-        .map(|(at, value)| {
-            let status = words.named("status", value.status.name());
-            let name = &board.services[*at].service.name;
+    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.clone(), *value));
+    let others = update.all_services.map(|value| (words.get("all-other-services"), value));
+    let services: Vec<String> = named
+        .chain(others)
+        .map(|(name, value)| {
+            let (name, status) = (name.as_str(), words.named("status", value.status.name()));
             match &value.note {
-                Some(note) => format!("{}: {} ({})", escaped(name), escaped(&status), inline(note)),
+                Some(note) => {
+                    format!("{}: {} ({})", escaped(name), escaped(&status), inline_struck(note, &wrong))
+                }
                 None => format!("{}: {}", escaped(name), escaped(&status)),
             }
         })
@@ -261,12 +272,14 @@ fn html(
     }
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&format!("“{}” {}", inline(statement), escaped(&by)));
+        paragraph(&format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
     } else if let Some(person) = update.speaker {
         paragraph(&escaped(&format!("{}, {}", person.name, person.title)));
     }
     if let Some(promise) = update.promise {
         paragraph(&escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+    } else if let Some(why) = update.no_next {
+        paragraph(&format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
     }
     out
 }

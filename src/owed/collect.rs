@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::inside::{Inside, inside};
 use crate::model::time::{Date, Instant};
 use crate::model::{
-    Approval, Content, Debt, Details, FollowupState, Incident, Kind, Named, ReviewState, Severity,
+    Approval, Content, DataAccess, Debt, Details, FollowupState, Incident, Kind, Named, ReviewState, Severity,
 };
 use crate::read::{SECURITY_TXT, security_txt};
 use crate::view::{Board, IncidentView, Kept, Terms};
@@ -214,8 +214,11 @@ fn within(
     now: Instant,
 ) -> (Vec<Owed>, Vec<Finding>) {
     let of = Of { id: &incident.id, title: &incident.title.value, now };
-    let (inside, findings) = inside(content.sources.root(), incident).unwrap_or_default();
+    let kept = inside(content.sources.root(), incident);
+    let undecided = decision(incident, view, kept.as_ref().map(|(inside, _)| inside), content, &of);
+    let (inside, findings) = kept.unwrap_or_default();
     let mut list = sign_offs(incident, &inside, content, &of);
+    list.extend(undecided);
     list.extend(view.into_iter().flat_map(|view| checklist(incident, view, &inside, content, &of)));
     for clock in inside.clocks.iter().filter(|clock| clock.is_running(now)) {
         let whom = clock.to.as_deref().map_or_else(|| "Report".to_owned(), |to| format!("Tell {to}"));
@@ -233,6 +236,34 @@ fn within(
         list.push(of.owe(OwedKind::Confirmation, due, text));
     }
     (list, findings)
+}
+
+/// Whether to tell those who are hit, where their data may be at stake and nobody has noted who
+/// decided. Once everybody has been told, only those who keep such notes are asked for this one.
+fn decision(
+    incident: &Incident,
+    view: Option<&IncidentView<'_>>,
+    inside: Option<&Inside>,
+    content: &Content,
+    of: &Of<'_>,
+) -> Option<Owed> {
+    let noticed = incident.detection.at.filter(|at| *at <= of.now)?;
+    let at_stake = matches!(incident.kind, Kind::SecurityIncident | Kind::DataBreach)
+        && !incident.backfilled
+        && incident.imported_from.is_none();
+    let no_data = view
+        .and_then(|view| view.fold.data_access)
+        .is_some_and(|said| matches!(said.value, DataAccess::NotRelevant(_)));
+    let told = view.is_some_and(|view| !view.is_open() || inside.is_none());
+    let decided = inside
+        .and_then(|inside| inside.disclosure.as_ref())
+        .is_some_and(|decision| decision.at.is_none_or(|at| at <= of.now));
+    (at_stake && !no_data && !told && !decided).then(|| {
+        let due = noticed.after(content.policy.limits.direct_notice);
+        let text = "Decide whether to tell those who are hit, and note it under `disclosure_decision` in internal.yaml. Tell them, unless you can say why not";
+        let owner = inside.and_then(|inside| inside.role("decision_maker")).map(str::to_owned);
+        Owed { owner, ..of.owe(OwedKind::Decision, due, text) }
+    })
 }
 
 /// Consent that the policy asks for and that words which wait do not have yet.

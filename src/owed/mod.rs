@@ -27,6 +27,8 @@ named! {
         SignOff = "sign_off",
         /// A deadline set by law or contract.
         Clock = "clock",
+        /// Whether to tell those who are hit.
+        Decision = "decision",
         /// A word that nobody has confirmed.
         Confirmation = "confirmation",
         /// Something that a flaw asks for besides the words.

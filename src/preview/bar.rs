@@ -176,7 +176,7 @@ fn findings(html: &mut String, place: &Place<'_>, about: &About) {
     html.push_str("</div></details>\n");
 }
 
-/// `2 stop, 1 to fix`.
+/// `2 stop the page, 1 to fix`.
 fn count(notes: &[&&Note]) -> String {
     let of = |weight: &str| notes.iter().filter(|note| note.weight == weight).count();
     let hints = match of("hint") {
@@ -184,8 +184,8 @@ fn count(notes: &[&&Note]) -> String {
         n => format!("{n} hints"),
     };
     let stops = match of("stop") {
-        1 => "1 stops".to_owned(),
-        n => format!("{n} stop"),
+        1 => "1 stops the page".to_owned(),
+        n => format!("{n} stop the page"),
     };
     let parts = [(of("stop"), stops), (of("fix"), format!("{} to fix", of("fix"))), (of("hint"), hints)];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();

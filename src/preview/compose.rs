@@ -18,14 +18,14 @@ use crate::compose::{Composer, File};
 use crate::finding::{Finding, Weight};
 use crate::markdown::escaped;
 use crate::model::time::{Instant, Zone};
-use crate::model::{Audience, Kind, Named, PasswordChange, Severity, Status};
+use crate::model::{Audience, Content, Kind, Named, PasswordChange, Severity, Status};
 use crate::read::{Living, TEMPLATES};
 use crate::render::Theme;
 use crate::say::{Channel, Story, text as channel_text};
 use crate::view::{Board, board_of, up_to};
 use crate::write::{
-    Asked, SaveError, Sheet, Template, add, file_name, finish, incident_id, later, next_update, quote,
-    replace,
+    Asked, SaveError, Sheet, Template, add, began, file_name, finish, incident_id, later, next_update, quote,
+    replace, title_of,
 };
 
 /// How many incidents can be picked: the open ones and the newest.
@@ -171,7 +171,7 @@ fn plain(names: &[&'static str]) -> Vec<Choosable> {
 fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
     let content = living.content();
     let template = |name: &'static str| {
-        let template = Template::load(content.sources.root(), name).ok()?;
+        let template = Template::load(content.sources.root(), name, &content.site.language).ok()?;
         Some(TemplateOffer {
             id: name,
             kind: template.kind().unwrap_or_default().to_owned(),
@@ -227,7 +227,21 @@ fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
             })
             .collect(),
         templates: TEMPLATES.into_iter().filter_map(template).collect(),
-        incidents: incidents.into_iter().map(|incident| incident_offer(board, incident)).collect(),
+        incidents: incidents.into_iter().map(|view| as_told(content, board, view)).collect(),
+    }
+}
+
+/// An incident as readers know it: what waits is listed, and is not "as before".
+fn as_told(content: &Content, board: &Board<'_>, view: &crate::view::IncidentView<'_>) -> IncidentOffer {
+    let all = incident_offer(board, view);
+    let Some(incident) = content.incident(view.id) else { return all };
+    if incident.updates.iter().all(|update| update.counts() && update.visible_from() <= board.now) {
+        return all;
+    }
+    let told = board_of(content, incident, board.audience, board.now);
+    match told.incidents.first() {
+        Some(now) => IncidentOffer { updates: all.updates, ..incident_offer(&told, now) },
+        None => all,
     }
 }
 
@@ -324,8 +338,10 @@ const TEXTS: [&str; 3] = ["statement", "late_reason", "emergency"];
 
 fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
     let content = living.content();
-    let template =
-        Template::load(content.sources.root(), &form.template).map_err(|error| format!("{error}."))?;
+    let language = form.incident.as_deref().and_then(|id| content.incident(id)?.language.as_deref());
+    let language = language.unwrap_or(&content.site.language);
+    let template = Template::load(content.sources.root(), &form.template, language)
+        .map_err(|error| format!("{error}."))?;
     let mut sheet = Sheet::default();
     let zone = content.site.time_zone;
     let mut at = now;
@@ -367,7 +383,10 @@ fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
     }
     let kind = Kind::from_name(&form.kind).ok_or("Choose what kind of incident it is.")?;
     let title = match form.title.trim() {
-        "" => form.parts.get("lead").map_or("", |lead| lead.trim()).lines().next().unwrap_or("").to_owned(),
+        "" => title_of(
+            form.parts.get("lead").and_then(|lead| lead.trim().lines().next()).unwrap_or(""),
+            language,
+        ),
         title => title.to_owned(),
     };
     if title.is_empty() {
@@ -375,7 +394,13 @@ fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
     }
     let incident = incident_id(content, &title, at);
     let folder = format!("incidents/{incident}");
-    let identity = format!("title: {}\nkind: {}\n", quote(&title), kind.name());
+    let mut identity = format!("title: {}\nkind: {}\n", quote(&title), kind.name());
+    let lead = form.parts.get("lead").map_or("", String::as_str);
+    if kind == Kind::Outage
+        && let Some(began) = began(lead, at, language)
+    {
+        identity.push_str(&format!("impact_began_at: {began}\n"));
+    }
     Ok(Paper {
         path: format!("{folder}/{}", file_name(None, &what)),
         identity: Some((format!("{folder}/incident.yaml"), identity)),

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long nothing has to happen for a batch to be complete. A file that is
@@ -99,7 +99,9 @@ fn add(batch: &mut Batch, event: notify::Result<Event>, root: &Path) {
     };
     batch.lost |= event.need_rescan();
     let counts = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
+        // A poller tells of a save as a change of its time.
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime)) => true,
         EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(_)) => false,
         _ => true,
     };

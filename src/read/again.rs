@@ -224,6 +224,9 @@ impl Living {
             services: &self.content.services,
             people: &self.content.people,
             vocabulary: &vocabulary,
+            // What is broken at the top was broken when everything was read, and nothing was taken from it.
+            broken_services: None,
+            broken_people: None,
         };
         let mut read = None;
         for folder in &folders {
@@ -268,6 +271,9 @@ fn list(root: &Path, folder: &str) -> Option<(Listing, bool)> {
     }
     for found in &mut listing.files {
         found.path = format!("{folder}/{}", found.path);
+    }
+    for closed in &mut listing.closed {
+        *closed = format!("{folder}/{closed}");
     }
     Some((listing, there))
 }

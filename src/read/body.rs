@@ -493,7 +493,7 @@ fn number(text: &str) -> Option<(u32, &str)> {
 
 /// Whether an item says that nothing is asked of readers.
 fn asks_nothing(text: &str) -> bool {
-    const STARTS: [&str; 7] = [
+    const STARTS: [&str; 11] = [
         "you do not need to do anything",
         "you don't need to do anything",
         "you don’t need to do anything",
@@ -501,6 +501,10 @@ fn asks_nothing(text: &str) -> bool {
         "no action",
         "there is nothing you need to do",
         "do nothing",
+        "sie müssen nichts tun",
+        "sie müssen noch nichts tun",
+        "sie brauchen nichts zu tun",
+        "nichts zu tun",
     ];
     let begins = |text: &str, start: &str| {
         text.as_bytes().get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start.as_bytes()))
@@ -528,16 +532,16 @@ fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
         return whole();
     };
     let inside = trimmed[open + 1..trimmed.len() - 1].trim();
-    let timing = if let Some(when) = inside.strip_prefix("by ") {
+    let timing = if let Some(when) = BY.iter().find_map(|by| inside.strip_prefix(by)) {
         // "(by clicking Save)" is words; what has a digit or names a day is meant as a time.
         let meant = when.bytes().any(|b| b.is_ascii_digit())
-            || matches!(when.trim(), "today" | "tomorrow" | "tonight");
+            || matches!(when.trim(), "today" | "tomorrow" | "tonight" | "heute" | "morgen" | "heute abend");
         match (Instant::parse(when), Date::parse(when)) {
             (Err(fault), Err(_)) if meant => return Err((when, fault)),
             (Err(_), Err(_)) => return whole(),
             _ => Timing::By(when.to_owned()),
         }
-    } else if let Some(condition) = inside.strip_prefix("after") {
+    } else if let Some(condition) = inside.strip_prefix("after").or_else(|| inside.strip_prefix("nach:")) {
         let condition = condition.trim_start_matches(':').trim();
         if condition.is_empty() {
             return whole();

@@ -48,8 +48,11 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             );
             continue;
         }
-        let stands = |whole| stands(sources.slice(whole), &correction.said.value);
-        if !target.body.whole.is_some_and(stands) {
+        let holds = |text: &str| stands(text, &correction.said.value);
+        let notes = target.services.iter().map(|(_, value)| value).chain(&target.all_services);
+        let mut facts =
+            target.statement.as_deref().into_iter().chain(notes.filter_map(|v| v.note.as_deref()));
+        if !target.body.whole.is_some_and(|whole| holds(sources.slice(whole))) && !facts.any(holds) {
             cx.push(said_not_found(correction, &target.id));
         }
         if correction.found_at > update.at.value {
@@ -87,6 +90,6 @@ fn said_not_found(correction: &Correction, target: &str) -> Finding {
     if correction.size == Size::Typo {
         finding.help("Copy the misspelt words from the published update exactly.")
     } else {
-        finding.help("Copy the wrong words exactly from the words of that update, below its second `---`, without the marks of Markdown.")
+        finding.help("Copy the wrong words exactly from the words of that update, below its second `---`, from its `statement` or from the reason beside a service, without the marks of Markdown.")
     }
 }

@@ -15,6 +15,7 @@ mod questions;
 mod rules;
 mod security_txt;
 mod site;
+mod stray;
 mod times;
 mod update;
 mod vocabulary;
@@ -27,20 +28,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
+use stray::Place;
 
-use crate::finding::{Code, Finding, nearest, one_of};
-use crate::model::{Content, Incident, Policy};
+use crate::finding::{Code, Finding, Weight};
+use crate::model::{Content, Incident, Policy, Site};
 use crate::source::{
     FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
     too_large_beside,
 };
 use crate::yaml::{Cx, Node, Value, parse};
-
-/// Files at the top of the content folder.
-const TOP: [&str; 6] =
-    ["site.yaml", "services.yaml", "people.yaml", "policy.yaml", "terms.yaml", crate::seal::FILE];
-/// Endings of pictures and of files that can be linked to beside an update.
-const BESIDE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "pdf", "txt", "csv"];
 
 /// The texts that updates start from, by their names: a site may lay its own over
 /// each, as `templates/<name>.md`.
@@ -74,7 +70,7 @@ pub struct Reading {
 impl Reading {
     /// Whether nothing forbids a publication.
     pub fn is_sound(&self) -> bool {
-        self.findings.iter().all(|f| f.weight != crate::finding::Weight::Stop)
+        self.findings.iter().all(|f| f.weight != Weight::Stop)
     }
 }
 
@@ -84,6 +80,11 @@ struct Folder {
     identity: FileId,
     updates: Vec<FileId>,
     beside: Vec<String>,
+}
+
+/// Whether readers are called so on this site: everyone, or an audience that it addresses.
+pub fn is_audience(site: &Site, text: &str) -> bool {
+    vocabulary::Vocabulary::new(site).audience(text).is_some()
 }
 
 /// Reads the folder at `root`.
@@ -135,13 +136,21 @@ fn read_apart(root: &Path, laid: &[(String, String)]) -> (Content, Vec<Finding>,
         .unwrap_or_default();
 
     let vocabulary = vocabulary::Vocabulary::new(&site);
-    let names = update::Names { services: &services, people: &people, vocabulary: &vocabulary };
+    let names = update::Names {
+        services: &services,
+        people: &people,
+        vocabulary: &vocabulary,
+        broken_services: broken("services.yaml", &cx.findings, &sources),
+        broken_people: broken("people.yaml", &cx.findings, &sources),
+    };
+    let no_site = broken("site.yaml", &cx.findings, &sources).is_some();
     let read: Vec<(Option<Incident>, Vec<Finding>)> =
         folders.par_iter().map(|folder| read_incident(folder, &sources, &names)).collect();
     let mut incidents = Vec::with_capacity(read.len());
     for (incident, findings) in read {
         incidents.extend(incident);
-        cx.findings.extend(findings);
+        // Which audiences there are stands in site.yaml.
+        cx.findings.extend(findings.into_iter().filter(|f| !(no_site && f.code == Code::UnknownAudience)));
     }
     let mut between = Cx::default();
     across::check(
@@ -152,6 +161,14 @@ fn read_apart(root: &Path, laid: &[(String, String)]) -> (Content, Vec<Finding>,
     );
     let content = Content { sources, site, groups, services, people, policy, terms, sealed, incidents };
     (content, cx.findings, between.findings)
+}
+
+/// The text of a file at the top, if something is wrong with it: then what other
+/// files miss in it is a consequence, and only the cause is worth a word.
+fn broken<'s>(name: &str, findings: &[Finding], sources: &'s Sources) -> Option<&'s str> {
+    let wrong = findings.iter().any(|f| f.weight == Weight::Stop && f.path(sources) == name);
+    let text = || sources.iter().find(|(_, source)| source.path == name).map_or("", |(_, s)| s.text.as_str());
+    wrong.then(text)
 }
 
 /// The files that the site lays over the theme `name`: path within the theme, text.
@@ -221,11 +238,13 @@ fn load_listed(
         .filter(|f| f.starts_with("incidents/"))
         .collect();
     identities.sort_unstable(); // a folder's path sorts otherwise than its file's
+    cx.findings.extend(listing.closed.iter().filter_map(|path| stray::closed(path, &identities)));
     let ids: BTreeSet<&str> = identities.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
     let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut strays = Vec::new();
     for found in &listing.files {
-        match classify(&found.path, &identities, &ids) {
+        match stray::classify(&found.path, &identities, &ids) {
             Place::Text(folder) => wanted.push((found, folder)),
             Place::Beside(folder, name) => {
                 if let Some(most) = too_large_beside(&found.disk) {
@@ -239,9 +258,10 @@ fn load_listed(
                 beside.entry(folder).or_default().push(name);
             }
             Place::Ignored => {}
-            Place::Stray(finding) => cx.push(*finding),
+            Place::Stray(finding) => strays.push(*finding),
         }
     }
+    cx.findings.extend(stray::once(strays));
     let text = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
         Some((_, text)) => Ok(text.clone()),
         None if found.path == crate::seal::FILE => read_list(&found.disk),
@@ -282,130 +302,6 @@ fn load_listed(
         }
     }
     folders
-}
-
-enum Place {
-    /// To be read; within the folder of an incident, or at the top.
-    Text(Option<usize>),
-    /// A picture or other file beside an update.
-    Beside(usize, String),
-    Ignored,
-    Stray(Box<Finding>),
-}
-
-/// Decides what a file is by where it lies.
-fn classify(path: &str, identities: &[&str], ids: &BTreeSet<&str>) -> Place {
-    let stray = |message: &str, help: &str| {
-        Place::Stray(Box::new(
-            Finding::stop(Code::StrayFile, path, message)
-                .reader("Its words would not appear anywhere.")
-                .help(help),
-        ))
-    };
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    if name.ends_with('~')
-        || name.starts_with('#')
-        || matches!(ending, "swp" | "bak" | "orig")
-        || name == "Thumbs.db"
-    {
-        return Place::Ignored;
-    }
-    let Some((folder, _)) = path.rsplit_once('/') else {
-        if TOP.contains(&name) {
-            return Place::Text(None);
-        }
-        if matches!(ending, "txt" | "lock") || name.to_ascii_uppercase().starts_with("README") {
-            return Place::Ignored;
-        }
-        return match nearest(name, TOP) {
-            Some(near) => stray("No file of this name is read here.", &format!("Rename it to `{near}`.")),
-            None => stray(
-                "No file of this name is read here.",
-                "Updates belong into a folder of their incident: `incidents/<id>/`.",
-            ),
-        };
-    };
-    if folder == "themes" || folder.starts_with("themes/") {
-        return Place::Ignored;
-    }
-    if folder == "templates" {
-        return template(name, stray);
-    }
-    if let Some(rest) = path.strip_prefix("say/") {
-        // What these texts say is looked at by a rule: they are no part of the site.
-        return match rest.split('/').collect::<Vec<_>>().as_slice() {
-            [incident, _, _] if ids.contains(incident) => Place::Ignored,
-            [incident, _, _] => stray(
-                &format!("There is no incident `{incident}`, so nothing keeps these texts up to date."),
-                "Name the folder like the incident: `say/<incident>/<update>/`.",
-            ),
-            _ => stray(
-                "Texts for other channels are not looked for here.",
-                "They belong into `say/<incident>/<update>/`, where `candor say --write` puts them.",
-            ),
-        };
-    }
-    if !path.starts_with("incidents/") {
-        let help =
-            if nearest(path.split('/').next().unwrap_or(""), ["incidents", "themes"]) == Some("incidents") {
-                "Rename the folder to `incidents`."
-            } else {
-                "Incidents belong into `incidents/<id>/`."
-            };
-        return stray("Nothing in this folder is read.", help);
-    }
-    let Ok(at) = identities.binary_search(&folder) else {
-        let inside = identities.iter().any(|identity| folder.starts_with(&format!("{identity}/")));
-        return if inside {
-            stray(
-                "A folder inside the folder of an incident is not read.",
-                "Move the file up, or name the folder `for-<audience>`.",
-            )
-        } else if ending == "md" {
-            stray(
-                "This update has no incident: there is no incident.yaml beside it.",
-                "Put an `incident.yaml` with `title:` and `kind:` into this folder.",
-            )
-        } else {
-            stray(
-                "This file does not belong to an incident: there is no incident.yaml beside it.",
-                "Name the file `incident.yaml` if it says what the incident is.",
-            )
-        };
-    };
-    match ending {
-        _ if name == "incident.yaml" => Place::Text(Some(at)),
-        "md" => Place::Text(Some(at)),
-        _ if name == "internal.yaml" => Place::Ignored,
-        ending if BESIDE.contains(&ending.to_ascii_lowercase().as_str()) => {
-            Place::Beside(at, name.to_owned())
-        }
-        "markdown" | "mdx" | "MD" => {
-            stray("Updates end in `.md`.", "Rename the file so that it ends in `.md`.")
-        }
-        "yml" | "yaml" => stray(
-            "No file of this name is read here.",
-            "Facts of the incident belong into `incident.yaml`, facts of an update into its `.md` file.",
-        ),
-        _ => stray(
-            "A file of this kind cannot be shown.",
-            "Pictures end in `.png`, `.jpg`, `.gif` or `.webp`.",
-        ),
-    }
-}
-
-/// A text that the writing commands start from, in the place of the built-in one.
-fn template(name: &str, stray: impl Fn(&str, &str) -> Place) -> Place {
-    let stem = match name.strip_suffix(".md") {
-        Some(stem) if TEMPLATES.contains(&stem) => return Place::Ignored,
-        stem => stem.unwrap_or(name),
-    };
-    let help = match nearest(stem, TEMPLATES) {
-        Some(near) => format!("Rename it to `{near}.md`."),
-        None => format!("The templates are {}, each with `.md`.", one_of(TEMPLATES)),
-    };
-    stray("No template of this name is used.", &help)
 }
 
 fn missing_top(name: &str) -> Finding {
@@ -499,12 +395,28 @@ fn read_incident(
         );
     }
     updates.sort_by(|a, b| a.at.value.cmp(&b.at.value).then_with(|| a.id.cmp(&b.id)));
+    let lost = updates.len() < folder.updates.len();
     let incident = incident.map(|mut incident| {
         incident.updates = updates;
-        rules::check(&mut incident, names.services, &folder.beside, sources, &mut cx);
+        let mut between = Cx::default();
+        rules::check(&mut incident, names.services, &folder.beside, sources, &mut between);
+        cx.findings.extend(between.findings.into_iter().filter(|f| !(lost && may_follow(f.code))));
         incident
     });
     (incident, cx.findings)
+}
+
+/// What may only be wrong because an update of the same incident could not be read.
+fn may_follow(code: Code) -> bool {
+    matches!(
+        code,
+        Code::UnknownId
+            | Code::UnknownQuestion
+            | Code::StateMove
+            | Code::MissingKey
+            | Code::MissingFile
+            | Code::StrayFile
+    )
 }
 
 /// Where the facts and where the words of an update's text stand, if it has both fences.

@@ -14,6 +14,15 @@ pub(super) struct Names<'a> {
     pub(super) services: &'a [Service],
     pub(super) people: &'a [Person],
     pub(super) vocabulary: &'a Vocabulary,
+    /// The text of `services.yaml`, if something is wrong with it.
+    pub(super) broken_services: Option<&'a str>,
+    /// The text of `people.yaml`, if something is wrong with it.
+    pub(super) broken_people: Option<&'a str>,
+}
+
+/// Whether an id is only unknown because the file that holds it is broken, which is said there.
+fn is_lost<T>(id: &str, known: &[T], broken: Option<&str>) -> bool {
+    broken.is_some_and(|text| known.is_empty() || text.contains(id))
 }
 
 /// Keys that people bring from other status pages, and what to write here.
@@ -66,8 +75,23 @@ pub(super) fn update(
     let (front, words) = match split(text) {
         Ok(parts) => parts,
         Err(fence) => {
-            let end = text.find('\n').unwrap_or(text.len());
+            let end = text.find(['\n', '\r']).unwrap_or(text.len());
+            let first = text[..end].trim().trim_start_matches('\u{feff}');
+            let dashes = !first.is_empty()
+                && first.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'));
             let (message, help) = match fence {
+                Fence::NoOpening if !text.contains('\n') && text.contains('\r') => (
+                    "The lines of this file end in an old way, so all of it looks like one line.",
+                    "Save the file again with line ends `LF` (also called Unix).",
+                ),
+                Fence::NoOpening if first.is_empty() && text.trim_start().starts_with("---") => (
+                    "There are empty lines above the first `---`.",
+                    "Remove them, so that `---` is the first line.",
+                ),
+                Fence::NoOpening if dashes => (
+                    "The first line has to be three plain hyphens, and these are others.",
+                    "Write `---`: three times the key for the minus sign, and nothing else.",
+                ),
                 Fence::NoOpening => (
                     "An update starts with a line that has only `---`, and this file does not.",
                     "Put `---` on the first line, then the facts (`type:`, `at:` …), then `---`, then the words.",
@@ -103,10 +127,10 @@ pub(super) fn update(
         _ => None,
     };
     let severity = fields.opt("severity", cx);
-    let speaker = fields.entry("speaker").and_then(|entry| speaker(&entry.value, names.people, cx));
+    let speaker = fields.entry("speaker").and_then(|entry| speaker(&entry.value, names, cx));
     let statement = fields.opt("statement", cx);
     let (services, all_services) = match fields.entry("services") {
-        Some(entry) => stated_services(&entry.value, names.services, cx),
+        Some(entry) => stated_services(&entry.value, names, cx),
         None => (Vec::new(), None),
     };
     let data_access = fields.opt("data_access", cx);
@@ -164,10 +188,11 @@ fn state(node: &Node<'_>, kind: Kind, cx: &mut Cx) -> Option<Spanned<crate::mode
     None
 }
 
-fn speaker(node: &Node<'_>, people: &[Person], cx: &mut Cx) -> Option<usize> {
+fn speaker(node: &Node<'_>, names: &Names<'_>, cx: &mut Cx) -> Option<usize> {
+    let people = names.people;
     let text = cx.words(node, "speaker")?;
     let found = people.iter().position(|person| person.id == text);
-    if found.is_none() {
+    if found.is_none() && !is_lost(text, people, names.broken_people) {
         if let Some(person) = people.iter().find(|person| person.name == text) {
             cx.push(
                 Finding::stop(
@@ -197,7 +222,8 @@ fn speaker(node: &Node<'_>, people: &[Person], cx: &mut Cx) -> Option<usize> {
 
 type StatedServices = (Vec<(usize, StatusValue)>, Option<StatusValue>);
 
-fn stated_services(node: &Node<'_>, services: &[Service], cx: &mut Cx) -> StatedServices {
+fn stated_services(node: &Node<'_>, names: &Names<'_>, cx: &mut Cx) -> StatedServices {
+    let services = names.services;
     let Some(fields) = cx.fields(node, "list of services") else { return (Vec::new(), None) };
     let mut named = Vec::with_capacity(fields.entries().len());
     let mut all = None;
@@ -209,6 +235,7 @@ fn stated_services(node: &Node<'_>, services: &[Service], cx: &mut Cx) -> Stated
         }
         match services.iter().position(|service| service.id == entry.key) {
             Some(index) => named.extend(value.map(|value| (index, value))),
+            None if is_lost(&entry.key, services, names.broken_services) => {}
             None => {
                 let ids = services.iter().map(|s| s.id.as_str()).chain(["all"]);
                 let finding = unknown_name(entry.key_span, "service in services.yaml", &entry.key, ids);

@@ -15,7 +15,7 @@ pub(super) struct Frame {
     url: String,
     description: Option<String>,
     legal_notice: Option<String>,
-    contacts: Vec<ContactLine>,
+    pub(super) contacts: Vec<ContactLine>,
     #[serde(skip)]
     value: Option<tera::Value>,
 }

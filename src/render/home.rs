@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Label, Link, Row, Strip, row, strip};
+use super::parts::{Link, Row, Strip, row, strip};
 use super::sentences::{description, shorten};
+use super::shown::{Label, Time};
+use crate::markdown::Rendered;
 use crate::view::{Headline, Rollup, routes};
-use crate::words::{Arg, Time};
+use crate::words::Arg;
 
 /// How many open incidents stand beside the first one.
 const MOST_OPEN: usize = 10;
@@ -67,6 +69,7 @@ struct ServiceModel {
 
 /// The model of the home page.
 pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
+    let kept = Rendered::default();
     let board = renderer.board;
     let words = &renderer.theme.words;
     let (key, text, lead) = match board.headline {
@@ -90,12 +93,15 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         })
         .collect();
     recent.sort_by_key(|at| std::cmp::Reverse((board.incidents[*at].fold.ended_at, *at)));
-    let affected =
-        board.services.iter().filter(|s| !matches!(s.status, Rollup::Fine | Rollup::Maintenance)).count();
+    let affected = board
+        .services
+        .iter()
+        .filter(|s| !matches!(s.status, Rollup::Fine | Rollup::NotStated | Rollup::Maintenance))
+        .count();
     let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
     let last = board.incidents.iter().map(|i| i.last_at).max();
     let description = match board.headline {
-        Headline::Incident(at) => description(&board.incidents[at]),
+        Headline::Incident(at) => description(&board.incidents[at], words),
         _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
     };
     Home {
@@ -107,20 +113,20 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         description,
         feed: routes::FEED.to_owned(),
         headline: HeadlineModel { key, text },
-        lead: lead.map(|at| now(renderer, at, "")),
+        lead: lead.map(|at| now(renderer, at, "", &kept)),
         more_open: others.clone().count().saturating_sub(MOST_OPEN),
-        open: others.take(MOST_OPEN).map(|at| now(renderer, at, "")).collect(),
+        open: others.take(MOST_OPEN).map(|at| now(renderer, at, "", &kept)).collect(),
         planned: board
             .planned
             .iter()
             .filter(|at| Some(**at) != lead)
             .take(MOST_PLANNED)
-            .map(|at| now(renderer, *at, ""))
+            .map(|at| now(renderer, *at, "", &kept))
             .collect(),
         groups: groups(renderer, lead),
         affected,
         recent: recent.into_iter().take(MOST_RECENT).map(|at| row(renderer, at, "")).collect(),
-        last: last.map(|at| words.time(at)),
+        last: last.map(|at| Time::of(at, words)),
         history: routes::page(routes::HISTORY),
         corrections: corrected
             .then(|| Link { href: routes::page(routes::CORRECTIONS), text: words.get("corrections-title") }),

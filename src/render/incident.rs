@@ -1,16 +1,20 @@
 //! The page of one incident: what is true now, the facts, and its history.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
+use super::gloss::Explained;
 use super::now::{Now, now};
-use super::parts::{ContactLine, Label, Link, PromiseLine, contacts, lasted, line, promise};
+use super::parts::{Link, contacts, lasted, line};
 use super::sentences::{description, details, moment_text};
-use super::update::{CorrectionModel, UpdateModel, correction, model as update_model};
-use crate::model::Cve;
+use super::shown::{Label, Time};
+use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
+use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
+use crate::model::{Cve, Named};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
-use crate::words::{Arg, Time, Words};
+use crate::words::{Arg, Words};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
@@ -25,11 +29,12 @@ pub(super) struct IncidentPage {
     found_by: Option<String>,
     first: Time,
     lasted: Option<String>,
-    contacts: Vec<ContactLine>,
+    contacts: Value,
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
-    promises: Vec<PromiseLine>,
+    terms: Vec<Explained>,
+    promises: Vec<Value>,
     voices: Vec<Voice>,
     reports: Vec<Report>,
     upstream: Vec<Upstream>,
@@ -131,7 +136,7 @@ struct Retired {
 }
 
 /// The page of the incident at `index`.
-pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
+pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> IncidentPage {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
@@ -139,36 +144,42 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
     let facts = || incident.updates.iter().filter_map(|u| u.facts);
     let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
+    let promises = Promises::new(incident, words);
+    let mut now = now(renderer, index, &root, kept);
+    let mut updates: Vec<UpdateModel> = (0..incident.updates.len())
+        .rev()
+        .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
+        .collect();
+    let mut used = renderer.glossary.page();
+    now.texts().chain(updates.iter_mut().flat_map(UpdateModel::texts)).for_each(|html| used.mark(html));
     IncidentPage {
+        terms: used.meanings(),
         title: incident.title.to_owned(),
-        description: description(incident),
+        description: description(incident, words),
         feed: routes::FEED.to_owned(),
-        now: now(renderer, index, &root),
+        now,
         language: incident.language.map(str::to_owned),
         began: incident.impact_began_at.map(|moment| moment_text(moment, words)),
         found: detection.at.map(|at| {
-            let time = words.time(at).text;
+            let time = words.time(at).text.clone();
             if detection.approximate { words.say("about", &[("text", Arg::Text(&time))]) } else { time }
         }),
         found_by: detection
             .by_role
             .clone()
-            .or_else(|| detection.source.map(|source| Label::named(source, "found", words).text)),
-        first: words.time(incident.first_at),
+            .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
+        first: Time::of(incident.first_at, words),
         lasted: lasted(renderer, index),
         contacts: match &incident.contacts {
-            Some(own) => contacts(own.iter().copied(), words),
-            None => contacts(renderer.board.site.contacts.iter().copied(), words),
+            Some(own) => Value::from_serializable(&contacts(own.iter().copied(), words)),
+            None => renderer.contacts.clone(),
         },
-        updates: (0..incident.updates.len())
-            .rev()
-            .map(|at| update_model(renderer, incident, at, &root))
-            .collect(),
-        taken: taken(incident, words),
+        updates,
+        taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
             .map(|at| correction(renderer, incident, at, &root))
             .collect(),
-        promises: incident.promises.iter().map(|p| promise(*p, words)).collect(),
+        promises: promises.all(),
         voices: incident
             .fold
             .other_voices
@@ -176,7 +187,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .map(|voice| Voice {
                 who: voice.who.clone(),
                 link: voice.link.clone(),
-                seen: voice.seen_at.map(|at| words.time(at)),
+                seen: voice.seen_at.map(|at| Time::of(at, words)),
                 says: line(&voice.says),
                 stance: Label::named(voice.stance, "stance", words),
                 answer: voice.our_answer.as_deref().map(line),
@@ -195,7 +206,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .iter()
             .map(|report| Report {
                 source: report.source.clone(),
-                seen: report.seen_at.map(|at| words.time(at)),
+                seen: report.seen_at.map(|at| Time::of(at, words)),
                 what: line(&report.what),
             })
             .collect(),
@@ -212,7 +223,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> IncidentPage {
             .ties
             .iter()
             .map(|tie| TieModel {
-                tie: Label { key: tie.tie.name(), text: words.get(&format!("tie-{}", tie.tie.name())) },
+                tie: Label::new(tie.tie.name(), "tie", words),
                 link: Link {
                     href: format!("{root}{}", routes::page(&routes::incident(tie.id))),
                     text: tie.title.to_owned(),
@@ -294,11 +305,13 @@ fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
     let told = credit.updates.iter().map(|update| (update.at, line(&update.what)));
     let mut steps: Vec<(Instant, String)> = handled.chain(told).collect();
     steps.sort_by_key(|(at, _)| *at);
-    steps.into_iter().map(|(at, html)| Step { at: words.time(at), html }).collect()
+    steps.into_iter().map(|(at, html)| Step { at: Time::of(at, words), html }).collect()
 }
 
 /// What we did, in the order in which we did it; what has no time comes last, as it was told.
-fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
+fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<Taken> {
+    let words = &renderer.theme.words;
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
     let mut timed: Vec<_> = incident.fold.taken.iter().filter(|t| t.taken.at.is_some()).collect();
     timed.sort_by_key(|t| t.taken.at);
     let last = incident.fold.taken.last().map(|t| t.update);
@@ -312,8 +325,8 @@ fn taken(incident: &IncidentView<'_>, words: &Words) -> Vec<Taken> {
         .into_iter()
         .chain(untimed)
         .map(|now| Taken {
-            at: now.taken.at.map(|at| words.time(at)),
-            html: line(&now.taken.text),
+            at: now.taken.at.map(|at| Time::of(at, words)),
+            html: inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page)),
             state: Label::named(now.taken.state, "taken", words),
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),
         })

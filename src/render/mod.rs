@@ -5,6 +5,7 @@
 
 mod corrections;
 mod frame;
+mod gloss;
 mod history;
 mod home;
 mod incident;
@@ -12,12 +13,17 @@ mod now;
 mod parts;
 mod sentences;
 mod service;
+mod shown;
 mod theme;
 mod update;
 
 pub use theme::{Theme, ThemeError};
 
+use std::sync::OnceLock;
+
+use crate::markdown::Rendered;
 use crate::view::{Board, routes};
+use shown::ServiceLink;
 
 /// A file of the site: its path and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,17 +60,41 @@ pub struct Renderer<'b, 'c> {
     pub theme: &'b Theme,
     years: Vec<history::Year>,
     frame: frame::Frame,
+    glossary: gloss::Glossary<'c>,
+    /// The links to all services, by how many folders below the root a page is.
+    links: [OnceLock<Vec<ServiceLink>>; DEEPEST + 1],
+    /// The site's ways to ask.
+    contacts: tera::Value,
 }
+
+/// How many folders below the root the deepest pages are.
+const DEEPEST: usize = 2;
 
 impl<'b, 'c> Renderer<'b, 'c> {
     /// A renderer of this board with this theme.
     pub fn new(board: &'b Board<'c>, theme: &'b Theme) -> Self {
-        Self { board, theme, years: history::years(board), frame: frame::Frame::new(board, &theme.words) }
+        let frame = frame::Frame::new(board, &theme.words);
+        let contacts = tera::Value::from_serializable(&frame.contacts);
+        Self {
+            board,
+            theme,
+            years: history::years(board),
+            frame,
+            glossary: gloss::Glossary::new(board.site.terms),
+            links: Default::default(),
+            contacts,
+        }
     }
 
-    /// The page of one incident, by its index on the board.
-    pub fn incident(&self, index: usize) -> Result<Page, ThemeError> {
-        let model = incident::model(self, index);
+    /// The links to all services; `root` leads from the page to the root of the site.
+    fn service_links(&self, root: &str) -> &[ServiceLink] {
+        let depth = (root.len() / "../".len()).min(DEEPEST);
+        self.links[depth].get_or_init(|| shown::service_links(self, root))
+    }
+
+    /// The page of one incident, by its index on the board; `kept` is what was rendered of its words.
+    pub fn incident(&self, index: usize, kept: &Rendered) -> Result<Page, ThemeError> {
+        let model = incident::model(self, index, kept);
         self.fill("incident.html", &routes::incident(self.board.incidents[index].id), &model)
     }
 

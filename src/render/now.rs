@@ -4,17 +4,18 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::parts::{Bunch, Label, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
-use super::update::{render, strikes};
-use crate::markdown::item;
+use super::shown::{Label, ServiceLink, Time};
+use super::update::{Told, strikes, wrong};
+use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataLost, Edge, Environment, Known, PostmortemPlan, Promise, Regions, SelfChecks, Status, Strength,
-    Timing, UpdateType,
+    DataLost, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions, SelfChecks, Status,
+    Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
-use crate::words::{Arg, Time, Words};
+use crate::words::{Arg, Words};
 
 /// What is true of an incident now, in the order in which readers ask.
 #[derive(Debug, Serialize)]
@@ -66,6 +67,17 @@ pub(super) struct Now {
     fixed_by: Option<String>,
     fixed_at: Option<String>,
     postmortem: Option<String>,
+}
+
+impl Now {
+    /// The texts in the writer's own words, in the order in which the page shows them.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        let told = [&mut self.lead, &mut self.know, &mut self.impact].into_iter().flatten();
+        let actions = self.actions.iter_mut().flat_map(|group| &mut group.items).map(|item| &mut item.html);
+        let asked = self.questions.iter_mut().map(|question| &mut question.html);
+        let answers = self.answers.iter_mut().filter_map(|question| question.answer.as_mut());
+        told.chain(actions).chain(asked).chain(answers)
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -156,7 +168,7 @@ struct Check {
 }
 
 /// What is true now; `root` leads from the page to the site's root.
-pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now {
+pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &Rendered) -> Now {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let fold = &incident.fold;
@@ -165,12 +177,18 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
     let page = format!("{root}{}", routes::page(&folder));
     let services = |wanted: &dyn Fn(Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
     let words_of = |known: Known| {
-        fold.sections.get(&known).map(|said| html_of(renderer, incident, said.update, Some(known), &base))
+        fold.sections
+            .get(&known)
+            .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let named = !fold.services.iter().all(Option::is_none);
-    let not_stated =
-        if named || incident.is_open() { not_stated(renderer, incident, root) } else { Vec::new() };
-    let (questions, answers) = questions(renderer, incident);
+    let not_stated = if named || (incident.is_open() && incident.owes_services()) {
+        not_stated(renderer, incident, root)
+    } else {
+        Vec::new()
+    };
+    let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
+    let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
@@ -178,8 +196,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         state: Label::state(fold.state, words),
         severity: fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
-        lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base)),
-        lead_at: fold.lead.map(|said| words.time(said.at)),
+        lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base, kept)),
+        lead_at: fold.lead.map(|said| Time::of(said.at, words)),
         impact: words_of(Known::Impact),
         know: words_of(Known::Know),
         affected: services(&Status::is_affected),
@@ -197,7 +215,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         environment: incident
             .environment
             .filter(|e| *e != Environment::Production)
-            .map(|e| Label::named(e, "environment", words).text),
+            .map(|e| words.named("environment", e.name())),
         potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
         confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
         data: fold.data_access.map(|said| words.data(said.value)),
@@ -213,7 +231,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
         password: fold.password_change.map(|answer| password(answer, words)),
         exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
         exploitation: fold.exploitation.map(|said| {
-            let mut text = Label::named(said.value.status, "exploitation", words).text;
+            let mut text = words.named("exploitation", said.value.status.name());
             if let Some(source) = &said.value.source {
                 text = words.say("with-source", &[("text", Arg::Text(&text)), ("source", Arg::Text(source))]);
             }
@@ -223,22 +241,22 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
                 None => text,
             }
         }),
-        actions: actions(renderer, incident),
+        actions: actions(renderer, incident, &page),
         nothing_open: fold.is_nothing_open(),
         questions,
         answers,
         speaker: incident.speaker.map(Speaker::from),
         statement: fold.statement.map(|said| Statement {
-            html: line(said.value.0),
+            html: struck(said.value.0, said.update),
             by: incident.updates[said.update].speaker.map(Speaker::from),
-            at: words.time(said.at),
+            at: Time::of(said.at, words),
         }),
         next: incident.awaited().map(|p| promise(p, words)),
         no_next: fold.next_update.and_then(|said| match said.value {
-            Promise::None(why) => Some(line(why)),
+            Promise::None(why) => Some(struck(why, said.update)),
             Promise::By(_) => None,
         }),
-        last: words.time(incident.last_at),
+        last: Time::of(incident.last_at, words),
         last_href: format!("{page}#{}", routes::anchor(incident.updates.last().map_or("", |u| u.id))),
         progress: fold
             .progress
@@ -255,8 +273,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Now 
             .filter(|_| incident.is_open())
             .map(|e| Estimate { text: line(&e.text), basis: line(&e.basis) }),
         window: fold.window.map(|window| Window {
-            start: words.time(window.start),
-            end: words.time(window.end),
+            start: Time::of(window.start, words),
+            end: Time::of(window.end, words),
             length: words.length(window.end.since(window.start)),
             unconfirmed: incident.unconfirmed(renderer.board.now),
             overrun: incident.is_open() && renderer.board.now > window.end,
@@ -304,6 +322,7 @@ fn html_of(
     update: usize,
     known: Option<Known>,
     base: &str,
+    kept: &Rendered,
 ) -> String {
     let update = &incident.updates[update];
     let section: Option<&SectionView<'_>> = match known {
@@ -311,7 +330,8 @@ fn html_of(
         Some(_) => update.sections.iter().find(|s| s.known == known),
     };
     let strikes = strikes(renderer, incident, update, &format!("{base}{}", routes::INDEX));
-    section.map(|section| render(section, &update.hidden, &strikes, base, 2)).unwrap_or_default()
+    let told = Told { update, strikes: &strikes, base, kept };
+    section.map(|section| told.html(section, 2)).unwrap_or_default()
 }
 
 fn service_lines(
@@ -321,18 +341,18 @@ fn service_lines(
     root: &str,
 ) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
+    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    let note_of = |note: &str, update: usize| inline_struck(note, &wrong(renderer, incident, update, &page));
+    let links = renderer.service_links(root);
     let mut lines: Vec<(Status, ServiceLine)> = incident
         .services_with(wanted)
         .into_iter()
         .filter_map(|at| {
             let now = incident.fold.services[at]?;
-            let service = renderer.board.services[at].service;
-            let href = format!("{root}{}", routes::page(&routes::service(&service.id)));
             let status = Label::named(now.status, "status", words);
-            Some((
-                now.status,
-                ServiceLine { name: service.name.clone(), href, status, note: now.note.map(line) },
-            ))
+            let ServiceLink { href, text } = links[at].clone();
+            let note = now.note.map(|note| note_of(note, now.noted_in));
+            Some((now.status, ServiceLine { name: text, href, status, note }))
         })
         .collect();
     lines.sort_by_key(|(status, _)| *status);
@@ -341,22 +361,18 @@ fn service_lines(
 
 fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
+    let links = renderer.service_links(root);
     let silent = incident.fold.services.iter().enumerate().filter(|(_, now)| now.is_none());
     silent
         .map(|(at, _)| {
-            let service = renderer.board.services[at].service;
-            ServiceLine {
-                name: service.name.clone(),
-                href: format!("{root}{}", routes::page(&routes::service(&service.id))),
-                status: Label { key: "not_stated", text: words.get("status-not-stated") },
-                note: None,
-            }
+            let ServiceLink { href, text } = links[at].clone();
+            ServiceLine { name: text, href, status: Label::new("not_stated", "status", words), note: None }
         })
         .collect()
 }
 
 fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
-    let sure = stated.how_sure.map(|sure| Label::named(sure, "sure", words).text);
+    let sure = stated.how_sure.map(|sure| words.named("sure", sure.name()));
     Stated { html: line(&stated.text), sure }
 }
 
@@ -377,27 +393,31 @@ fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> E
 }
 
 /// Actions, one group for each audience, in the order in which they were written.
-fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<ActionGroup> {
+fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str) -> Vec<ActionGroup> {
     let words = &renderer.theme.words;
     let mut groups: Vec<ActionGroup> = Vec::new();
     for now in &incident.fold.actions {
         let action = now.action;
-        let audience =
-            match (action.audience, &action.heading) {
-                (Some(audience), _) => renderer.board.site.audience_names.get(&audience).map_or_else(
-                    || Label::named(audience, "audience", words).text,
-                    |name| (*name).to_owned(),
-                ),
-                (None, Some(heading)) => heading.clone(),
-                (None, None) => words.get("everyone"),
-            };
+        let wrong = wrong(renderer, incident, now.update, page);
+        let line = |text: &str| inline_struck(text, &wrong);
+        let audience = match (action.audience, &action.heading) {
+            (Some(audience), _) => renderer
+                .board
+                .site
+                .audience_names
+                .get(&audience)
+                .map_or_else(|| words.named("audience", audience.name()), |name| (*name).to_owned()),
+            (None, Some(heading)) => heading.clone(),
+            (None, None) => words.get("everyone"),
+        };
         let (by, after, after_done) = match &action.when {
             Timing::Unsaid => (None, None, false),
             Timing::By(when) => (Some(when_text(when, words)), None, false),
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
+        let until = after.is_some() && words.is_warning(&action.text);
         let model = ActionModel {
-            html: item(&action.text),
+            html: item_struck(&action.text, &wrong),
             strength: match action.strength {
                 Strength::Must => "must",
                 Strength::Should => "should",
@@ -407,11 +427,11 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
             by,
             after,
             after_done,
-            until: words.is_warning(&action.text),
-            why: action.why.as_deref().map(line),
+            until,
+            why: action.why.as_deref().map(&line),
             how: action.how.clone(),
-            check: action.check.as_deref().map(line),
-            cost: action.cost.as_deref().map(line),
+            check: action.check.as_deref().map(&line),
+            cost: action.cost.as_deref().map(&line),
         };
         match groups.iter_mut().find(|group| group.audience == audience) {
             Some(group) => group.items.push(model),
@@ -422,15 +442,19 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<Acti
 }
 
 /// Open questions, then answered ones, each oldest first.
-fn questions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> (Vec<Question>, Vec<Question>) {
-    let words = &renderer.theme.words;
+fn questions(
+    incident: &IncidentView<'_>,
+    words: &Words,
+    now: Instant,
+    struck: &dyn Fn(&str, usize) -> String,
+) -> (Vec<Question>, Vec<Question>) {
     let model = |question: &crate::view::QuestionNow<'_>| Question {
-        html: line(question.text),
-        asked: words.time(question.opened_at),
-        by: question.by.map(|by| words.time(by)),
-        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < renderer.board.now),
-        answer: question.answer.map(|said: Said<(&str, bool)>| line(said.value.0)),
-        answered: question.answer.map(|said| words.time(said.at)),
+        html: struck(question.text, question.worded_in),
+        asked: Time::of(question.opened_at, words),
+        by: question.by.map(|by| Time::of(by, words)),
+        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < now),
+        answer: question.answer.map(|said: Said<(&str, bool)>| struck(said.value.0, said.update)),
+        answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),
     };
     let (open, answered): (Vec<_>, Vec<_>) =

@@ -2,45 +2,14 @@
 //! promises, strips.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
+use super::shown::{Label, ServiceLink, Time};
 use crate::markdown::inline;
-use crate::model::{Contact, Kind, Named, Person, Purpose, Severity, State, Status};
+use crate::model::{Contact, Kind, Named, Person, Purpose, Status};
 use crate::view::{Day, Kept, PromiseNow, Rollup, routes};
-use crate::words::{Arg, Time, Words};
-
-/// A name for readers and a key for the style sheet.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Label {
-    pub(super) key: &'static str,
-    pub(super) text: String,
-}
-
-impl Label {
-    fn new(key: &'static str, prefix: &str, words: &Words) -> Self {
-        Self { key, text: words.named(prefix, key) }
-    }
-
-    pub(super) fn state(state: State, words: &Words) -> Self {
-        Self::new(state.name(), "state", words)
-    }
-
-    pub(super) fn severity(severity: Severity, words: &Words) -> Self {
-        Self::new(severity.name(), "severity", words)
-    }
-
-    pub(super) fn kind(kind: Kind, words: &Words) -> Self {
-        Self::new(kind.name(), "kind", words)
-    }
-
-    pub(super) fn rollup(rollup: Rollup, words: &Words) -> Self {
-        Self::new(rollup.name(), "service", words)
-    }
-
-    pub(super) fn named<T: Named>(value: T, prefix: &str, words: &Words) -> Self {
-        Self::new(value.name(), prefix, words)
-    }
-}
+use crate::words::{Arg, Words};
 
 /// A link.
 #[derive(Debug, Clone, Serialize)]
@@ -52,8 +21,8 @@ pub(super) struct Link {
 /// A service with what is said of it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ServiceLine {
-    pub(super) name: String,
-    pub(super) href: String,
+    pub(super) name: Value,
+    pub(super) href: Value,
     pub(super) status: Label,
     pub(super) note: Option<String>,
 }
@@ -61,7 +30,7 @@ pub(super) struct ServiceLine {
 /// Services of which the same is said.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Bunch {
-    pub(super) services: Vec<Link>,
+    pub(super) services: Vec<ServiceLink>,
     pub(super) status: Label,
     pub(super) note: Option<String>,
 }
@@ -70,7 +39,7 @@ pub(super) struct Bunch {
 pub(super) fn bunches(lines: Vec<ServiceLine>) -> Vec<Bunch> {
     let mut bunches: Vec<Bunch> = Vec::new();
     for line in lines {
-        let link = Link { href: line.href, text: line.name };
+        let link = ServiceLink { href: line.href, text: line.name };
         match bunches.iter_mut().find(|b| b.status.key == line.status.key && b.note == line.note) {
             Some(bunch) => bunch.services.push(link),
             None => bunches.push(Bunch { services: vec![link], status: line.status, note: line.note }),
@@ -124,7 +93,7 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
                 hours: contact.hours.clone(),
                 languages: (languages.len() > 1).then(|| words.list(&languages)),
                 key_url: contact.key_url.clone(),
-                audience: contact.audience.map(|audience| Label::named(audience, "audience", words).text),
+                audience: contact.audience.map(|audience| words.named("audience", audience.name())),
             };
             (contact.purpose, line)
         })
@@ -174,7 +143,7 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
     let open = matches!(promise.kept, Kept::Open | Kept::Due);
     // With its day: a page may be read on another one, and a promise may reach over weeks.
     let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.text))]));
-    PromiseLine { key, due, text, or_else }
+    PromiseLine { key, due: Time::of(promise.due, words), text, or_else }
 }
 
 /// Ninety days as one picture with a text that says the same.
@@ -213,7 +182,7 @@ pub(super) fn strip(renderer: &Renderer<'_, '_>, days: &[Day], root: &str) -> St
     for (at, day) in days.iter().enumerate() {
         let height = match day.worst {
             Rollup::Fine => 6,
-            Rollup::Maintenance | Rollup::Checking => 10,
+            Rollup::NotStated | Rollup::Maintenance | Rollup::Checking => 10,
             Rollup::Slow => 13,
             Rollup::Exposed | Rollup::Partial => 16,
             Rollup::Down => 20,
@@ -296,12 +265,11 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         state: Label::state(incident.fold.state, words),
         severity: incident.fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
-        first: words.time(incident.first_at),
-        last: words.time(incident.last_at),
+        first: Time::of(incident.first_at, words),
+        last: Time::of(incident.last_at, words),
         lasted: lasted(renderer, index),
         services,
-        updates: words
-            .say("updates", &[("n", Arg::Number(i64::try_from(incident.updates.len()).unwrap_or(0)))]),
+        updates: words.count("updates", incident.updates.len()),
         retired: incident.retired.is_some(),
     }
 }

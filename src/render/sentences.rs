@@ -1,9 +1,8 @@
 //! Facts as sentences of the reader's language.
 
-use super::parts::Label;
-use crate::markdown::plain;
+use super::shown::Label;
 use crate::model::time::Instant;
-use crate::model::{Details, HowSure, Moment, PasswordChange};
+use crate::model::{Details, HowSure, Moment, Named, PasswordChange};
 use crate::view::IncidentView;
 use crate::words::{Arg, Words, digits};
 
@@ -14,11 +13,11 @@ pub(super) fn password(answer: PasswordChange, words: &Words) -> Label {
 /// A moment with how sure it is.
 pub(super) fn moment_text(moment: Moment, words: &Words) -> String {
     let Some(at) = moment.at else { return words.get("sure-unknown-time") };
-    let time = words.time(at).text;
+    let time = words.time(at).text.clone();
     match moment.how_sure {
         HowSure::Exact | HowSure::Confirmed => time,
         other => {
-            let sure = Label::named(other, "sure", words).text;
+            let sure = words.named("sure", other.name());
             words.say("with-sure", &[("text", Arg::Text(&time)), ("sure", Arg::Text(&sure))])
         }
     }
@@ -57,7 +56,7 @@ pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -
 /// A written time as the page shows times; other words as they are.
 pub(super) fn when_text(when: &str, words: &Words) -> String {
     if let Ok(at) = Instant::parse(when) {
-        return words.time(at).text;
+        return words.time(at).text.clone();
     }
     crate::model::time::Date::parse(when).map_or_else(|_| when.to_owned(), |date| words.date(date))
 }
@@ -79,9 +78,10 @@ pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) 
 }
 
 /// The first words of the newest lead, for search engines and link previews.
-pub(super) fn description(incident: &IncidentView<'_>) -> String {
-    let lead = incident.updates.iter().rev().find_map(|u| u.lead.as_ref());
-    let text = lead.map(|lead| plain(lead.text)).unwrap_or_default();
+pub(super) fn description(incident: &IncidentView<'_>, words: &Words) -> String {
+    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let lead = incident.updates.iter().rev().find_map(|update| incident.plain_lead(update, right));
+    let text = lead.unwrap_or_default();
     shorten(&text, 200)
 }
 

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Label, Row, Strip, row, strip};
+use super::parts::{Row, Strip, row, strip};
+use super::shown::Label;
+use crate::markdown::Rendered;
 use crate::view::routes;
 
 /// How many past incidents are listed; the history has all.
@@ -26,6 +28,7 @@ pub(super) struct ServicePage {
 
 /// The model for the service at `index`.
 pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> ServicePage {
+    let kept = Rendered::default();
     let view = &renderer.board.services[index];
     let root = routes::up(&routes::service(&view.service.id));
     let past: Vec<usize> = view.incidents.iter().copied().filter(|at| !view.because.contains(at)).collect();
@@ -34,7 +37,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> ServicePage {
         description: view.service.description.clone(),
         feed: routes::FEED.to_owned(),
         status: Label::rollup(view.status, &renderer.theme.words),
-        open: view.because.iter().take(10).map(|at| now(renderer, *at, &root)).collect(),
+        open: view.because.iter().take(10).map(|at| now(renderer, *at, &root, &kept)).collect(),
         strip: strip(renderer, &view.strip, &root),
         more: past.len() > MOST,
         past: past.into_iter().take(MOST).map(|at| row(renderer, at, &root)).collect(),

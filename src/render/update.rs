@@ -1,13 +1,15 @@
 //! One update as its place in the history of an incident shows it.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
-use super::parts::{Label, Link, PromiseLine, ServiceLine, Speaker, line, promise};
-use crate::markdown::{Html, Strike};
+use super::parts::{Link, ServiceLine, Speaker, line, promise};
+use super::shown::{Label, ServiceLink, Time};
+use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, words_struck};
 use crate::model::{Known, Named};
-use crate::view::{IncidentView, SectionView, UpdateView, routes};
-use crate::words::{Arg, Time};
+use crate::view::{IncidentView, PromiseNow, SectionView, UpdateView, routes};
+use crate::words::{Arg, Words};
 
 /// An update.
 #[derive(Debug, Serialize)]
@@ -24,12 +26,19 @@ pub(super) struct UpdateModel {
     statement: Option<String>,
     services: Vec<ServiceLine>,
     all_services: Option<ServiceLine>,
-    promise: Option<PromiseLine>,
+    promise: Option<Value>,
     no_next: Option<String>,
     late: Option<String>,
     late_reason: Option<String>,
     correction: Option<CorrectionModel>,
     channels: Vec<ChannelModel>,
+}
+
+impl UpdateModel {
+    /// The texts in the writer's own words, in the order in which the page shows them.
+    pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
+        self.lead.iter_mut().chain(self.sections.iter_mut().map(|section| &mut section.html))
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -42,6 +51,7 @@ struct ChannelModel {
 #[derive(Debug, Serialize)]
 struct SectionModel {
     key: &'static str,
+    /// As HTML.
     heading: String,
     html: String,
 }
@@ -68,24 +78,26 @@ pub(super) fn model(
     incident: &IncidentView<'_>,
     index: usize,
     root: &str,
+    promises: &Promises,
+    kept: &Rendered,
 ) -> UpdateModel {
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
-    let html = |section: &SectionView<'_>| render(section, &update.hidden, &strikes, "", 3);
+    let wrong = wrong(renderer, incident, index, "");
+    let line = |text: &str| inline_struck(text, &wrong);
+    let told = Told { update, strikes: &strikes, base: "", kept };
+    let html = |section: &SectionView<'_>| told.html(section, 3);
+    let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
-        let service = renderer.board.services[at].service;
-        ServiceLine {
-            name: service.name.clone(),
-            href: format!("{root}{}", routes::page(&routes::service(&service.id))),
-            status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(line),
-        }
+        let ServiceLink { href, text } = links[at].clone();
+        let status = Label::named(value.status, "status", words);
+        ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line) }
     };
     UpdateModel {
         anchor: routes::anchor(update.id),
         kind: Label::named(update.kind, "type", words),
-        at: words.time(update.at),
+        at: Time::of(update.at, words),
         state: Label::state(update.state, words),
         state_changed: update.state_changed,
         severity: update.severity.filter(|_| update.severity_changed).map(|s| Label::severity(s, words)),
@@ -95,30 +107,30 @@ pub(super) fn model(
             .iter()
             .map(|section| SectionModel {
                 key: section.known.map_or("free", Named::name),
-                heading: section.heading.to_owned(),
-                html: section_html(section, &update.hidden, &strikes),
+                heading: words_struck(section.heading, &wrong),
+                html: section_html(section, &told),
             })
             .collect(),
         speaker: update.speaker.map(Speaker::from),
-        statement: update.statement.map(line),
+        statement: update.statement.map(&line),
         services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
         all_services: update.all_services.map(|value| ServiceLine {
-            name: words.get("all-other-services"),
-            href: String::new(),
+            name: words.get("all-other-services").into(),
+            href: "".into(),
             status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(line),
+            note: value.note.as_deref().map(&line),
         }),
-        promise: update.promise.map(|p| promise(p, words)),
-        no_next: update.no_next.map(line),
+        promise: promises.of(index),
+        no_next: update.no_next.map(&line),
         late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
-        late_reason: update.late.and_then(|(_, reason)| reason).map(line),
+        late_reason: update.late.and_then(|(_, reason)| reason).map(&line),
         correction: update.corrects.map(|at| correction(renderer, incident, at, root)),
         channels: update
             .channels
             .iter()
             .map(|channel| ChannelModel {
                 name: channel.channel.clone(),
-                at: words.time(channel.sent_at),
+                at: Time::of(channel.sent_at, words),
                 link: channel.link.clone(),
             })
             .collect(),
@@ -137,24 +149,71 @@ pub(super) fn strikes(
         .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
 }
 
-/// A section's Markdown as HTML. `base` leads to the incident's folder.
-pub(super) fn render(
-    section: &SectionView<'_>,
-    hidden: &[&str],
-    strikes: &[Strike],
-    base: &str,
-    under: u8,
-) -> String {
-    let local = Strike::within(strikes, section.start, section.text.len());
-    Html { under, base, index: routes::INDEX, hidden, strikes: &local }.render(section.text)
+/// Words of an update that were wrong, for what of it is shown elsewhere.
+pub(super) fn wrong<'v>(
+    renderer: &Renderer<'_, '_>,
+    incident: &'v IncidentView<'_>,
+    index: usize,
+    page: &str,
+) -> Vec<Wrong<'v>> {
+    let words = &renderer.theme.words;
+    incident.wrong(index, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
+}
+
+/// An update whose words are shown somewhere.
+pub(super) struct Told<'a> {
+    pub(super) update: &'a UpdateView<'a>,
+    /// What of it was wrong.
+    pub(super) strikes: &'a [Strike],
+    /// Leads to the incident's folder.
+    pub(super) base: &'a str,
+    /// What was rendered before.
+    pub(super) kept: &'a Rendered,
+}
+
+impl Told<'_> {
+    /// A section as HTML under a heading of the level `under`.
+    pub(super) fn html(&self, section: &SectionView<'_>, under: u8) -> String {
+        let local = Strike::within(self.strikes, section.start, section.text.len());
+        let html = Html {
+            under,
+            base: self.base,
+            index: routes::INDEX,
+            hidden: &self.update.hidden,
+            strikes: &local,
+            kept: Some(self.kept),
+        };
+        html.render(section.text)
+    }
 }
 
 /// Questions and answers lose their numbers: readers see the words.
-fn section_html(section: &SectionView<'_>, hidden: &[&str], strikes: &[Strike]) -> String {
-    let html = render(section, hidden, strikes, "", 4);
+fn section_html(section: &SectionView<'_>, told: &Told<'_>) -> String {
+    let html = told.html(section, 4);
     match section.known {
         Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
         _ => html,
+    }
+}
+
+/// What became of the promises of an incident, each put into words once.
+pub(super) struct Promises(Vec<(usize, Value)>);
+
+impl Promises {
+    pub(super) fn new(incident: &IncidentView<'_>, words: &Words) -> Self {
+        let line = |made: &PromiseNow| (made.made_in, Value::from_serializable(&promise(*made, words)));
+        Self(incident.promises.iter().map(line).collect())
+    }
+
+    /// The promise of the update at an index.
+    fn of(&self, update: usize) -> Option<Value> {
+        let at = self.0.binary_search_by_key(&update, |(made_in, _)| *made_in).ok()?;
+        Some(self.0[at].1.clone())
+    }
+
+    /// All of them.
+    pub(super) fn all(self) -> Vec<Value> {
+        self.0.into_iter().map(|(_, value)| value).collect()
     }
 }
 
@@ -174,15 +233,18 @@ pub(super) fn correction(
         now: line(&view.correction.now),
         why: line(&view.correction.why),
         matters: view.correction.matters_because.as_deref().map(line),
-        found: words.time(view.correction.found_at),
+        found: Time::of(view.correction.found_at, words),
         found_by: view.correction.found_by.map(|by| Label::named(by, "found-by", words)),
         size: Label::named(view.correction.size, "size", words),
-        at: words.time(view.at),
+        at: Time::of(view.at, words),
         target: Link {
             href: format!("{page}#{}", routes::anchor(target.id)),
-            text: words.time(target.at).text,
+            text: words.time(target.at).text.clone(),
         },
-        link: Link { href: format!("{page}#{}", routes::anchor(by.id)), text: words.time(by.at).text },
+        link: Link {
+            href: format!("{page}#{}", routes::anchor(by.id)),
+            text: words.time(by.at).text.clone(),
+        },
         incident: Link { href: page, text: incident.title.to_owned() },
     }
 }

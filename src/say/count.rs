@@ -4,7 +4,7 @@
 //! - Text messages: GSM 03.38 with its extension table, else UTF-16, and the
 //!   room that joining parts takes (3GPP TS 23.038 and 23.040).
 //! - X: the weights of `twitter-text`, configuration 3.
-//! - Bluesky: extended grapheme clusters; addresses in full.
+//! - Bluesky: extended grapheme clusters, and bytes; addresses in full.
 //! - Mastodon: extended grapheme clusters; each address as 23, a mention
 //!   without its server.
 
@@ -186,6 +186,10 @@ fn bare_address(word: &str) -> Option<usize> {
 pub fn bluesky(text: &str) -> usize {
     text.graphemes(true).count()
 }
+
+/// What a post on Bluesky holds in bytes, besides its 300 letters: only pictures of many parts and
+/// letters with many marks come near.
+pub const BLUESKY_BYTES: usize = 3_000;
 
 /// Counts as Mastodon does.
 pub fn mastodon(text: &str) -> usize {

@@ -6,7 +6,7 @@ use super::pieces;
 use super::sentence::{opening, shorten, wrap};
 use super::story::Story;
 use super::{Channel, Length, Text, count};
-use crate::markdown::escaped;
+use crate::markdown::{escaped, find_words};
 use crate::words::{Arg, Words};
 
 /// The longest subject that phones show.
@@ -45,10 +45,12 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     let day = words.day_near(day, story.at);
     let fits = |subject: &String| count::signs(subject) <= SUBJECT;
     let make = |tag: &str, title: &str| {
-        words.say(
-            "say-subject",
-            &[("tag", Arg::Text(tag)), ("title", Arg::Text(title)), ("date", Arg::Text(&day))],
-        )
+        let (tag, text) = (("tag", Arg::Text(tag)), ("title", Arg::Text(title)));
+        if find_words(title, &day).is_empty() {
+            words.say("say-subject", &[tag, text, ("date", Arg::Text(&day))])
+        } else {
+            words.say("say-subject-dated", &[tag, text])
+        }
     };
     // First the day of the action goes, then the title is cut where it has a seam, then the short words
     // of the update are taken, then the title is cut between words.

@@ -91,7 +91,7 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
         more.push(Line::Text(words.say("postmortem-due", &[("date", Arg::Text(&words.date(day)))])));
     }
     section(About::More, words.get("hear-more"), more);
-    section(About::Voice, words.get("who-says"), speaker(story));
+    section(About::Voice, words.get("who-says"), speaker(story, words));
     section(About::Asks, words.get("where-to-ask"), asks(story, words));
     sections
 }
@@ -134,16 +134,9 @@ fn actions(story: &Story, words: &Words) -> Vec<Line> {
     lines
 }
 
-fn speaker(story: &Story) -> Vec<Line> {
-    match (&story.statement, &story.speaker) {
-        (Some((statement, by)), _) => {
-            let by = by.as_ref().or(story.speaker.as_ref()).map(pieces::voice);
-            vec![Line::Text(
-                format!("“{statement}” {}", by.map(|by| format!("– {by}")).unwrap_or_default())
-                    .trim()
-                    .to_owned(),
-            )]
-        }
+fn speaker(story: &Story, words: &Words) -> Vec<Line> {
+    match (pieces::quote(story, words), &story.speaker) {
+        (Some(quote), _) => vec![Line::Text(quote)],
         (None, Some(speaker)) => vec![Line::Text(pieces::voice(speaker))],
         (None, None) => Vec::new(),
     }

@@ -20,7 +20,9 @@ mod staff;
 mod story;
 
 pub use examine::examine;
-pub use story::{Answered, Ask, Next, Open, Other, ServiceWord, Story, Todo, Voice, Wrong, fingerprint};
+pub use story::{
+    Answered, Ask, Next, Open, Other, Quote, ServiceWord, Story, Todo, Voice, Wrong, fingerprint,
+};
 
 use crate::model::{Audience, Named, named};
 use crate::words::Words;

@@ -1,7 +1,7 @@
 //! Parts of sentences that several channels share: who is asked to do what,
 //! which services, when more comes, where to ask.
 
-use super::sentence::{first, stopped};
+use super::sentence::{first, sentences, stopped};
 use super::story::{Next, Story, Todo};
 use crate::model::time::{Date, Instant};
 use crate::model::{DataAccess, DataLost, DataReach, Named, State, Status, Strength, Timing};
@@ -34,6 +34,16 @@ pub(super) fn groups<'s>(story: &'s Story, words: &Words) -> Vec<Group<'s>> {
             None => groups.push(Group { who, nothing: false, todos: vec![todo] }),
         }
     }
+    // Whoever is "everyone else" comes after those whom it leaves out.
+    let else_words = words.get("say-everyone-else");
+    let is_rest = |group: &Group<'_>| {
+        group.todos[0].audience.is_none()
+            && group
+                .who
+                .as_deref()
+                .is_some_and(|who| else_words.split(", ").any(|rest| rest.eq_ignore_ascii_case(who)))
+    };
+    groups.sort_by_key(is_rest);
     for group in &mut groups {
         group.nothing = group.todos.iter().all(|todo| todo.strength == Strength::Nothing);
     }
@@ -123,6 +133,10 @@ pub(super) fn data(story: &Story, words: &Words) -> Vec<String> {
     match &story.data {
         Some(DataAccess::Stated(DataReach::Confirmed)) => lines.push(words.get("say-data-confirmed")),
         Some(DataAccess::Stated(DataReach::RuledOut)) => lines.push(words.get("say-data-ruled-out")),
+        // Once it is over, nobody is waiting for it to be found out.
+        Some(DataAccess::Stated(DataReach::Unknown)) if story.is_over() && story.open.is_empty() => {
+            lines.push(words.get("say-data-not-known"));
+        }
         Some(DataAccess::Stated(DataReach::Unknown)) => lines.push(words.get("data-unknown")),
         Some(DataAccess::NotRelevant(_)) | None => {}
     }
@@ -149,6 +163,31 @@ pub(super) fn question(open: &super::story::Open, story: &Story, words: &Words) 
 /// "Ottoline Varr, Chief Security Officer".
 pub(super) fn voice(voice: &super::story::Voice) -> String {
     format!("{}, {}", voice.name, voice.title)
+}
+
+/// Somebody's own words, with who said them; and when, if that was earlier.
+pub(super) fn quote(story: &Story, words: &Words) -> Option<String> {
+    let quote = story.statement.as_ref()?;
+    let by = quote.by.as_ref().or(story.speaker.as_ref()).map(voice);
+    let time = quote.earlier.map(|at| words.near(at, story.at));
+    let who: Vec<&str> = by.as_deref().into_iter().chain(time.as_deref()).collect();
+    Some(if who.is_empty() {
+        format!("“{}”", quote.words)
+    } else {
+        let who = who.join(", ");
+        words.say("say-press-quote", &[("quote", Arg::Text(&quote.words)), ("who", Arg::Text(&who))])
+    })
+}
+
+/// When readers hear more, without what was said before in the same text.
+pub(super) fn next_after(said: &str, story: &Story, words: &Words) -> String {
+    match &story.next {
+        Next::None(why) => {
+            let new = sentences(why).into_iter().filter(|one| !said.contains(*one));
+            new.map(stopped).collect::<Vec<_>>().join(" ")
+        }
+        _ => next(story, words),
+    }
 }
 
 /// A way to ask, as a line: what it is, where, when.

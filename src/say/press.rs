@@ -53,11 +53,8 @@ fn make(story: &Story, words: &Words, brief: bool, bare: bool) -> String {
             ("text", Arg::Text(&lead)),
         ],
     ));
-    if let Some((statement, by)) = &story.statement {
-        let by = by.as_ref().or(story.speaker.as_ref()).map(pieces::voice).unwrap_or_default();
-        lines.push(words.say("say-press-quote", &[("quote", Arg::Text(statement)), ("who", Arg::Text(&by))]));
-    }
-    let next = pieces::next(story, words);
+    lines.extend(pieces::quote(story, words));
+    let next = pieces::next_after(&lead, story, words);
     if !next.is_empty() {
         lines.push(next);
     }

@@ -70,7 +70,12 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
     if !data.is_empty() {
         let unknown = matches!(story.data, Some(DataAccess::Stated(DataReach::Unknown)))
             || story.lost == Some(DataLost::Unknown);
-        row(words.get("say-ask-data"), data.join(" "), if unknown { Known::NotYet } else { Known::Answered });
+        let status = match unknown {
+            true if story.is_over() && story.open.is_empty() => Known::Never,
+            true => Known::NotYet,
+            false => Known::Answered,
+        };
+        row(words.get("say-ask-data"), data.join(" "), status);
     }
     for other in story.others.iter().filter(|other| other.stance != Stance::Agrees) {
         if let Some(answer) = &other.answer {

@@ -115,6 +115,9 @@ pub(super) fn length(channel: Channel, text: &str) -> Length {
             Length { is: sms.units, most: sms.coding.single(), unit: "units" }
         }
         Channel::X => Length { is: count::x(text), most: 280, unit: "weighted letters" },
+        Channel::Bluesky if text.len() > count::BLUESKY_BYTES => {
+            Length { is: text.len(), most: count::BLUESKY_BYTES, unit: "bytes" }
+        }
         Channel::Bluesky => Length { is: count::bluesky(text), most: 300, unit: "letters" },
         _ => Length { is: count::mastodon(text), most: 500, unit: "letters" },
     }
@@ -122,8 +125,7 @@ pub(super) fn length(channel: Channel, text: &str) -> Length {
 
 fn fits(channel: Channel, text: &str) -> bool {
     let length = length(channel, text);
-    // Bluesky also counts bytes, which only scripts of many bytes a letter reach.
-    length.is <= length.most && (channel != Channel::Bluesky || text.len() <= 3_000)
+    length.is <= length.most
 }
 
 fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String {
@@ -150,13 +152,7 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
             .collect::<Vec<_>>()
             .join(" "),
         // What was said in the first words is not said again.
-        Next::None(why) => sentences(why)
-            .into_iter()
-            .filter(|one| !what.contains(*one))
-            .map(stopped)
-            .collect::<Vec<_>>()
-            .join(" "),
-        _ => pieces::next(story, words),
+        _ => pieces::next_after(&what, story, words),
     });
     let bare = story.page.split_once("://").map_or(story.page.as_str(), |(_, rest)| rest);
     parts.push(match (sms, cuts.contains(&Part::Path)) {

@@ -104,7 +104,7 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     }
     let next = match &story.next {
         Next::By(at) => words.say("say-phone-next", &[("time", Arg::Text(&words.near(*at, story.at)))]),
-        _ => pieces::next(story, words),
+        _ => pieces::next_after(&story.lead, story, words),
     };
     parts.push(vec![next, words.say("say-phone-where", &[("home", Arg::Text(&story.home))])]);
     let parts = parts.into_iter().map(|lines| {

@@ -6,7 +6,7 @@ use super::pieces::{self, groups};
 use super::sentence::opening;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, count};
-use crate::model::{DataAccess, DataReach, Named, Purpose};
+use crate::model::{DataAccess, DataReach, Named, Purpose, Severity};
 use crate::words::{Arg, Words};
 
 /// About a page.
@@ -123,9 +123,11 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
         });
     }
     if story.data == Some(DataAccess::Stated(DataReach::Unknown)) {
-        lines.push(words.get("say-not-safe"));
+        let over = story.is_over() && story.open.is_empty();
+        lines.push(if over { words.get("say-not-safe-over") } else { words.get("say-not-safe") });
     }
-    if !story.is_over() {
+    // The end of planned work is public.
+    if !story.is_over() && story.window.is_none() {
         lines.push(words.get("say-not-when"));
     }
     lines.push(words.get("say-not-blame"));
@@ -155,7 +157,16 @@ fn block(message: &str, story: &Story, words: &Words) -> String {
             words.say("say-staff-sales", &[("line", Arg::Text(&line)), ("page", Arg::Text(&story.home))])
         }
         "say-staff-marketing" if story.is_over() => words.get("say-staff-marketing-over"),
-        "say-staff-marketing" => words.get("say-staff-marketing"),
+        "say-staff-marketing" => match story.window {
+            Some((from, to)) => words.say(
+                "say-staff-marketing-planned",
+                &[("from", Arg::Text(&words.near(from, story.at))), ("to", Arg::Text(&words.near(to, from)))],
+            ),
+            None if matches!(story.severity, Some(Severity::Minor | Severity::None)) => {
+                words.get("say-staff-marketing-minor")
+            }
+            None => words.get("say-staff-marketing"),
+        },
         "say-staff-social" => words.get("say-staff-social"),
         _ => words.get("say-staff-engineering"),
     }

@@ -5,7 +5,7 @@
 use sha2::{Digest, Sha256};
 
 use super::sentence::{blocks, without_link_lines};
-use crate::markdown::plain;
+use crate::markdown::{find_words, plain};
 use crate::model::time::{Date, Instant, Zone};
 use crate::model::{
     Audience, DataAccess, DataLost, Kind, Known, Named, PasswordChange, PostmortemPlan, Promise, Purpose,
@@ -85,6 +85,17 @@ pub struct Voice {
     pub name: String,
     /// Job.
     pub title: String,
+}
+
+/// Somebody's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The words.
+    pub words: String,
+    /// Who said them, if an update names somebody.
+    pub by: Option<Voice>,
+    /// When, if it was not in this update.
+    pub earlier: Option<Instant>,
 }
 
 /// What somebody else says, and our answer.
@@ -196,7 +207,7 @@ pub struct Story {
     /// Who speaks.
     pub speaker: Option<Voice>,
     /// In somebody's own words.
-    pub statement: Option<(String, Option<Voice>)>,
+    pub statement: Option<Quote>,
     /// Where to ask.
     pub asks_at: Vec<Ask>,
     /// What it corrects.
@@ -298,8 +309,10 @@ impl Story {
         ));
         let voice = |voice: &Voice| format!("{}\t{}", voice.name, voice.title);
         facts.extend(self.speaker.iter().map(|speaker| ("speaker", voice(speaker))));
-        facts.extend(self.statement.iter().map(|(words, by)| {
-            ("statement", format!("{words}\t{}", by.as_ref().map(voice).unwrap_or_default()))
+        facts.extend(self.statement.iter().map(|quote| {
+            let by = quote.by.as_ref().map(voice).unwrap_or_default();
+            let earlier = quote.earlier.map(Instant::rfc3339).unwrap_or_default();
+            ("statement", format!("{}\t{by}\t{earlier}", quote.words))
         }));
         facts.extend(self.asks_at.iter().map(|ask| {
             let (label, hours) = (ask.label.as_deref().unwrap_or(""), ask.hours.as_deref().unwrap_or(""));
@@ -371,7 +384,7 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     let fold = &view.fold;
     let facts = update.facts;
     let page = format!("{}/{}", site.url, routes::incident(view.id));
-    // What an earlier update said is carried on, unless some of its words were wrong.
+    // What an earlier update said is carried on, with the right words where some were wrong.
     let section = |known: Known| -> Vec<String> {
         let of = |update: &UpdateView<'_>| {
             update
@@ -383,12 +396,14 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         of(update)
             .or_else(|| {
                 let said = fold.sections.get(&known).filter(|_| known == Known::Impact)?;
-                view.updates.get(said.update).filter(|earlier| earlier.struck.is_empty()).and_then(of)
+                let text = of(view.updates.get(said.update)?)?;
+                Some(righted(view, said.update, text))
             })
             .map(|text| blocks(&text))
             .unwrap_or_default()
     };
-    let lead = update.lead.as_ref().or_else(|| view.updates.iter().rev().find_map(|u| u.lead.as_ref()));
+    let mut leads = view.updates.iter().enumerate().rev();
+    let lead = leads.find_map(|(at, update)| Some((at, update.lead.as_ref()?)));
     let voice =
         |person: &crate::model::Person| Voice { name: person.name.clone(), title: person.title.clone() };
     let mut services: Vec<ServiceWord> = Vec::new();
@@ -396,7 +411,10 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     for (at, now) in fold.services.iter().enumerate() {
         let name = board.services[at].service.name.clone();
         match now {
-            Some(now) => services.push(ServiceWord { status: now.status, name, note: now.note.map(plain) }),
+            Some(now) => {
+                let note = now.note.map(|note| righted(view, now.update, plain(note)));
+                services.push(ServiceWord { status: now.status, name, note });
+            }
             None => unstated.push(name),
         }
     }
@@ -405,6 +423,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     let contacts = view.contacts.as_ref().unwrap_or(&site.contacts);
     let (answered, open): (Vec<_>, Vec<_>) = fold.questions.values().partition(|q| q.answer.is_some());
     let last = view.updates.len() - 1;
+    // Planned work is known by the day on which it takes place.
+    let planned = fold.window.filter(|_| view.kind == Kind::Maintenance);
     Story {
         sender: sender(site.organisation),
         organisation: site.organisation.to_owned(),
@@ -418,7 +438,7 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         title: view.title.to_owned(),
         reference: view.reference.map(str::to_owned),
         kind: view.kind,
-        day: view.title_date,
+        day: planned.map(|window| window.start.date(site.zone)).or(view.title_date),
         first_at: view.first_at,
         state: update.state,
         severity: update.severity,
@@ -428,20 +448,23 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         asks: update.asks,
         short_what: facts.and_then(|f| f.short.as_ref()).and_then(|short| short.what.as_deref()).map(plain),
         short_do: facts.and_then(|f| f.short.as_ref()).and_then(|short| short.action.as_deref()).map(plain),
-        lead: lead.map(|lead| plain(lead.text)).unwrap_or_default(),
+        lead: lead.map(|(at, lead)| righted(view, at, plain(lead.text))).unwrap_or_default(),
         impact: section(Known::Impact),
         know: section(Known::Know),
         services,
         unstated: if nobody { Vec::new() } else { unstated },
         todos: todos(view, audience),
-        open: open.into_iter().map(|q| Open { text: plain(q.text), by: q.by }).collect(),
+        open: open
+            .into_iter()
+            .map(|q| Open { text: righted(view, q.mentioned_in, plain(q.text)), by: q.by })
+            .collect(),
         answered: answered
             .into_iter()
             .filter_map(|q| {
                 let said = q.answer?;
                 Some(Answered {
                     question: plain(q.text),
-                    answer: plain(said.value.0),
+                    answer: righted(view, said.update, plain(said.value.0)),
                     knowable: said.value.1,
                     new: said.update == last,
                 })
@@ -466,7 +489,11 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         speaker: update.speaker.map(voice),
         // What somebody said while it was open is not what they say now that it is over.
         statement: fold.statement.filter(|said| said.update == last || !update.state.is_ended()).map(
-            |said| (plain(said.value.0), view.updates.get(said.update).and_then(|u| u.speaker).map(voice)),
+            |said| Quote {
+                words: righted(view, said.update, plain(said.value.0)),
+                by: view.updates.get(said.update).and_then(|u| u.speaker).map(voice),
+                earlier: (said.update != last).then_some(said.at),
+            },
         ),
         asks_at: contacts
             .iter()
@@ -485,7 +512,10 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         }),
         data: fold.data_access.map(|said| said.value.clone()),
         data_kinds: fold.data_types.map(<[String]>::to_vec).unwrap_or_default(),
-        lost: fold.data_lost.map(|said| said.value.clone()),
+        lost: fold.data_lost.map(|said| match said.value {
+            DataLost::Lost(what) => DataLost::Lost(righted(view, said.update, what.clone())),
+            other => other.clone(),
+        }),
         password: fold.password_change,
         window: fold.window.map(|window| (window.start, window.end)),
         review: match fold.postmortem {
@@ -507,6 +537,19 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     }
 }
 
+/// What an update said, with the right words in the place of those that were corrected since: nobody
+/// is told a number twice that we know to be wrong.
+fn righted(view: &IncidentView<'_>, update: usize, said: String) -> String {
+    let mut text = said;
+    for corrected in view.corrections.iter().filter(|corrected| corrected.target == update) {
+        let right = plain(&corrected.correction.now);
+        for place in find_words(&text, &corrected.correction.said.value).into_iter().rev() {
+            text.replace_range(place, &right);
+        }
+    }
+    text
+}
+
 /// What readers are asked to do; for one audience, only what is for it and for everybody.
 fn todos(view: &IncidentView<'_>, audience: Audience) -> Vec<Todo> {
     let theirs = |who: Option<Audience>| {
@@ -519,6 +562,7 @@ fn todos(view: &IncidentView<'_>, audience: Audience) -> Vec<Todo> {
         .map(|now| {
             let action = now.action;
             let (text, mut how) = without_link_lines(&action.text);
+            let text = righted(view, now.update, text);
             how.extend(action.how.iter().map(|address| (String::new(), address.clone())));
             Todo {
                 audience: action.audience,

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::LARGEST_FILE;
 
 /// One file that was found.
@@ -23,6 +25,8 @@ pub struct Listing {
     pub files: Vec<Found>,
     /// Symbolic links, which are not followed.
     pub links: Vec<String>,
+    /// Folders that were left closed.
+    pub closed: Vec<String>,
     /// Entries that could not be read, each with the system's reason; paths
     /// that are not UTF-8 are among them.
     pub unreadable: Vec<(String, String)>,
@@ -32,74 +36,67 @@ pub struct Listing {
 /// (it is given the folder's name), and names that begin with a dot.
 pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
     let mut listing = Listing::default();
-    if root.is_file() {
-        listing.files.push(Found { path: String::new(), disk: root.to_path_buf() });
-        return listing;
-    }
-    // Folders to look into, with their paths below the root; none for a name that is not UTF-8.
-    let mut folders: Vec<(PathBuf, Option<String>)> = vec![(root.to_path_buf(), Some(String::new()))];
-    while let Some((folder, below)) = folders.pop() {
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                listing.unreadable.push((below.unwrap_or_default(), error.to_string()));
-                continue;
-            }
-        };
-        for entry in entries {
-            // What the folder itself tells of an entry is enough: no file is asked what it is.
-            let (entry, kind) = match entry.and_then(|entry| entry.file_type().map(|kind| (entry, kind))) {
-                Ok(both) => both,
-                Err(error) => {
-                    listing.unreadable.push((below.clone().unwrap_or_default(), error.to_string()));
+    let mut closed = Vec::new();
+    let walk = WalkDir::new(root).follow_links(false).into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        if entry.depth() == 0 || name.starts_with('.') {
+            return entry.depth() == 0;
+        }
+        let open = !entry.file_type().is_dir() || open(&name);
+        if !open {
+            closed.extend(relative(root, entry.path()));
+        }
+        open
+    });
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let Some(path) = relative(root, entry.path()) else {
+                    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                    listing.unreadable.push((
+                        below.to_string_lossy().into_owned(),
+                        "its name holds a letter that is not UTF-8; rename it".to_owned(),
+                    ));
                     continue;
+                };
+                if entry.path_is_symlink() && entry.depth() > 0 {
+                    listing.links.push(path);
+                } else if entry.file_type().is_file() {
+                    listing.files.push(Found { path, disk: entry.into_path() });
+                } else if !entry.file_type().is_dir() {
+                    listing.unreadable.push((path, "it is not an ordinary file".to_owned()));
                 }
-            };
-            let name = entry.file_name();
-            let shown = name.to_string_lossy();
-            if shown.starts_with('.') || (kind.is_dir() && !open(&shown)) {
-                continue;
             }
-            let disk = entry.path();
-            let Some(path) = below.as_deref().zip(name.to_str()).map(|(below, name)| join(below, name))
-            else {
-                let shown = disk.to_string_lossy().into_owned();
-                listing.unreadable.push((shown, "the name is not valid UTF-8".to_owned()));
-                if kind.is_dir() {
-                    folders.push((disk, None));
-                }
-                continue;
-            };
-            if kind.is_dir() {
-                folders.push((disk, Some(path)));
-            } else if kind.is_symlink() {
-                listing.links.push(path);
-            } else if kind.is_file() {
-                listing.files.push(Found { path, disk });
+            Err(error) => {
+                let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
+                listing.unreadable.push((path, reason(&error)));
             }
         }
     }
-    listing.files.sort_unstable();
-    listing.links.sort_unstable();
-    listing.unreadable.sort_unstable();
+    listing.closed = closed;
+    listing.closed.sort();
+    listing.files.sort();
+    listing.links.sort();
+    listing.unreadable.sort();
     listing
-}
-
-/// A name below a folder, with `/` between.
-fn join(folder: &str, name: &str) -> String {
-    if folder.is_empty() {
-        return name.to_owned();
-    }
-    let mut path = String::with_capacity(folder.len() + 1 + name.len());
-    path.push_str(folder);
-    path.push('/');
-    path.push_str(name);
-    path
 }
 
 /// All files below `root`, links not followed, for tools that read foreign folders.
 pub fn walk_files(root: &Path) -> Listing {
     discover(root, |_| true)
+}
+
+fn reason(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let below = path.strip_prefix(root).ok()?.to_str()?;
+    Some(if std::path::MAIN_SEPARATOR == '/' {
+        below.to_owned()
+    } else {
+        below.replace(std::path::MAIN_SEPARATOR, "/")
+    })
 }
 
 /// Reads a file as UTF-8 text.

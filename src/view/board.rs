@@ -10,7 +10,9 @@ use super::rollup::Rollup;
 use super::strip::{Day, strips};
 use super::ties::ties;
 use crate::model::time::{Instant, Zone};
-use crate::model::{Audience, Contact, Content, Group, Incident, Kind, Policy, Retired, Service, Severity};
+use crate::model::{
+    Audience, Contact, Content, Group, Incident, Kind, Policy, Retired, Service, Severity, Term,
+};
 
 /// What the public may know of the site itself.
 #[derive(Debug, Clone)]
@@ -37,6 +39,8 @@ pub struct PublicSite<'c> {
     pub contacts: Vec<&'c Contact>,
     /// What audiences are called, where the site says so.
     pub audience_names: BTreeMap<Audience, &'c str>,
+    /// Words that need an explanation.
+    pub terms: &'c [Term],
 }
 
 /// A service as its readers see it.
@@ -256,8 +260,7 @@ fn services<'c>(
     let mut because: Vec<Vec<(Rollup, usize)>> = vec![Vec::new(); count];
     for (at, incident) in incidents.iter().enumerate() {
         for (service, stated) in incident.fold.services.iter().enumerate() {
-            let Some(stated) = stated else { continue };
-            if stated.status != crate::model::Status::NotAffected {
+            if stated.is_some_and(|stated| stated.status != crate::model::Status::NotAffected) {
                 touched[service].push(at);
             }
             let rollup = incident.rollup(service, now);
@@ -273,6 +276,9 @@ fn services<'c>(
         .zip(because)
         .map(|((service, incidents), mut because)| {
             because.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            // Silence is a reason only where there is no better one.
+            let worst = because.first().map(|(rollup, _)| *rollup);
+            because.retain(|(rollup, _)| *rollup != Rollup::NotStated || worst == Some(Rollup::NotStated));
             ServiceView {
                 service,
                 status: because.first().map_or(Rollup::Fine, |(rollup, _)| *rollup),
@@ -307,6 +313,7 @@ pub(super) fn may_ask(contact: &Contact, audience: Audience) -> bool {
 fn public_site(content: &Content, audience: Audience) -> PublicSite<'_> {
     let site = &content.site;
     PublicSite {
+        terms: &content.terms,
         name: &site.name,
         organisation: &site.organisation,
         url: &site.url,

@@ -35,6 +35,8 @@ pub struct ServiceNow<'c> {
     pub since: Instant,
     /// Index of the update that said so.
     pub update: usize,
+    /// Index of the update that gave the reason or note.
+    pub noted_in: usize,
 }
 
 /// A question, from when it was asked to its answer.
@@ -52,6 +54,8 @@ pub struct QuestionNow<'c> {
     pub opened_at: Instant,
     /// Index of the last update that mentioned it.
     pub mentioned_in: usize,
+    /// Index of the update that asked it in these words.
+    pub worded_in: usize,
     /// The answer, whether it could be known, and who gave it when.
     pub answer: Option<Said<(&'c str, bool)>>,
 }
@@ -290,12 +294,13 @@ impl<'c> Fold<'c> {
     fn services(&mut self, update: &'c Update, index: usize, at: Instant) {
         fn set<'c>(slot: &mut Option<ServiceNow<'c>>, value: &'c StatusValue, update: usize, at: Instant) {
             let since = slot.filter(|now| now.status == value.status).map_or(at, |now| now.since);
-            let kept_note = slot.filter(|now| now.status == value.status).and_then(|now| now.note);
+            let kept = slot.filter(|now| now.status == value.status && value.note.is_none());
             *slot = Some(ServiceNow {
                 status: value.status,
-                note: value.note.as_deref().or(kept_note),
+                note: value.note.as_deref().or(kept.and_then(|now| now.note)),
                 since,
                 update,
+                noted_in: kept.map_or(update, |now| now.noted_in),
             });
         }
         if let Some(all) = &update.all_services {
@@ -325,6 +330,7 @@ impl<'c> Fold<'c> {
                     known.text = &question.text;
                     known.by = question.by.or(known.by);
                     known.mentioned_in = index;
+                    known.worded_in = index;
                 })
                 .or_insert(QuestionNow {
                     number,
@@ -333,6 +339,7 @@ impl<'c> Fold<'c> {
                     opened_in: index,
                     opened_at: at,
                     mentioned_in: index,
+                    worded_in: index,
                     answer: None,
                 });
         }

@@ -10,7 +10,7 @@ use super::promise::{Kept, PromiseNow};
 use super::rollup::Rollup;
 use super::routes;
 use super::ties::TieView;
-use crate::markdown::Strike;
+use crate::markdown::{Strike, Wrong, plain};
 use crate::model::time::{Date, Instant};
 use crate::model::{
     Audience, Channel, Contact, Correction, Cve, Details, Detection, Environment, Facts, Incident, Kind,
@@ -241,7 +241,18 @@ impl IncidentView<'_> {
                 (Kind::Maintenance, rollup) if rollup != Rollup::Fine => Rollup::Maintenance,
                 (_, rollup) => rollup,
             },
+            None if self.counts(now) && self.owes_services() => Rollup::NotStated,
             _ => Rollup::Fine,
+        }
+    }
+
+    /// Whether readers wait to hear of each service: planned work names what it touches,
+    /// and a notice may be about no service at all.
+    pub fn owes_services(&self) -> bool {
+        match self.kind {
+            Kind::Maintenance => false,
+            Kind::Notice => self.fold.services.iter().any(Option::is_some),
+            _ => true,
         }
     }
 
@@ -280,6 +291,36 @@ impl IncidentView<'_> {
             }
         };
         update.struck.iter().map(strike).collect()
+    }
+
+    /// Words of the update at `index` that were wrong, for texts that are shown
+    /// apart from it. `page` and `note` as for [`Self::strikes`].
+    pub fn wrong(&self, index: usize, page: &str, note: impl Fn(Instant) -> String) -> Vec<Wrong<'_>> {
+        let of_it = self.corrections.iter().filter(|correction| correction.target == index);
+        of_it
+            .map(|correction| Wrong {
+                words: &correction.correction.said.value,
+                href: format!("{page}#{}", routes::anchor(self.updates[correction.update].id)),
+                note: note(correction.at),
+            })
+            .collect()
+    }
+
+    /// The lead of an update as plain words, with what was wrong replaced by what
+    /// `right` makes of the right words: where nothing can be struck through.
+    pub fn plain_lead(&self, update: &UpdateView<'_>, right: impl Fn(&str) -> String) -> Option<String> {
+        let lead = update.lead.as_ref()?;
+        let mut text = lead.text.to_owned();
+        for struck in update.struck.iter().rev() {
+            let range = struck.range.start.checked_sub(lead.start)..struck.range.end.checked_sub(lead.start);
+            let by = self.corrections.iter().find(|correction| correction.update == struck.corrected_in);
+            if let (Some(start), Some(end), Some(by)) = (range.start, range.end, by)
+                && text.get(start..end).is_some()
+            {
+                text.replace_range(start..end, &right(&by.correction.now));
+            }
+        }
+        Some(plain(&text))
     }
 
     /// Services whose stated status is so, by index.

@@ -8,6 +8,8 @@ pub enum Rollup {
     /// Nothing is known to be wrong.
     #[default]
     Fine,
+    /// Something is open, and nobody has said yet whether this is affected.
+    NotStated,
     /// Planned work.
     Maintenance,
     /// We do not know yet.
@@ -24,13 +26,22 @@ pub enum Rollup {
 
 impl Rollup {
     /// All, from fine to the worst.
-    pub const ALL: [Self; 7] =
-        [Self::Fine, Self::Maintenance, Self::Checking, Self::Slow, Self::Exposed, Self::Partial, Self::Down];
+    pub const ALL: [Self; 8] = [
+        Self::Fine,
+        Self::NotStated,
+        Self::Maintenance,
+        Self::Checking,
+        Self::Slow,
+        Self::Exposed,
+        Self::Partial,
+        Self::Down,
+    ];
 
     /// Its name in files and outputs.
     pub fn name(self) -> &'static str {
         match self {
             Self::Fine => "fine",
+            Self::NotStated => "not_stated",
             Self::Maintenance => "maintenance",
             Self::Checking => "checking",
             Self::Slow => "slow",

@@ -128,6 +128,11 @@ fn spans(
         }
         over = ended;
     }
+    if incident.counts(now) && incident.owes_services() {
+        // What nobody has spoken of yet is not fine while the incident is open.
+        let silent = incident.fold.services.iter().enumerate().filter(|(_, stated)| stated.is_none());
+        spans.extend(silent.map(|(service, _)| (service, incident.first_at, now, Rollup::NotStated)));
+    }
     for (service, open) in current.into_iter().enumerate() {
         if let Some((from, rollup)) = open {
             spans.push((service, from, now, rollup));

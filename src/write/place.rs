@@ -2,19 +2,26 @@
 
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::model::time::{Date, Instant};
 use crate::model::{Content, Incident};
 
 /// Words that make an address longer and not clearer.
-const SMALL: [&str; 22] = [
+const SMALL: [&str; 43] = [
     "a", "an", "and", "are", "at", "by", "for", "from", "has", "have", "in", "is", "it", "of", "on", "our",
-    "since", "the", "to", "with", "you", "your",
+    "since", "the", "to", "utc", "we", "with", "you", "your", "am", "auf", "bei", "das", "der", "die", "ein",
+    "eine", "fuer", "im", "ist", "mit", "seit", "sind", "und", "von", "wir", "zu", "zum",
 ];
 
-/// The words of a text as a part of an address: lower case, at most four, joined with hyphens.
+/// The words of a text as a part of an address: lower case, without accents and times, at most four,
+/// joined with hyphens.
 pub fn slug(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let lower = plain_letters(text);
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+    // `09:00` names no incident.
+    let words = words.filter(|word| !word.contains(':') || !word.contains(|c: char| c.is_ascii_digit()));
+    let words = words.flat_map(|word| word.split(':')).filter(|word| !word.is_empty());
     let mut slug = String::new();
     for word in words.filter(|word| !SMALL.contains(word)).take(4) {
         if slug.len() + word.len() > 40 {
@@ -26,6 +33,26 @@ pub fn slug(text: &str) -> String {
         slug.push_str(word);
     }
     slug
+}
+
+/// Lower-case letters without their accents; those that are written with two in German, with two.
+fn plain_letters(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.to_lowercase().nfc() {
+        match c {
+            'ä' | 'æ' => plain.push_str("ae"),
+            'ö' | 'œ' | 'ø' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
+            'å' => plain.push_str("aa"),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            // What belongs to the letter before it, such as an accent or the sign in "don't".
+            '\'' | '’' => {}
+            c => plain.extend(c.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c))),
+        }
+    }
+    plain
 }
 
 /// A free id for a new incident: the next number if the site numbers its
@@ -97,6 +124,12 @@ mod tests {
     #[test]
     fn an_address_says_what_it_is_about() {
         assert_eq!(slug("Some payments fail with an error since 09:00 UTC"), "some-payments-fail-error");
+        assert_eq!(
+            slug("Seit 09:00 UTC schlägt die Bezahlung für Gäste fehl"),
+            "schlaegt-bezahlung-gaeste-fehl"
+        );
+        assert_eq!(slug("Café: crème brûlée isn't served"), "cafe-creme-brulee-isnt");
+        assert_eq!(slug("Rückgabe & Umtausch"), "rueckgabe-umtausch");
         assert_eq!(slug("…"), "");
         assert_eq!(numbered("QH-2026-0007"), Some(("QH", 2026, 7)));
         assert_eq!(numbered("2026-03-03-payments"), None);

@@ -9,45 +9,51 @@
 use std::path::Path;
 
 use super::Sheet;
+use super::phrases::{Phrases, phrases};
 use crate::read::TEMPLATES;
 use crate::source::{ReadError, read_text};
 
+/// The templates of one language, by their names.
 macro_rules! built_in {
-    ($($name:literal),+ $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/en/", $name, ".md")))),+]
+    ($language:literal, $($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../templates/", $language, "/", $name, ".md")))),+]
     };
 }
 
-/// The English templates.
-const ENGLISH: &[(&str, &str)] = built_in!(
-    "holding",
-    "reply",
-    "first",
-    "progress",
-    "no-change",
-    "resolved",
-    "breach",
-    "advisory",
-    "embargoed",
-    "maintenance",
-    "correction",
-    "apology",
-    "postmortem",
-    "not-affected",
-    "scam",
-);
+/// All templates, one set for each language.
+macro_rules! languages {
+    ($($constant:ident = $language:literal),+ $(,)?) => {
+        $(const $constant: &[(&str, &str)] = built_in!(
+            $language,
+            "holding",
+            "reply",
+            "first",
+            "progress",
+            "no-change",
+            "resolved",
+            "breach",
+            "advisory",
+            "embargoed",
+            "maintenance",
+            "correction",
+            "apology",
+            "postmortem",
+            "not-affected",
+            "scam",
+        );)+
+        /// The languages that there are templates in.
+        pub const LANGUAGES: &[&str] = &[$($language),+];
 
-/// Parts that have a heading of their own, for templates without a place for them.
-const HEADINGS: [(&str, &str); 8] = [
-    ("impact", "Impact"),
-    ("know", "What we know"),
-    ("answers", "Answers"),
-    ("unknowns", "What we don't know yet"),
-    ("doing", "What we are doing"),
-    ("actions", "What you should do"),
-    ("wrong", "What we got wrong"),
-    ("questions", "Questions"),
-];
+        fn built_in(language: &str) -> &'static [(&'static str, &'static str)] {
+            match language {
+                $($language => $constant,)+
+                _ => ENGLISH,
+            }
+        }
+    };
+}
+
+languages!(ENGLISH = "en", GERMAN = "de");
 
 /// Why a template cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -86,33 +92,47 @@ pub struct Asked {
 pub struct Template {
     front: Vec<String>,
     words: Vec<String>,
+    phrases: &'static Phrases,
     /// Whether it is the site's own.
     pub is_own: bool,
 }
 
 impl Template {
     /// The template of that name: the site's own, `templates/<name>.md` in the
-    /// content folder, or the built-in one.
-    pub fn load(root: &Path, name: &str) -> Result<Self, TemplateError> {
-        let Some((_, built_in)) = ENGLISH.iter().find(|(n, _)| *n == name) else {
+    /// content folder, or the built-in one in the language, such as `de-AT`;
+    /// English where there is none.
+    pub fn load(root: &Path, name: &str, language: &str) -> Result<Self, TemplateError> {
+        let phrases = phrases(language);
+        let Some((_, built_in)) = built_in(phrases.language).iter().find(|(n, _)| *n == name) else {
             return Err(TemplateError::Unknown(name.to_owned()));
         };
         let own = root.join("templates").join(format!("{name}.md"));
-        let text = match std::fs::symlink_metadata(&own) {
-            Ok(meta) if meta.is_file() => read_text(&own)
-                .map_err(|reason| TemplateError::Unreadable { name: name.to_owned(), reason })?,
-            _ => (*built_in).to_owned(),
+        let is_own = std::fs::symlink_metadata(&own).is_ok_and(|meta| meta.is_file());
+        let text = if is_own {
+            read_text(&own).map_err(|reason| TemplateError::Unreadable { name: name.to_owned(), reason })?
+        } else {
+            (*built_in).to_owned()
         };
-        Self::parse(&text).ok_or_else(|| TemplateError::Fences(name.to_owned()))
+        Self::parse(&text, phrases, is_own).ok_or_else(|| TemplateError::Fences(name.to_owned()))
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The language of the sentences that are added to it.
+    pub fn language(&self) -> &'static str {
+        self.phrases.language
+    }
+
+    /// Whether it is in that language, as far as is known.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.is_own || language.split('-').next() == Some(self.phrases.language)
+    }
+
+    fn parse(text: &str, phrases: &'static Phrases, is_own: bool) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}');
         let mut lines = text.lines().map(|line| line.trim_end().to_owned());
         (lines.next()? == "---").then_some(())?;
         let lines: Vec<String> = lines.collect();
         let end = lines.iter().position(|line| line == "---")?;
-        Some(Self { front: lines[..end].to_vec(), words: lines[end + 1..].to_vec(), is_own: false })
+        Some(Self { front: lines[..end].to_vec(), words: lines[end + 1..].to_vec(), phrases, is_own })
     }
 
     /// The type of update that it is for, such as `holding`.
@@ -178,6 +198,8 @@ impl Template {
             placed.push(key);
             match sheet.get(key) {
                 Some(value) => push(&mut text, &fact(key, value)),
+                // An example of it may stand among the prompts already.
+                None if default.is_empty() && text.contains(&format!("\n#? {key}:\n")) => {}
                 None if default.is_empty() => push(&mut text, &format!("#? {key}:")),
                 None => push(&mut text, line),
             }
@@ -190,7 +212,9 @@ impl Template {
         for line in &self.words {
             push(&mut text, &holes(line, sheet, &mut used));
         }
-        for (name, heading) in HEADINGS.iter().filter(|(name, _)| !used.iter().any(|u| u == name)) {
+        for (name, heading) in
+            self.phrases.headings.iter().filter(|(name, _)| !used.iter().any(|u| u == name))
+        {
             if let Some(words) = sheet.words(name) {
                 text.push_str(&format!("\n## {heading}\n{words}\n"));
             }
@@ -318,20 +342,40 @@ mod tests {
     use super::*;
 
     fn load(name: &str) -> Template {
-        Template::load(Path::new("nowhere"), name).expect(name)
+        Template::load(Path::new("nowhere"), name, "en").expect(name)
     }
 
     #[test]
-    fn every_template_is_there_and_asks_something() {
-        for name in TEMPLATES {
-            let template = load(name);
-            assert!(template.kind().is_some(), "{name}");
+    fn every_template_is_there_in_each_language_and_asks_the_same() {
+        let load = |name, language| Template::load(Path::new("nowhere"), name, language);
+        for (name, language) in
+            TEMPLATES.into_iter().flat_map(|name| LANGUAGES.iter().map(move |language| (name, *language)))
+        {
+            let template = load(name, language).expect(name);
+            assert!(template.speaks(language), "{name} in {language}");
             let filled = template.fill(&Sheet::default());
-            assert!(filled.contains("<!--"), "{name}");
+            assert!(filled.contains("<!--"), "{name} in {language}");
+            for asked in template.keys() {
+                let hole = format!("\n#? {}:\n", asked.name);
+                assert!(filled.matches(&hole).count() <= 1, "{name} in {language}: {hole}");
+            }
             let finished = finish(&filled);
             assert!(!finished.contains("<!--") && !finished.contains("#?"), "{name}:\n{finished}");
+            // What is asked is the same in each language: only the words differ.
+            let english = load(name, "en").expect(name);
+            let keys = |template: &Template| -> Vec<String> {
+                template.keys().into_iter().map(|asked| asked.name).collect()
+            };
+            let parts = |template: &Template| -> Vec<(String, bool, bool)> {
+                let part = |asked: Asked| (asked.name, asked.prompt.is_empty(), asked.words.is_empty());
+                template.parts().into_iter().map(part).collect()
+            };
+            assert_eq!(template.kind(), english.kind(), "{name} in {language}");
+            assert_eq!(keys(&template), keys(&english), "{name} in {language}");
+            assert_eq!(parts(&template), parts(&english), "{name} in {language}");
         }
-        assert!(matches!(Template::load(Path::new("nowhere"), "x"), Err(TemplateError::Unknown(_))));
+        assert!(matches!(load("x", "en"), Err(TemplateError::Unknown(_))));
+        assert!(!load("first", "fr").expect("English").speaks("fr"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::node::{Entry, Node, Value};
 use crate::finding::{Code, Finding, nearest, one_of};
-use crate::markdown::unseen;
+use crate::markdown::{turns, unseen};
 use crate::source::{Span, Spanned};
 
 /// Where decoding notes its findings.
@@ -42,6 +42,17 @@ impl Cx {
                 if let Some((_, c)) = hidden(&scalar.text) {
                     self.unseen(node.span, c);
                 }
+                if !scalar.quoted && in_printed_quotes(text) {
+                    self.push(
+                        Finding::stop(
+                            Code::YamlQuote,
+                            node.span,
+                            "These are the quotes of a word processor, and here they count as words.",
+                        )
+                        .reader("A reader would see the quotes.")
+                        .help("Put the straight quote `\"` at both ends, or no quotes at all."),
+                    );
+                }
                 return Some(text);
             }
         }
@@ -68,22 +79,32 @@ impl Cx {
                 span,
                 format!("There is a character here that nobody can see (U+{:04X}).", u32::from(c)),
             )
-            .reader("Feed readers would refuse the whole feed.")
+            .reader(if turns(c) {
+                "Words after it would be shown backwards, so that they may say something else."
+            } else {
+                "Feed readers would refuse the whole feed."
+            })
             .help("Remove it. It often comes with words that were copied from another program."),
         );
     }
 
     /// Notes that `node` is of the wrong kind.
     pub fn wrong_shape(&mut self, node: &Node<'_>, noun: &str, wanted: &str) {
-        let finding = Finding::stop(
-            Code::WrongShape,
-            node.span,
-            format!("`{noun}` has to be {wanted}, and this is {}.", node.describe()),
-        );
-        self.push(match wanted {
-            "a list" => finding
+        let finding = |message| Finding::stop(Code::WrongShape, node.span, message);
+        let is = node.describe();
+        self.push(match (wanted, example(noun)) {
+            ("a list", _) => finding(format!("`{noun}` has to be a list, and this is {is}."))
                 .help("Put it in a list: `[first, second]`, or one line for each that starts with `- `."),
-            _ => finding.help("Write them below it, one on each line, indented by two spaces: `key: value`."),
+            ("one value", _) => finding(format!("`{noun}` has to be one value, and this is {is}."))
+                .help(format!("Write one value after the colon, without brackets: `{noun}: …`.")),
+            (_, Some(example)) => {
+                finding(format!("The {noun} has to be keys with values, and this is {is}."))
+                    .help(format!("Write it like this: {example}"))
+            }
+            (_, None) => {
+                finding(format!("The {noun} has to be keys with values (`key: value`), and this is {is}."))
+                    .help("Write them below it, one on each line, indented by two spaces: `key: value`.")
+            }
         });
     }
 
@@ -108,9 +129,12 @@ impl Cx {
                 Some(Fields { entries, span: node.span, noun, found: 0, asked: Vec::with_capacity(48) })
             }
             Value::Null => {
+                let help = match example(noun) {
+                    Some(example) => format!("Write it like this: {example}"),
+                    None => "Write its keys below it, indented by two spaces.".to_owned(),
+                };
                 self.push(
-                    Finding::stop(Code::EmptyValue, node.span, format!("The {noun} is empty."))
-                        .help("Write its keys below it, indented by two spaces."),
+                    Finding::stop(Code::EmptyValue, node.span, format!("The {noun} is empty.")).help(help),
                 );
                 None
             }
@@ -120,6 +144,59 @@ impl Cx {
             }
         }
     }
+}
+
+/// `“all of it”`, as word processors write it.
+fn in_printed_quotes(text: &str) -> bool {
+    let mark = |c: char| matches!(c, '“' | '”' | '„' | '‘' | '’' | '«' | '»');
+    let mut inside = text.chars();
+    let (first, last) = (inside.next(), inside.next_back());
+    first.is_some_and(mark)
+        && last.is_some_and(|c| mark(c) || c == '"')
+        && !inside.any(|c| mark(c) && c != '’')
+}
+
+/// How what has keys of its own is written, by the name that messages have for it.
+fn example(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "incident" => "`title: Uploads fail with an error`, and on the next line `kind: outage`.",
+        "site" => "`name: Fernhill status`, and on the next line `url: https://status.example.com`.",
+        "service" => "`- { id: api, name: API }`.",
+        "person" => "`- { id: ada-brook, name: Ada Brook, title: Head of Support, level: lead }`.",
+        "contact" => "`- { purpose: questions, route: \"mailto:help@example.com\" }`.",
+        "list of services" => {
+            "`services:`, and on a line of its own for each, indented by two spaces, `api: down`."
+        }
+        "related incident" => "`- { id: the-other-incident, relation: related }`.",
+        "reference" => "`- { title: \"What it is\", url: \"https://…\" }`.",
+        "supplier" => "`- { supplier: Ferrowick Cloud }`.",
+        "detection" => "`detection: { source: monitoring, at: 2026-03-03 08:10 UTC }`.",
+        "scope" => "`scope: { environment: production }`.",
+        "embargo" => "`embargo: { until: 2026-04-14 17:00 UTC }`.",
+        "window of planned work" => "`window: { start: 2026-07-18 22:00 UTC, end: 2026-07-19 02:00 UTC }`.",
+        "number of affected" => "`affected: { count: 412, of: 9800, unit: \"accounts\" }`.",
+        "exposure" => "`exposure: { start: 2026-03-02 10:00 UTC, end: 2026-03-03 08:31 UTC }`.",
+        "exploitation" | "note on exploitation" => "`exploitation: { status: none_known }`.",
+        "impact" => "`impact: { potential: \"what could have happened\", confirmed: \"what did\" }`.",
+        "line of progress" => "`- { what: \"servers patched\", done: 312, total: 340 }`.",
+        "plan for the postmortem" => "`postmortem: { due: 2026-06-11 }`.",
+        "estimate" => "`estimate: { text: \"about an hour\", basis: \"why you think so\" }`.",
+        "entry of where we said this" => "`- { channel: email, sent_at: 2026-03-03 10:25 UTC }`.",
+        "note on a retired incident" => "`retired: { withdrawn: \"why it was taken back\" }`.",
+        _ => return None,
+    })
+}
+
+/// A sign in a name that should not be there though the eye does not see it: what is
+/// meant is another, with plain letters.
+pub(super) fn odd_sign(given: &str, meant: &str) -> Option<String> {
+    let odd = given.chars().find(|c| !c.is_ascii()).filter(|_| meant.is_ascii())?;
+    let code = u32::from(odd);
+    Some(if odd.is_alphanumeric() || odd.is_ascii_punctuation() {
+        format!("The letter `{odd}` (U+{code:04X}) in it is not the one on an English keyboard.")
+    } else {
+        format!("It holds a sign that does not belong there, and that the eye may miss (U+{code:04X}).")
+    })
 }
 
 /// The first character of a text that nobody sees, and where it stands. Few
@@ -145,14 +222,18 @@ pub fn unknown_name<'a>(
     given: &str,
     names: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Finding {
-    let finding =
-        Finding::stop(Code::UnknownName, span, format!("`{given}` is not {} {noun}.", article(noun)));
+    let mut message = format!("`{given}` is not {} {noun}.", article(noun));
+    if let Some(odd) = nearest(given, names.clone()).and_then(|near| odd_sign(given, near)) {
+        message = format!("{message} {odd}");
+    }
+    let finding = Finding::stop(Code::UnknownName, span, message);
     let listed = one_of(names.clone());
     let only = names.clone().into_iter().nth(1).is_none();
     match nearest(given, names) {
         Some(near) if only => finding.help(format!("Write `{near}`.")),
         Some(near) => finding.help(format!("Write `{near}`. The choices are {listed}.")),
         None if listed.is_empty() => finding,
+        None if only => finding.help(format!("Write {listed}.")),
         None => finding.help(format!("Write one of {listed}.")),
     }
 }
@@ -301,6 +382,10 @@ impl<'n, 'a> Fields<'n, 'a> {
             .reader("What it says would be left out of the page without a word.");
             let known = self.asked.iter().copied().chain(habits.iter().map(|(habit, _)| *habit));
             let near = nearest(&entry.key, known);
+            let mut finding = finding;
+            if let Some(odd) = near.and_then(|near| odd_sign(&entry.key, near)) {
+                finding.message = format!("{} {odd}", finding.message);
+            }
             cx.push(match (near, habits.iter().find(|(habit, _)| Some(*habit) == near)) {
                 (_, Some((_, instead))) => finding.help(format!("Write `{instead}`.")),
                 (Some(near), None) => finding.help(format!("Did you mean `{near}`?")),

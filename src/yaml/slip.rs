@@ -33,11 +33,13 @@ pub(super) fn finding(slice: &str, offset: usize, file: FileId, base: usize, inf
     let around = Around { slice, offset: offset.min(slice.len()), file, base };
     around
         .too_deep(info)
+        .or_else(|| around.unseen())
         .or_else(|| around.open_quote())
         .or_else(|| around.open_bracket())
         .or_else(|| around.tab())
         .or_else(|| around.colon_in_value())
         .or_else(|| around.no_blank_after_colon())
+        .or_else(|| around.no_colon())
         .or_else(|| around.special_first_letter())
         .or_else(|| around.words_after_quote())
         .or_else(|| around.item_beside_key())
@@ -93,6 +95,21 @@ impl<'a> Around<'a> {
             )
             .help("Check the brackets and the indentation.")
         })
+    }
+
+    /// A control character in the middle of a line.
+    fn unseen(&self) -> Option<Finding> {
+        let line = self.this_or_last();
+        let (at, c) = line.text.char_indices().find(|(_, c)| crate::markdown::unseen(*c))?;
+        Some(
+            Finding::stop(
+                Code::UnseenCharacter,
+                self.span(line, at, at + c.len_utf8()),
+                format!("There is a character here that nobody can see (U+{:04X}).", u32::from(c)),
+            )
+            .reader("The update would not appear at all.")
+            .help("Remove it. It often comes with words that were copied from another program."),
+        )
     }
 
     /// The last line on which a quote is opened and not closed.
@@ -156,7 +173,20 @@ impl<'a> Around<'a> {
 
     fn tab(&self) -> Option<Finding> {
         let after = self.slice[self.offset..].find('\n').map(|n| self.line(self.offset + n + 1));
-        let line = self.near().chain(after).find(|line| line.text[..line.indent()].contains('\t'))?;
+        let line = self
+            .near()
+            .chain(after)
+            .find(|line| line.text[..line.indent()].contains(|c: char| c != ' ' && c.is_whitespace()))?;
+        if !line.text[..line.indent()].contains('\t') {
+            return Some(
+                Finding::stop(
+                    Code::YamlSyntax,
+                    self.span(line, 0, line.text.len()),
+                    "This line is indented with a blank that is not the one of the space bar.",
+                )
+                .help("Write the blanks at its beginning again: two for each level."),
+            );
+        }
         Some(
             Finding::stop(Code::YamlTab, self.whole(line), "This line is indented with a tab.")
                 .help("Use spaces: two for each level."),
@@ -195,8 +225,24 @@ impl<'a> Around<'a> {
                 !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
             (word && !value.is_empty() && !value.starts_with(' ')).then(|| {
                 Finding::stop(Code::YamlSyntax, self.whole(line), "A blank is missing after the colon.")
-                    .help(format!("Write: {key}: {value}"))
+                    .help(format!("Write: {key}: {}", value.trim()))
             })
+        })
+    }
+
+    /// `severity major`, `severity = major`.
+    fn no_colon(&self) -> Option<Finding> {
+        let line = self.this_or_last();
+        let text = line.text.trim_start();
+        if text.contains(": ") || text.ends_with(':') {
+            return None;
+        }
+        let (key, value) = text.split_once([' ', '='])?;
+        let value = value.trim_start_matches([' ', '=']);
+        let word = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
+        (word && key != "-" && !value.is_empty()).then(|| {
+            Finding::stop(Code::YamlSyntax, self.whole(line), format!("There is no colon after `{key}`."))
+                .help(format!("Write: {key}: {value}"))
         })
     }
 

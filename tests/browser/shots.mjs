@@ -31,6 +31,8 @@ await inParallel(pages, async (file) => {
   await page.goto(server.url(file));
   const name = file.replace(/\.html$/, '').replaceAll('/', '_');
   const take = async (variant) => {
+    // A picture taken before the new size is painted repeats the first screen.
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
     await page.screenshot({ path: join(out, `${name}.${variant}.png`), fullPage: true });
     taken += 1;
   };

@@ -44,7 +44,7 @@ pub(crate) const VECTORS: &[&str] = &[
     "{date} {time} {day} {month} {year}",
     "javascript:window.__pwned=1",
     "line\u{2028}separator\u{2029}window.__pwned=1",
-    "right\u{202e}to\u{2066}left\u{200f}",
+    "right\u{202b}to\u{2066}left\u{200f}",
     "zero\u{200b}width\u{feff}\u{2060}\u{ad}",
     "%3Cscript%3Ewindow.__pwned=1%3C/script%3E \\u003cscript\\u003e \\x3cscript\\x3e",
     "\u{ff1c}script\u{ff1e}window.__pwned=1",

@@ -121,7 +121,11 @@ fn incident(folder: &str, files: &[(&str, &str)], ids: &BTreeSet<&String>) {
     assert_eq!((of_incident.len(), of_incident[0].0), (1, "incident.yaml"), "{folder}");
     let whole = of_incident[0].1;
     let head = yaml(whole);
-    only(&head, &["title", "kind", "impact_began_at", "imported_from.format", "imported_from.file"], whole);
+    only(
+        &head,
+        &["title", "kind", "language", "impact_began_at", "imported_from.format", "imported_from.file"],
+        whole,
+    );
     let states: &[&str] = match head["kind"].as_str() {
         "outage" => &["investigating", "identified", "fixing", "monitoring", "resolved", "reviewed"],
         "maintenance" => &["scheduled", "rescheduled", "in_progress", "extended", "verifying", "completed"],

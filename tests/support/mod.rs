@@ -1,6 +1,7 @@
 //! A small site in a scratch folder, and the real program run on it.
 #![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
+pub mod fernhill;
 pub mod html;
 
 use std::collections::BTreeMap;

@@ -11,7 +11,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C1,
     weight: Weight::Stop,
     about: About {
-        rule: "The section on the impact is not empty, and does not tell it in names that only staff use; these \
+        rule: "The section on the impact is not empty, and does not tell it in names that only staff use \
+               (`internal_names` in services.yaml, and what terms.yaml asks to avoid for the name of a service); these \
                never stand in the title either. Where no update has that section yet, the words before the first \
                heading have to do it. If they speak neither to readers nor of a service that they know, nor of \
                anything that fails, is slow or is missing, there is a suggestion. A first word in a hurry \
@@ -136,13 +137,20 @@ fn speaks(case: &Case<'_>, text: &str, known: &words::Words) -> bool {
     words::any(text, known.readers) || names.into_iter().any(|name| words::any(text, &[&name]))
 }
 
-/// Names for use inside that stand in a text, each with the name that customers know.
+/// Names for use inside that stand in a text, each with the name that customers know: those of
+/// services.yaml, and what terms.yaml asks to avoid in favour of the name of a service.
 fn inside<'c>(case: &Case<'c>, text: &str) -> Vec<(&'c str, &'c str)> {
-    let services = case.content.services.iter().filter(|service| service.public);
-    services
-        .flat_map(|service| {
-            service.internal_names.iter().map(|inside| (inside.as_str(), service.name.as_str()))
-        })
+    let services = || case.content.services.iter().filter(|service| service.public);
+    let own = services().flat_map(|service| {
+        service.internal_names.iter().map(|inside| (inside.as_str(), service.name.as_str()))
+    });
+    let listed = case.content.terms.iter().flat_map(|term| {
+        let instead = term.instead.as_deref().unwrap_or(&term.term);
+        let known = services().find(|service| service.name.eq_ignore_ascii_case(instead));
+        let known = known.map(|service| service.name.as_str());
+        term.avoid.iter().filter_map(move |avoid| Some((avoid.as_str(), known?)))
+    });
+    own.chain(listed)
         .filter(|(inside, known)| !inside.eq_ignore_ascii_case(known) && words::any(text, &[inside]))
         .collect()
 }
@@ -182,6 +190,29 @@ mod tests {
             .silent(Code::C1, EARLY);
         // Without the section, the first words have to do.
         Small::new().change("## Impact\nYou wait for each answer of Search.\n", "").silent(Code::C1, EARLY);
+    }
+
+    #[test]
+    fn the_list_of_terms_knows_names_for_use_inside_too() {
+        let terms = |instead: &str| {
+            format!(
+                "terms:\n  - {{ term: {instead}, meaning: \"Where you look for things.\", avoid: [\"quarry tier\"], use: {instead} }}\n"
+            )
+        };
+        let told = |instead: &str| {
+            Small::new()
+                .change("You wait for each answer of Search.", "The quarry tier is degraded.")
+                .with("terms.yaml", &terms(instead))
+                .told(Code::C1, EARLY)
+        };
+        assert_eq!(
+            told("Search"),
+            [
+                "stop: This tells the impact on `quarry tier`, a name that only your company uses. [The quarry tier is degraded.]"
+            ]
+        );
+        // A word to avoid that stands for no service is a matter of style.
+        assert!(told("mine").iter().all(|told| told.starts_with("hint: ")));
     }
 
     #[test]

@@ -100,8 +100,7 @@ pub(super) fn whole(text: &str, letters: Letters) -> Flat {
 /// hide a word from somebody who reads the file as it is.
 pub(super) fn passages(text: &str, body: usize, letters: Letters) -> Vec<Flat> {
     let markdown = text.get(body..).unwrap_or("");
-    let marked = |c: char| matches!(c, '*' | '`' | '[' | '&' | '\\' | '_' | '~' | '<') || !c.is_ascii();
-    if !markdown.contains(marked) {
+    if !markdown.contains(|c: char| is_mark(c) || !c.is_ascii()) {
         return Vec::new();
     }
     let blocks = prose(markdown).into_iter();
@@ -111,6 +110,61 @@ pub(super) fn passages(text: &str, body: usize, letters: Letters) -> Vec<Flat> {
             Flat::new(&words, letters, Some((block, body)))
         })
         .collect()
+}
+
+/// Whether a character may be a mark of Markdown rather than a part of a word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '`' | '[' | ']' | '&' | '\\' | '_' | '~' | '<')
+}
+
+/// Whether in a Markdown text a word may be broken by marks, by a link or by what nobody sees, so
+/// that it is whole only on the page. Marks around whole words break none.
+pub(super) fn hides_words(markdown: &str) -> bool {
+    // Many bytes at a time: most texts hold neither marks nor other letters than ASCII.
+    let plain = |b: u8| b.is_ascii() && !is_mark(char::from(b));
+    if markdown.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & plain(*b))) {
+        return false;
+    }
+    let mut before = ' ';
+    let mut chars = markdown.chars();
+    while let Some(c) = chars.next() {
+        let hidden = match c {
+            '\\' | '&' => !chars.as_str().starts_with([' ', '\n']),
+            '*' | '`' | '[' | ']' | '_' | '~' | '<' => joins(before) && goes_on(c, before, chars.as_str()),
+            c if c.is_ascii() => false,
+            c => is_invisible(c) || matches!(c, '\u{2010}' | '\u{2011}' | '\u{2212}'),
+        };
+        if hidden {
+            return true;
+        }
+        if !is_mark(c) {
+            before = c;
+        }
+    }
+    false
+}
+
+/// How many signs without a letter are looked over at each of them.
+const LONGEST_RUN: usize = 1_000;
+
+/// Whether a word may go on behind a letter.
+fn joins(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '(' | '"' | '\'')
+}
+
+/// Whether letters follow on the mark `c` and on all that is no part of the words, before a blank.
+fn goes_on(c: char, before: char, behind: &str) -> bool {
+    // Inside a name such as `user_id` it is no mark.
+    if c == '_' && before.is_alphanumeric() && behind.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    let behind = match behind.strip_prefix('(') {
+        Some(address) if c == ']' => address.split_once(')').map_or("", |(_, behind)| behind),
+        _ => behind,
+    };
+    // A run of signs that long is looked at closely, whatever comes.
+    let mut run = behind.chars().take_while(|c| !c.is_whitespace()).enumerate();
+    run.any(|(at, c)| at >= LONGEST_RUN || c.is_alphanumeric())
 }
 
 /// Whether a character takes no room on a page.
@@ -151,6 +205,32 @@ mod tests {
             });
             let found = found.unwrap_or_else(|| panic!("{text:?} is not found"));
             assert!(found.starts_with(['D', '[']) && found.ends_with("so"), "{text:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn only_marks_inside_words_hide_any() {
+        for text in [
+            "db-3`.prod`.internal",
+            "db.**prod**.internal",
+            "[db-3](https://a.example).prod.internal",
+            "`db`.`prod`.`internal`",
+            "_prod_.internal",
+            "OPS\\-1234",
+            "OPS&#45;1234",
+            "OPS\u{2011}1234",
+            "OP\u{ad}S-1234",
+            "[OPS-][1]1234",
+        ] {
+            assert!(hides_words(text), "{text:?}");
+        }
+        for text in [
+            "**Search** and `sign in` work, *slowly*.",
+            "See [how](https://a.example/b_c).",
+            "- the `user_id` (or `name`) that you gave",
+            "Uploads — all of them — “fail”, as they’d been told.",
+        ] {
+            assert!(!hides_words(text), "{text:?}");
         }
     }
 

@@ -4,5 +4,6 @@ pub(super) mod approvals;
 mod layout;
 pub(super) mod links;
 pub(super) mod lock;
+mod looks;
 pub(super) mod secrets;
 pub(super) mod too_early;

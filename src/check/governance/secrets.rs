@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::LazyLock;
-
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use rayon::prelude::*;
 
-use super::layout::{Letters, flat_words, passages, whole};
+use super::layout::{Letters, flat_words, hides_words, passages, whole};
+use super::looks::{PATTERNS, Signs, Sort, assignment, pattern};
 use crate::check::{About, Case, Examined, Look, Rule};
 use crate::finding::{Code, Finding, Place, Weight};
 use crate::inside::{Inside, inside, telling_words};
@@ -38,64 +36,6 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 /// The same, for what stands on every page: the site, its services, its people, its words.
 pub(in crate::check) const SITE: Rule = Rule { look: Look::Site(look_at_site), ..RULE };
-
-/// Beginnings of keys that their makers chose so that they can be found.
-const KEY: &str = r"\b(?:(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20}|xox[abeposr]-[A-Za-z0-9-]{10,}|(?:sk|rk|pk)_(?:live|test)_[0-9A-Za-z]{16,}|sk-(?:proj-|ant-)?[A-Za-z0-9_-]{24,}|AIza[0-9A-Za-z_-]{35}|ya29\.[0-9A-Za-z_-]{20,}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{40,}|SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{32,}|hf_[A-Za-z0-9]{30,}|dop_v1_[a-f0-9]{64}|hvs\.[A-Za-z0-9_-]{24,}|AGE-SECRET-KEY-1[0-9A-Z]{20,}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}|[0-9]{8,10}:AA[A-Za-z0-9_-]{33})";
-/// The first line of a private key.
-const PEM: &str = r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----";
-/// A name and a value: with a sign between them, in a table, in a sentence, and a password right behind its name.
-const ASSIGNED: &str = r#"(?i)\b(passw(?:or[dt]|d)|passphrase|pwd|kennwort|secret|client[_-]secret|api[_ -]?key|access[_ -]?key|auth[_-]?token|token|accountkey)\b[*_`"']{0,3}(\s{0,2}=\s{0,2}|\s{0,2}:\s{0,3}|\s*\|\s*|(?:\s+(?:for|of|to)(?:\s+[a-z]+){1,4})?\s+(?:is|was|ist|war|lautete?)\s*:?\s+|\s+)[*_`"']{0,3}([!#-&(-;=?-z|~]{6,})"#;
-/// A name and a password in an address.
-const IN_ADDRESS: &str = r"[a-z][a-z0-9+.-]*://[A-Za-z0-9._%-]+:[A-Za-z0-9._%!$&*+=-]{3,}@[A-Za-z0-9]";
-/// Long runs of letters and digits.
-const RANDOM: &str = r"[A-Za-z0-9+_-]{21,}";
-/// Addresses that only work inside (RFC 1918).
-const PRIVATE_IP: &str = r"\b(?:10(?:\.[0-9]{1,3}){3}|192\.168(?:\.[0-9]{1,3}){2}|172\.(?:1[6-9]|2[0-9]|3[01])(?:\.[0-9]{1,3}){2})\b";
-/// Names that only work inside.
-const INNER_HOST: &str =
-    r"(?i)\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:internal|local|corp|lan|intranet|localdomain)\b";
-/// Addresses of mail.
-const MAIL: &str = r"\b[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}\b";
-/// Numbers of tickets, as the usual tools write them.
-const TICKET: &str = r"\b(?:(?:JIRA|OPS|SRE|INFRA|DEVOPS|ITSM|PLAT|ENG|BUG|TICKET|TASK)-[0-9]{2,7}|(?:INC|CHG|PRB|RITM|TASK|REQ)[0-9]{7})\b";
-/// Tools that only we can open.
-const INNER_LINK: &str = r"(?i)\b(?:[a-z0-9-]+\.atlassian\.net/browse/|[a-z0-9-]+\.slack\.com/archives/|[a-z0-9-]+\.pagerduty\.com/incidents/|jira\.[a-z0-9.-]+/browse/|hooks\.slack\.com/services/|[a-z0-9-]+\.zendesk\.com/agent/)[A-Za-z0-9/_-]+";
-
-/// What a pattern looks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Key,
-    Assigned,
-    Random,
-    Address,
-    Host,
-    Mail,
-    Ticket,
-}
-
-const PATTERNS: [(&str, Sort); 10] = [
-    (KEY, Sort::Key),
-    (PEM, Sort::Key),
-    (IN_ADDRESS, Sort::Key),
-    (ASSIGNED, Sort::Assigned),
-    (RANDOM, Sort::Random),
-    (PRIVATE_IP, Sort::Address),
-    (INNER_HOST, Sort::Host),
-    (MAIL, Sort::Mail),
-    (TICKET, Sort::Ticket),
-    (INNER_LINK, Sort::Ticket),
-];
-
-/// All patterns at once, and each alone. A pattern that could not be built would be found by the tests below.
-static FINDER: LazyLock<(RegexSet, Vec<Regex>)> = LazyLock::new(|| {
-    let all = RegexSetBuilder::new(PATTERNS.iter().map(|(pattern, _)| pattern)).unicode(false).build();
-    let each =
-        PATTERNS.iter().filter_map(|(pattern, _)| RegexBuilder::new(pattern).unicode(false).build().ok());
-    (all.unwrap_or_else(|_| RegexSet::empty()), each.collect())
-});
-
-static ASSIGNMENT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| RegexBuilder::new(ASSIGNED).unicode(false).build().ok());
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if case.steps.is_empty() {
@@ -254,7 +194,8 @@ impl<'c> Known<'c> {
 
     /// What must not stand in a text, with its Markdown from `body` on.
     fn search(&self, text: &str, body: Option<usize>) -> Vec<(Range<usize>, What)> {
-        let mut hits = self.patterns(text);
+        let signs = Signs::of(text);
+        let mut hits = self.patterns(text, signs);
         let add = |hits: &mut Vec<(Range<usize>, What)>, range: Range<usize>, what| {
             if !hits.iter().any(|(other, _)| range.start < other.end && other.start < range.end) {
                 hits.push((range, what));
@@ -262,9 +203,12 @@ impl<'c> Known<'c> {
         };
         let passages = |letters| body.map_or_else(Vec::new, |body| passages(text, body, letters));
         // What is broken by marks or by letters that nobody sees is whole for whoever reads the page.
-        for flat in passages(Letters::Kept) {
-            for (range, what) in self.patterns(&flat.text) {
-                add(&mut hits, flat.place(&range), what);
+        let hidden = || body.is_some_and(|body| hides_words(text.get(body..).unwrap_or("")));
+        if signs.may_assign() || hidden() {
+            for flat in passages(Letters::Kept) {
+                for (range, what) in self.patterns(&flat.text, Signs::of(&flat.text)) {
+                    add(&mut hits, flat.place(&range), what);
+                }
             }
         }
         if !self.inner.is_empty() {
@@ -285,10 +229,10 @@ impl<'c> Known<'c> {
     }
 
     /// What looks like something that must not stand there.
-    fn patterns(&self, text: &str) -> Vec<(Range<usize>, What)> {
+    fn patterns(&self, text: &str, signs: Signs) -> Vec<(Range<usize>, What)> {
         let mut hits: Vec<(Range<usize>, What)> = Vec::new();
-        for at in FINDER.0.matches(text) {
-            let Some(pattern) = FINDER.1.get(at) else { continue };
+        for at in signs.patterns() {
+            let Some(pattern) = pattern(at) else { continue };
             let sort = PATTERNS[at].1;
             for hit in pattern.find_iter(text) {
                 let inside_another =
@@ -488,7 +432,7 @@ fn in_address(text: &str, start: usize) -> bool {
 
 /// Whether a value behind `password=` is one, rather than a word of a sentence or a placeholder.
 fn is_secret_value(hit: &str) -> bool {
-    let Some(parts) = ASSIGNMENT.as_ref().and_then(|pattern| pattern.captures(hit)) else { return false };
+    let Some(parts) = assignment().and_then(|pattern| pattern.captures(hit)) else { return false };
     let part = |at: usize| parts.get(at).map_or("", |part| part.as_str());
     let (name, between) = (part(1).to_lowercase(), part(2));
     let value = part(3).trim_matches(['"', '\'', ',', '.', ';', ':', ')', '(', '*', '`', '|', '_']);
@@ -634,8 +578,8 @@ mod tests {
             inner: Vec::new(),
         };
         let mut hits: Vec<&str> = Vec::new();
-        for at in FINDER.0.matches(text) {
-            let found = FINDER.1[at].find_iter(text);
+        for at in Signs::of(text).patterns() {
+            let found = pattern(at).unwrap().find_iter(text);
             hits.extend(
                 found
                     .filter(|hit| known.is_meant(PATTERNS[at].1, text, hit.start(), hit.end()))
@@ -643,12 +587,6 @@ mod tests {
             );
         }
         hits
-    }
-
-    #[test]
-    fn every_pattern_can_be_built() {
-        assert_eq!(FINDER.0.len(), PATTERNS.len());
-        assert_eq!(FINDER.1.len(), PATTERNS.len());
     }
 
     #[test]

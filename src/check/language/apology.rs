@@ -31,7 +31,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         } else {
             (
                 format!("`{}` makes it small.", found.words()),
-                "It was not small for the readers who were hit, and they are the ones who read this.",
+                "It is not small for those who are hit, and they are the ones who read this.",
             )
         };
         findings.push(finding(&found, (Code::L5, Weight::Fix), message, reader));

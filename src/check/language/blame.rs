@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     weight: Weight::Fix,
     about: About {
         rule: "No sentence puts the cause on a supplier, a colleague or a user, and none makes an attack sound \
-               unavoidable (`sophisticated`, `unprecedented`), unless the paragraph says what is our own responsibility.",
+               unavoidable (`sophisticated`, `unprecedented`), unless the paragraph says what is our own responsibility. A cause that lies with a supplier may be named beside what we change.",
         reason: "Readers bought from you, not from your supplier, and want to know what you will change.",
         source: "Atlassian: own the problem. Okta 2022 blamed a subprocessor. Knight and Nurse on notices of breaches.",
         fires: "The outage was caused by our hosting provider.",

@@ -39,7 +39,10 @@ fn loud(case: &Case<'_>, step: &Step<'_>, part: &Part) -> Option<Finding> {
     let passages = part.text.passages.iter().enumerate();
     let mut sentences =
         passages.flat_map(|(at, passage)| passage.sentences.iter().map(move |range| (at, passage, range)));
-    let (at, passage, range) = sentences.find(|(_, passage, range)| shouts(passage, range))?;
+    let pack = part.text.pack;
+    let (at, passage, range) = sentences.find(|(_, passage, range)| {
+        shouts(passage, range) && !pack.says("good_wishes", &passage.lower[(*range).clone()])
+    })?;
     let capitals = !passage.block.text[range.clone()].ends_with('!');
     let message = if capitals {
         "This sentence is in capitals."

@@ -11,7 +11,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     weight: Weight::Fix,
     about: About {
         rule: "Words such as `some customers` come with a count in the same sentence, and a share comes with its \
-               number. `May have been affected` comes with what is not known yet. A text that says that the \
+               number. `May have been affected` stands beside what is not known yet, or the text asks a question about it. A text that says that the \
                number is not known needs none.",
         reason: "`Some customers` can mean anyone, so everyone has to assume that it means them.",
         source: "Zou and others, 2019: 70 % of notices hedge. TSB 2018 and Okta 2023 had to take small words back.",

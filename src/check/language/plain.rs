@@ -230,6 +230,7 @@ fn capitals(
                 || part.text.pack.capitals.iter().any(|known| known.eq_ignore_ascii_case(word))
                 || !explained.insert(word.to_owned())
                 || is_explained(text, from, word)
+                || is_in_a_name(text, from, word)
                 || is_common(part, word)
             {
                 continue;
@@ -253,6 +254,12 @@ fn capitals(
 fn is_explained(text: &str, from: usize, word: &str) -> bool {
     text[from + word.len()..].trim_start_matches('s').trim_start().starts_with('(')
         || text[..from].ends_with('(')
+}
+
+/// Whether it is the beginning of a name of several words, such as `VS Code`.
+fn is_in_a_name(text: &str, from: usize, word: &str) -> bool {
+    let mut rest = text[from + word.len()..].strip_prefix(' ').unwrap_or("").chars();
+    rest.next().is_some_and(char::is_uppercase) && rest.next().is_some_and(char::is_lowercase)
 }
 
 /// Whether the same word stands in small letters nearby, and so is a word and no abbreviation.
@@ -309,8 +316,9 @@ fn names(case: &Case<'_>, step: &Step<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Where a name is written with other blanks and hyphens, or with other capitals though it
-/// is a proper name. A name of common words (`Uploads`, `Reading documents`) may stand in lower case.
+/// Where a name is written with other blanks and hyphens, or with other capitals in the middle of
+/// it. A name of common words (`Uploads`, `Reading documents`, `Pull Requests`) may stand in small
+/// letters, for it can mean the things and not the service.
 fn misnamed(text: &str, name: &str) -> Option<Range<usize>> {
     let parts: Vec<&str> = name.split([' ', '-']).filter(|part| !part.is_empty()).collect();
     let proper = parts.len() > 1 && parts.iter().all(|part| part.starts_with(char::is_uppercase));
@@ -318,11 +326,19 @@ fn misnamed(text: &str, name: &str) -> Option<Range<usize>> {
         return None;
     }
     let lower = text.to_ascii_lowercase();
-    let spellings =
-        [parts.join(" "), parts.join("-"), parts.concat()].map(|spelling| spelling.to_ascii_lowercase());
+    let spellings: BTreeSet<String> = [name.to_owned(), parts.join(" "), parts.join("-"), parts.concat()]
+        .into_iter()
+        .map(|spelling| spelling.to_ascii_lowercase())
+        .collect();
     let found = spellings.iter().filter(|spelling| lower.contains(spelling.as_str()));
     found.flat_map(|spelling| find_words(&lower, spelling)).find(|range| {
         let written: String = text[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-        written.replace(['*', '_', '`'], "") != name
+        let written = written.replace(['*', '_', '`'], "");
+        written != name && !(written.eq_ignore_ascii_case(name) && is_common_noun(&written))
     })
+}
+
+/// Whether words are written as things are: only the first may begin with a capital.
+fn is_common_noun(words: &str) -> bool {
+    words.split([' ', '-']).skip(1).all(|word| word.starts_with(char::is_lowercase))
 }

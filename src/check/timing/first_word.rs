@@ -14,9 +14,10 @@ pub(in crate::check) const RULE: Rule = Rule {
         rule: "From `detection.at` to the first public word no more time passes than `first_word` of the \
                policy allows for the kind and the first stated severity. A flaw that nobody else has spoken \
                of is not counted: its word comes at the agreed date; once it is public, the limit runs from \
-               then. In a security incident or a data breach, whoever is hit hears within `direct_notice`, \
-               by a private notice or by the page. A word under a tied incident (`related`) counts too. It never stops a publication, and once the incident is \
-               over, or a `late_reason` was given, it is only a hint.",
+               then. In a security incident or a data breach, those whom internal.yaml names under \
+               `private_notices` hear within `direct_notice`, there or by the page. A word under a tied incident \
+               (`related`) counts too. It never stops a publication, and once the incident is over, or a \
+               `late_reason` was given, it is only a hint.",
         reason: "The first hour decides whether people hear it from you or from somebody else.",
         source: "PagerDuty posts within 5 minutes; Metrist measured 25 outages at 14 providers: 16 minutes at \
                  the median, 121 at worst; Atlassian, Incident communication.",

@@ -3,35 +3,41 @@
 use candor::model::time::Instant;
 use candor::model::{Kind, Named, Severity, State, Status};
 use candor::view::Fold;
-use candor::write::{Sheet, later, next_update};
+use candor::write::{Sheet, Template, later, next_update};
 
 use super::facts::{actions, next, question, services};
 use super::{Desk, Halt, Question, missing};
 
 impl Desk<'_> {
-    /// Which services have trouble, and how they are; nobody there: none.
-    pub(in crate::cmd) fn ask_services(&self) -> Result<Vec<(String, Status, Option<String>)>, Halt> {
+    /// Which services have trouble, or pause, and how they are; nobody there: none.
+    pub(in crate::cmd) fn ask_services(&self, kind: Kind) -> Result<Vec<Stated>, Halt> {
         let services: Vec<_> = self.content().services.iter().filter(|service| service.public).collect();
         let options = services.iter().map(|service| (service.name.clone(), service.id.clone())).collect();
-        let chosen = self.asker.pick_many(
-            "What has trouble?",
-            "arrows and space to mark, Enter to go on; nothing marked is an answer too",
-            options,
-        )?;
+        let ask = match kind {
+            Kind::Maintenance => "What will not work during the work?",
+            Kind::Notice => "Is anything of yours affected?",
+            _ => "What has trouble?",
+        };
+        let help = "arrows and space to mark, Enter to go on; nothing marked is an answer too";
+        let chosen = self.asker.pick_many(ask, help, options)?;
         if chosen.is_empty() {
             return Ok(Vec::new());
+        }
+        if kind == Kind::Maintenance {
+            return Ok(chosen.into_iter().map(|id| (id, Status::Maintenance, None)).collect());
         }
         let status = self.asker.pick("How is it there?", "", statuses(), 0)?;
         Ok(chosen.into_iter().map(|id| (id, status, None)).collect())
     }
 
-    /// When readers hear more, as the value of `next_update`.
+    /// When readers hear more, as the value of `next_update`; `moments` are good times besides.
     pub(in crate::cmd) fn ask_next(
         &self,
         kind: Kind,
         severity: Option<Severity>,
         state: State,
         at: Instant,
+        moments: &[(Instant, &str)],
     ) -> Result<String, Halt> {
         let question = Question {
             flag: "--next",
@@ -51,6 +57,15 @@ impl Desk<'_> {
             if half.since(at) >= 600 {
                 options.push((label(half, ", sooner"), Some(half)));
             }
+        }
+        options.extend(
+            moments
+                .iter()
+                .filter(|(moment, _)| *moment > at)
+                .map(|(moment, why)| (format!("{}, {why}", when(*moment, self.now, zone)), Some(*moment))),
+        );
+        if options.is_empty() {
+            return self.asker.text(None, &question, |text| next(text, at, Some(zone)));
         }
         options.push(("Another time".to_owned(), None));
         match self.asker.pick(question.ask, "choose a time that you can keep", options, 0)? {
@@ -101,6 +116,7 @@ impl Desk<'_> {
     pub(in crate::cmd) fn ask_all_services(
         &self,
         sheet: &mut Sheet,
+        kind: Kind,
         fold: Option<&Fold<'_>>,
     ) -> Result<(), Halt> {
         if sheet.get("services").is_some() || !self.asker.is_on() {
@@ -108,7 +124,7 @@ impl Desk<'_> {
         }
         let before =
             |at: usize| fold.and_then(|fold| fold.services.get(at).copied().flatten()).map(|now| now.status);
-        let mut stated: Vec<(String, Status, Option<String>)> = Vec::new();
+        let mut stated: Vec<Stated> = Vec::new();
         let mut silent: Vec<(String, String)> = Vec::new();
         for (at, service) in self.content().services.iter().enumerate().filter(|(_, service)| service.public)
         {
@@ -138,13 +154,17 @@ impl Desk<'_> {
         if !silent.is_empty() {
             let names: Vec<String> = silent.iter().map(|(name, _)| name.clone()).collect();
             if fold.is_none_or(|fold| fold.count() == 0) {
-                stated.extend(self.ask_services()?);
+                stated.extend(self.ask_services(kind)?);
             }
-            let options = vec![
+            let mut options = vec![
                 ("still being checked".to_owned(), Some(Status::Checking)),
                 ("not affected".to_owned(), Some(Status::NotAffected)),
                 ("say nothing of them yet".to_owned(), None),
             ];
+            // Work that is planned is known before.
+            if kind == Kind::Maintenance {
+                options.remove(0);
+            }
             let left = silent.iter().any(|(_, id)| !stated.iter().any(|(other, ..)| other == id));
             let ask = if stated.is_empty() {
                 format!("How is the rest ({})?", names.join(", "))
@@ -168,72 +188,85 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// The words part by part, for writers who have no editor set.
+    /// The words part by part, as the template asks for them, for writers who have no editor set.
     pub(in crate::cmd) fn ask_parts(
         &self,
         sheet: &mut Sheet,
+        template: &Template,
         fold: Option<&Fold<'_>>,
         at: Instant,
     ) -> Result<(), Halt> {
-        let whole = |text: &str| match text.trim() {
-            "" => Err("an answer is needed".to_owned()),
-            text => Ok(text.to_owned()),
-        };
-        let ask = |ask, help| Question { flag: "--words", ask, help, default: None };
-        if sheet.words("lead").is_none() {
-            let question =
-                ask("What has happened, and since when?", "One or two sentences that can stand alone.");
-            sheet.part("lead", self.asker.text(None, &question, whole)?);
-        }
-        if sheet.words("impact").is_none() {
-            let question = ask("How does it affect people?", "What they see, what fails, what still works.");
-            sheet.part("impact", self.asker.text(None, &question, whole)?);
-        }
-        if sheet.words("unknowns").is_none() {
-            let first = fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0) + 1;
-            let texts = self.ask_lines(
-                "What do you not know yet?",
-                "Such as `Was any order lost? (by 18:00 UTC)`; Enter alone goes on.",
-            )?;
-            let mut lines = Vec::new();
-            for (number, text) in (first..).zip(&texts) {
-                lines.push(question(text, number, at).map_err(Halt::Because)?);
+        let whole = matches!(template.kind(), Some("first" | "advisory" | "notice"));
+        for part in template.parts() {
+            // Answers were asked for one by one.
+            if sheet.words(&part.name).is_some() || part.name == "answers" {
+                continue;
             }
-            if !lines.is_empty() {
-                sheet.part("unknowns", lines.join("\n"));
-            }
-        }
-        if sheet.words("doing").is_none() {
-            let texts = self.ask_lines(
-                "What have you done?",
-                "With its time, such as `09:10 UTC We turned the old key off.`; Enter alone goes on.",
-            )?;
-            if !texts.is_empty() {
-                sheet.part(
-                    "doing",
-                    texts.iter().map(|text| format!("- {text}")).collect::<Vec<_>>().join("\n"),
-                );
-            }
-        }
-        if sheet.words("actions").is_none() {
-            let texts = self.ask_lines(
-                "What should people do?",
-                "Such as `Developers: Replace your keys.`; Enter alone goes on.",
-            )?;
-            if !texts.is_empty() {
-                sheet.part("actions", actions(&texts, self.content()));
+            let words = match part.name.as_str() {
+                "unknowns" => self.ask_unknowns(fold, at)?,
+                "doing" => {
+                    let help =
+                        "With its time, such as `09:10 UTC We turned the old key off.`; Enter alone goes on.";
+                    let steps = self.ask_lines("What have you done?", help, |_| Ok(()))?;
+                    steps.iter().map(|step| format!("- {step}")).collect::<Vec<_>>().join("\n")
+                }
+                "actions" => {
+                    let help = match part.words.trim_start_matches("- ") {
+                        "" => "Such as `Developers: Replace your keys.`; Enter alone goes on.".to_owned(),
+                        usual => format!("Such as `Developers: Replace your keys.`; Enter alone: “{usual}”"),
+                    };
+                    let steps = self.ask_lines("What should people do?", &help, |_| Ok(()))?;
+                    actions(&steps, self.content(), template.language())
+                }
+                name => {
+                    let needed = name == "lead" || (whole && name == "impact");
+                    let ask = if part.heading.is_empty() { "The first words?" } else { &part.heading };
+                    let go_on = if needed { "" } else { " (Enter alone goes on.)" };
+                    let help = format!("{}{go_on}", part.prompt.replace('\n', " "));
+                    let question = Question { flag: "--words", ask, help: help.trim(), default: None };
+                    self.asker.text(None, &question, move |text| match text.trim() {
+                        "" if needed => Err("an answer is needed".to_owned()),
+                        text => Ok(text.to_owned()),
+                    })?
+                }
+            };
+            if !words.is_empty() {
+                sheet.part(&part.name, words);
             }
         }
         Ok(())
     }
 
+    /// What is not known yet, as numbered questions.
+    fn ask_unknowns(&self, fold: Option<&Fold<'_>>, at: Instant) -> Result<String, Halt> {
+        let first = fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0) + 1;
+        let texts = self.ask_lines(
+            "What do you not know yet?",
+            "Such as `Was any order lost? (by 18:00 UTC)`; Enter alone goes on.",
+            move |text| question(text, first, at).map(drop),
+        )?;
+        let lines: Result<Vec<String>, String> =
+            (first..).zip(&texts).map(|(number, text)| question(text, number, at)).collect();
+        Ok(lines.map_err(Halt::Because)?.join("\n"))
+    }
+
     /// Lines until an empty one.
-    fn ask_lines(&self, ask: &str, help: &str) -> Result<Vec<String>, Halt> {
+    fn ask_lines(
+        &self,
+        ask: &str,
+        help: &str,
+        check: impl Fn(&str) -> Result<(), String> + Clone,
+    ) -> Result<Vec<String>, Halt> {
         let mut lines: Vec<String> = Vec::new();
         loop {
             let ask = if lines.is_empty() { ask } else { "And?" };
             let question = Question { flag: "--words", ask, help, default: None };
-            match self.asker.text(None, &question, |text| Ok(text.trim().to_owned()))? {
+            let check = check.clone();
+            let read = move |text: &str| match text.trim() {
+                "" => Ok(String::new()),
+                line => check(line).map(|()| line.to_owned()),
+            };
+            match self.asker.text(None, &question, read)? {
                 line if line.is_empty() => return Ok(lines),
                 line => lines.push(line),
             }
@@ -254,25 +287,28 @@ impl Desk<'_> {
     }
 
     /// From when until when planned work takes place, as the value of `window`.
-    pub(in crate::cmd) fn ask_window(&self, at: Instant) -> Result<String, Halt> {
+    pub(in crate::cmd) fn ask_window(&self, at: Instant) -> Result<[Instant; 2], Halt> {
         let zone = self.content().site.time_zone;
         let read = move |text: &str| {
             later(text, at, Some(zone)).map_err(|fault| format!("{fault} {}", fault.help()))
         };
-        let ask = |ask| Question {
-            flag: "--set window={ start: …, end: … }",
-            ask,
-            help: "Such as `2026-06-14 05:00 UTC`.",
-            default: None,
+        let ask =
+            |ask, help| Question { flag: "--set window={ start: …, end: … }", ask, help, default: None };
+        let question = ask("When does the work start?", "Such as `2026-06-14 05:00 UTC`.");
+        let start = self.asker.text(None, &question, read)?;
+        let read = move |text: &str| match later(text, start, Some(zone)) {
+            Ok(end) if end > start => Ok(end),
+            Ok(end) => Err(format!("{end} is not after {start}")),
+            Err(fault) => Err(format!("{fault} {}", fault.help())),
         };
-        let start = self.asker.text(None, &ask("When does the work start?"), read)?;
-        let read = move |text: &str| {
-            later(text, start, Some(zone)).map_err(|fault| format!("{fault} {}", fault.help()))
-        };
-        let end = self.asker.text(None, &ask("When does it end?"), read)?;
-        Ok(format!("{{ start: {start}, end: {end} }}"))
+        let question = ask("When does it end?", "A time such as `07:00`, or a length such as `+2 h`.");
+        let end = self.asker.text(None, &question, read)?;
+        Ok([start, end])
     }
 }
+
+/// A service, how it is, and why it is so.
+pub(in crate::cmd) type Stated = (String, Status, Option<String>);
 
 /// `10:15 UTC, in 60 minutes`.
 fn when(at: Instant, now: Instant, zone: candor::model::time::Zone) -> String {

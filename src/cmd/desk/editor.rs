@@ -1,7 +1,7 @@
 //! Hands a text to the writer's own editor and takes it back.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use super::Halt;
 use super::interrupt::Editing;
@@ -37,7 +37,17 @@ pub(in crate::cmd) fn edit(editor: &[String], name: &str, text: &str) -> Result<
         Ok(status) if status.success() => {
             std::fs::read_to_string(&path).map_err(|e| because("the editor's file cannot be read", &e))
         }
+        Ok(status) if is_interrupted(status) => Err(Halt::Interrupted),
         Ok(_) => Err(Halt::Because(format!("`{program}` ended with an error; nothing was written"))),
         Err(error) => Err(because(&format!("`{program}` cannot be started (see EDITOR)"), &error)),
     }
+}
+
+/// Whether Ctrl-C ended the editor: then the writer broke off, and nothing is wrong.
+fn is_interrupted(status: ExitStatus) -> bool {
+    #[cfg(unix)]
+    if std::os::unix::process::ExitStatusExt::signal(&status).is_some() {
+        return true;
+    }
+    status.code() == Some(i32::from(super::INTERRUPTED))
 }

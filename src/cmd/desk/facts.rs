@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use candor::finding::{nearest, one_of};
 use candor::model::time::Instant;
-use candor::model::{Audience, Content, DataReach, Kind, Named, Severity, State, Status, UpdateType};
+use candor::model::{Content, DataReach, Kind, Named, Severity, State, Status, UpdateType};
+use candor::read::is_audience;
 use candor::view::Fold;
-use candor::write::{Sheet, block, flow, later, quote};
+use candor::write::{Sheet, block, flow, later, phrases, quote};
 use clap::Args;
 
 use super::Halt;
@@ -97,6 +98,8 @@ pub(in crate::cmd) struct Around<'a> {
     pub fold: Option<&'a Fold<'a>>,
     /// When the words become public.
     pub at: Instant,
+    /// The language of the words.
+    pub language: &'a str,
 }
 
 impl Facts {
@@ -226,7 +229,7 @@ impl Facts {
             sheet.part("doing", list(&self.did));
         }
         if !self.actions.is_empty() {
-            sheet.part("actions", actions(&self.actions, around.content));
+            sheet.part("actions", actions(&self.actions, around.content, around.language));
         }
         Ok(())
     }
@@ -319,7 +322,7 @@ pub(in crate::cmd) fn question(text: &str, number: u32, at: Instant) -> Result<S
     if text.starts_with(['Q', 'q']) && text[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return Ok(format!("- {text}"));
     }
-    match text.rsplit_once("(by ") {
+    match text.rsplit_once("(by ").or_else(|| text.rsplit_once("(bis ")) {
         Some((words, by)) if by.ends_with(')') => {
             let by = later(by.trim_end_matches(')'), at, None)
                 .map_err(|fault| format!("{fault} {}", fault.help()))?;
@@ -330,11 +333,11 @@ pub(in crate::cmd) fn question(text: &str, number: u32, at: Instant) -> Result<S
 }
 
 /// Steps, each with its audience before a colon or for everyone, as a section.
-pub(in crate::cmd) fn actions(steps: &[String], content: &Content) -> String {
+pub(in crate::cmd) fn actions(steps: &[String], content: &Content, language: &str) -> String {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
     for step in steps {
         let (who, text) = match step.split_once(':') {
-            Some((who, text)) if is_audience(who.trim(), content) => (who.trim().to_owned(), text.trim()),
+            Some((who, text)) if is_audience(&content.site, who) => (who.trim().to_owned(), text.trim()),
             _ => (String::new(), step.trim()),
         };
         match groups.iter_mut().find(|(name, _)| name.eq_ignore_ascii_case(&who)) {
@@ -349,22 +352,12 @@ pub(in crate::cmd) fn actions(steps: &[String], content: &Content) -> String {
     for (who, list) in groups {
         match who.as_str() {
             "" if only => {}
-            "" => out.push("### Everyone".to_owned()),
+            "" => out.push(format!("### {}", phrases(language).everyone)),
             who => out.push(format!("### {who}")),
         }
         out.extend(list.into_iter().map(|text| format!("- {text}")));
     }
     out.join("\n")
-}
-
-fn is_audience(name: &str, content: &Content) -> bool {
-    const PLAIN: [&str; 5] = ["everyone", "everyone else", "everybody", "it teams", "press"];
-    let lower = name.to_lowercase();
-    let own =
-        content.site.audience_names.iter().flat_map(|(_, name, also)| std::iter::once(name).chain(also));
-    PLAIN.contains(&lower.as_str())
-        || Audience::from_name(&lower).is_some_and(|audience| content.site.audiences.contains(&audience))
-        || own.into_iter().any(|name| name.to_lowercase() == lower)
 }
 
 /// The template for a type of update.

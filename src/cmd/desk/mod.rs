@@ -11,9 +11,10 @@ use std::path::PathBuf;
 
 use candor::finding::{Code, Weight};
 use candor::litmus::Card;
-use candor::model::time::Instant;
+use candor::model::time::{Date, Instant};
 use candor::model::{Audience, Content, Incident};
 use candor::read::{Reading, read};
+use candor::render::Theme;
 use candor::view::{Fold, board};
 use candor::write::{Looked, Sheet, Template, add, finish, look};
 
@@ -106,14 +107,8 @@ impl<'d> Desk<'d> {
         let all = &self.content().incidents;
         let ids = || all.iter().map(|incident| incident.id.as_str());
         if let Some(id) = given {
-            if let Some(incident) = self.content().incident(id) {
+            if let Some(incident) = super::meant(self.content(), id) {
                 return Ok(incident);
-            }
-            // A part of the id is enough if it is the only one.
-            let lower = id.to_lowercase();
-            let alike: Vec<&Incident> = all.iter().filter(|i| i.id.to_lowercase().contains(&lower)).collect();
-            if let [one] = alike.as_slice() {
-                return Ok(one);
             }
             let near = candor::finding::nearest(id, ids()).map(|near| format!(" Did you mean `{near}`?"));
             let mended = if self.reading.is_sound() {
@@ -154,6 +149,40 @@ impl<'d> Desk<'d> {
         fold
     }
 
+    /// The language in which readers are told of an incident.
+    pub(super) fn language<'i>(&'i self, incident: &'i Incident) -> &'i str {
+        incident.language.as_deref().unwrap_or(&self.content().site.language)
+    }
+
+    /// A day as readers of that language read it; in digits where the site has no words for it.
+    pub(super) fn day(&self, day: Date, language: &str) -> String {
+        self.words_in(language).map_or_else(|| day.iso(), |theme| theme.words.date(day))
+    }
+
+    /// An instant as readers of that language read it; in digits where the site has no words for it.
+    pub(super) fn time(&self, at: Instant, language: &str) -> String {
+        self.words_in(language).map_or_else(|| at.written(), |theme| theme.words.time(at).text.clone())
+    }
+
+    /// The theme, if its words are in that language.
+    fn words_in(&self, language: &str) -> Option<Theme> {
+        let base = |tag: &str| tag.split('-').next().map(str::to_lowercase);
+        let same = base(language) == base(&self.content().site.language);
+        same.then(|| super::check::theme(&self.reading).ok()).flatten()
+    }
+
+    /// The template of that name in a language.
+    pub(super) fn template(&self, name: &str, language: &str) -> Result<Template, Halt> {
+        let template = Template::load(&self.folder.content, name, language)
+            .map_err(|error| Halt::Because(error.to_string()))?;
+        if !template.speaks(language) {
+            report::say(&format!(
+                "There is no built-in template in `{language}`, so this one is in English: put your own into `templates/`."
+            ));
+        }
+        Ok(template)
+    }
+
     /// Lets the writer finish an update, looks at it, and writes it.
     pub(super) fn write(&self, mut paper: Paper<'_>) -> Result<(), Halt> {
         let mut text = paper.template.fill(&paper.sheet);
@@ -163,12 +192,6 @@ impl<'d> Desk<'d> {
         if paper.print {
             report::print(&with_remarks(&text, &paper.remarks));
             return Ok(());
-        }
-        let language = &self.content().site.language;
-        if !paper.template.is_own && !language.starts_with("en") {
-            report::say(&format!(
-                "The built-in templates are in English, and this site is in `{language}`: put your own into `templates/`."
-            ));
         }
         let editor = editor::chosen();
         let mut edit = paper.edit;
@@ -203,6 +226,14 @@ impl<'d> Desk<'d> {
             let worth_a_look = looked.new.iter().any(|finding| finding.weight != Weight::Hint);
             if !looked.is_sound() && !again {
                 report::say("Nothing was written.");
+                // Whoever answered questions has these words nowhere else.
+                if self.asker.is_on() {
+                    report::say(&format!(
+                        "This is your text. Mend it and save it as `{}`, or set EDITOR, such as `EDITOR=nano`, and begin again:\n",
+                        self.folder.content.join(&paper.path).display()
+                    ));
+                    report::print(&finished);
+                }
                 return Err(Halt::Found);
             }
             if again && (!looked.is_sound() || (edit && worth_a_look)) {

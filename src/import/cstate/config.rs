@@ -8,6 +8,7 @@ use super::tree::{self, Tree};
 use crate::import::markdown::plain;
 use crate::import::report::{Deed, FileReport};
 use crate::import::text::{clean, one_line, quoted, short};
+use crate::model::LANGUAGES;
 
 /// What the configuration says that has a place in our files.
 #[derive(Debug, Default)]
@@ -258,6 +259,20 @@ impl Config {
         out
     }
 
+    /// The language of the words, if the interface cannot speak it: then it belongs to each incident.
+    pub(super) fn own_language(&self) -> Option<String> {
+        let tag = self.language.as_deref()?.trim().replace('_', "-");
+        let good =
+            |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let primary = tag.split('-').next().unwrap_or("");
+        let spoken = LANGUAGES.iter().any(|language| language.eq_ignore_ascii_case(primary));
+        (!spoken
+            && primary.bytes().all(|b| b.is_ascii_alphabetic())
+            && primary.len() <= 3
+            && tag.split('-').all(good))
+        .then_some(tag)
+    }
+
     fn language_tag(&self, report: &mut FileReport) -> String {
         let Some(written) = self.language.as_deref() else { return "en".to_owned() };
         let tag = written.trim().replace('_', "-");
@@ -268,6 +283,16 @@ impl Config {
         let rest = parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         // `no` is Norwegian here, and quotes keep it from being anything else.
         if primary && rest {
+            if let Some(own) = self.own_language() {
+                report.note(
+                    Deed::Changed,
+                    format!(
+                        "The words of the interface are there in {} only: `site.yaml` says `language: en`, and each incident `language: {own}`.",
+                        LANGUAGES.join(", ")
+                    ),
+                );
+                return "en".to_owned();
+            }
             return quoted(&tag);
         }
         report.note(

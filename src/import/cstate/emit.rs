@@ -13,8 +13,11 @@ use crate::import::text::quoted;
 const NO_PROMISE: &str = "Imported from cState, which does not record promises.";
 
 /// The text of `incident.yaml`.
-pub(super) fn incident(issue: &Issue, kind: Kind, start: &Timeline) -> String {
+pub(super) fn incident(issue: &Issue, kind: Kind, start: &Timeline, language: Option<&str>) -> String {
     let mut out = format!("title: {}\nkind: {}\n", quoted(&issue.title), kind.name());
+    if let Some(language) = language {
+        let _ = writeln!(out, "language: {}", quoted(language));
+    }
     if kind == Kind::Outage && issue.date.is_some() {
         if issue.date_guessed {
             let _ = writeln!(out, "impact_began_at: {{ at: {}, how_sure: estimate }}", start.start);

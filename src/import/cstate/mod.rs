@@ -199,7 +199,10 @@ fn incident(
     let year = issue.date.map_or_else(|| "undated".to_owned(), |at| at.year().to_string());
     let folder = format!("incidents/{year}/{id}");
     report.target = Some(folder.clone());
-    let mut files = vec![(format!("{folder}/incident.yaml"), emit::incident(issue, kind, &timeline))];
+    let mut files = vec![(
+        format!("{folder}/incident.yaml"),
+        emit::incident(issue, kind, &timeline, config.own_language().as_deref()),
+    )];
     for (name, text) in emit::updates(issue, kind, &timeline, &affected, config.site(), report) {
         files.push((format!("{folder}/{name}"), text));
     }

@@ -4,7 +4,7 @@
 use chrono::{MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::Instant;
+use super::{Instant, YEARS};
 
 /// Why a written time cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +32,15 @@ pub enum TimeFault {
     /// The clocks go back over this time.
     #[error("The clocks go back over this time in {0}, so it exists twice.")]
     Repeated(String),
+    /// A time of day alone.
+    #[error("This time has no day.")]
+    NoDay(String),
+    /// A year that no update of a status page is from; holds it.
+    #[error("This is in the year {0}.")]
+    FarYear(i32),
+    /// A time in another order or with the month in words; holds it as it is written here.
+    #[error("This time is not written so that it can be read without doubt.")]
+    Otherwise(String),
     /// Not a time at all.
     #[error("This is not a time.")]
     NotATime,
@@ -58,6 +67,11 @@ impl TimeFault {
             Self::Skipped(_) | Self::Repeated(_) => {
                 "Write the time in `UTC`, or with its offset, such as `+01:00`.".to_owned()
             }
+            Self::NoDay(text) => {
+                format!("Write the day before it, as in `2026-03-03 {text}`.")
+            }
+            Self::FarYear(_) => "Check the year: it is the first number.".to_owned(),
+            Self::Otherwise(text) => format!("Write `{text}`."),
             Self::NotATime => "Write it like this: `2026-03-03 10:20 UTC`.".to_owned(),
         }
     }
@@ -81,7 +95,7 @@ pub(super) fn plain(text: &str) -> Option<Instant> {
     if [bytes[4], bytes[7], bytes[10], bytes[13]] != *b"-- :" {
         return None;
     }
-    let year = i32::try_from(number(0, 4)?).ok()?;
+    let year = i32::try_from(number(0, 4)?).ok().filter(|year| YEARS.contains(year))?;
     let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
     let local = day.and_hms_opt(number(11, 13)?, number(14, 16)?, seconds)?;
     Some(Instant(local.and_utc().timestamp()))
@@ -195,4 +209,55 @@ pub(super) fn split_time(text: &str) -> Result<(NaiveTime, &str), TimeFault> {
         Some(time) if hour.len() == 2 => Ok((time, zone)),
         _ => Err(TimeFault::NoSuchTime),
     }
+}
+
+/// What is wrong with a text that does not begin with a date as we write it.
+pub(super) fn not_a_time(text: &str) -> TimeFault {
+    if split_time(text).is_ok_and(|(_, zone)| zone_of(zone).is_ok()) {
+        return TimeFault::NoDay(text.to_owned());
+    }
+    otherwise(text).map_or(TimeFault::NotATime, TimeFault::Otherwise)
+}
+
+/// `21 May 2026, 13:44 UTC` or `May 21, 2026 1:44 pm UTC` → the time as it is written here. Days and
+/// months in digits are not guessed at: 5/6 is two days.
+fn otherwise(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let (mut year, mut month, mut day, mut time, mut late, mut zone) = (None, None, None, None, None, None);
+    for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let small = word.to_ascii_lowercase();
+        let digits = small.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+        if let Some((hour, minute)) = small.split_once(':').filter(|_| time.is_none()) {
+            let end = minute.find(|c: char| !c.is_ascii_digit()).unwrap_or(minute.len());
+            late = late.or(match &minute[end..] {
+                "" => None,
+                "am" => Some(false),
+                "pm" => Some(true),
+                _ => return None,
+            });
+            time = Some((hour.parse::<u32>().ok()?, minute[..end].parse::<u32>().ok()?));
+        } else if let Ok(number) = digits.parse::<u32>() {
+            let slot = if digits.len() == 4 { &mut year } else { &mut day };
+            if slot.replace(number).is_some() {
+                return None;
+            }
+        } else if let Some(at) = small.get(..3).and_then(|start| MONTHS.iter().position(|m| *m == start))
+            && month.is_none()
+        {
+            month = Some(at + 1);
+        } else if matches!(small.as_str(), "am" | "pm") {
+            late = Some(small == "pm");
+        } else if !matches!(small.as_str(), "at" | "on" | "the" | "of") && zone.replace(word).is_some() {
+            return None;
+        }
+    }
+    let (hour, minute) = time?;
+    let hour = match late {
+        Some(late) if (1..=12).contains(&hour) => hour % 12 + if late { 12 } else { 0 },
+        Some(_) => return None,
+        None => hour,
+    };
+    let written = format!("{:04}-{:02}-{:02} {hour:02}:{minute:02} {}", year?, month?, day?, zone?);
+    Instant::parse(&written).is_ok().then_some(written)
 }

@@ -305,6 +305,7 @@ voice-resolved = Settled: { $who }.
 voice-resolved-at = Settled: { $who }, { $time }.
 reports-title = What others have seen
 upstream-title = Suppliers involved
+terms-title = What some words mean
 references-title = Read more elsewhere
 ties-title = Belongs together
 credit-title = Who told us
@@ -327,6 +328,8 @@ correction-in = Said on
 correction-made = Corrected on
 correction-found = Noticed on
 corrected-at = Corrected on { $time }
+# In place of wrong words, where nothing can be struck through.
+corrected-words = [corrected: { $now }]
 
 ## Kinds and states
 
@@ -376,6 +379,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
+service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
 service-slow = Slow
@@ -507,11 +511,15 @@ say-from = { $sender }: { $text }
 say-from-correction = { $sender }, correction: { $text }
 say-headline = { $tag } { $sender }: { $title } ({ $date })
 say-subject = { $tag } { $title } - { $date }
+# Where the title has the day in it.
+say-subject-dated = { $tag } { $title }
 say-about = { $state }. As of { $time }.
-say-window = { $from } to { $to }.
+say-window = From { $from } to { $to }.
 say-do-by = { $do } (by { $time }).
 say-do-after = Wait until { $condition }. Then: { $do }
 say-do-until = Until { $condition }: { $do }
+# Who is not named, with commas between: they come last.
+say-everyone-else = everyone else, everybody else, all others
 say-nothing-for = { $who }: nothing to do.
 say-not-affected = Not affected: { $services }.
 say-not-affected-count = { $n ->
@@ -528,6 +536,7 @@ say-read-on = The whole story, with every update: { $page }
 say-how-on-page = How to do it, step by step, is on the page.
 say-wrong-title = What we got wrong
 say-answers = Answers to earlier questions
+say-data-not-known = Whether anyone reached data is not known.
 say-data-confirmed = Someone reached data.
 say-data-ruled-out = We checked: nobody reached data.
 say-real = Is this message real? Type { $home } into your browser: it says the same. This message has no attachment, and its one link leads to that page.
@@ -618,6 +627,8 @@ say-department-engineering = Engineering
 say-staff-support = Use the phone script and the questions and answers. Write down every question that is not in them, with the time.
 say-staff-sales = If a customer hesitates, say: “{ $line } You can follow it at { $page }.” Do not play it down, do not compare us with others, and offer nothing. Pass contract questions on.
 say-staff-marketing = Pause all scheduled posts, mailings and adverts now. Do not start them again until this is over.
+say-staff-marketing-minor = Read each scheduled post, mailing and advert with this in mind, and hold back what would sound wrong today.
+say-staff-marketing-planned = From { $from } to { $to }, schedule no post, mailing or advert that sends people to what is not there then. Everything else may run.
 say-staff-marketing-over = Scheduled posts, mailings and adverts may start again. Read each one first with this in mind.
 say-staff-social = Post the prepared texts as they stand. Answer with the approved answers, do not argue, and send threats and leaks to the security team.
 say-staff-engineering = Write nothing about causes outside. Keep logs and evidence. Send each new fact, with its time, to the coordinator.
@@ -625,6 +636,7 @@ say-not-more = Nothing that is not on the page: no number, no name, no cause.
 say-not-answer = “{ $question }” Say: “We do not know yet.”
 say-not-answer-by = “{ $question }” Say: “We do not know yet. We promised an answer by { $time }.”
 say-not-safe = That data is safe. We do not know that yet.
+say-not-safe-over = That data is safe. We do not know that, and say so.
 say-not-when = When it will be over. Say when the next update comes.
 say-not-blame = Whose fault it is: no person, no supplier, no customer.
 say-not-promise = Anything about money back or compensation.

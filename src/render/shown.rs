@@ -1,0 +1,119 @@
+//! What many pages show alike, as values that templates are given: times, names,
+//! services. Each is made once, and from then on only pointed to.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::Renderer;
+use crate::model::time::Instant;
+use crate::model::{Kind, Named, Severity, State};
+use crate::view::{Rollup, routes};
+use crate::words::Words;
+
+/// A time in words.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub(super) struct Time(Value);
+
+/// How many times each thread remembers: one page names the same few instants again and again.
+const RECENT: usize = 64;
+
+/// Of which words, prefix and key a label is.
+type LabelKey = (u64, &'static str, &'static str);
+
+thread_local! {
+    /// Times that were put into words lately, and by which words.
+    static TIMES: RefCell<[Option<(u64, Instant, Value)>; RECENT]> =
+        const { RefCell::new([const { None }; RECENT]) };
+    /// Names of states, severities and the like; there are not many.
+    static LABELS: RefCell<HashMap<LabelKey, Label>> = RefCell::new(HashMap::new());
+}
+
+impl Time {
+    /// A time in the site's zone and in UTC.
+    pub(super) fn of(at: Instant, words: &Words) -> Self {
+        TIMES.with_borrow_mut(|times| {
+            let slot = &mut times[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT];
+            match slot {
+                Some((id, when, value)) if *id == words.id() && *when == at => Self(value.clone()),
+                _ => {
+                    let value = Value::from_serializable(words.time(at).as_ref());
+                    *slot = Some((words.id(), at, value.clone()));
+                    Self(value)
+                }
+            }
+        })
+    }
+}
+
+/// A name for readers and a key for the style sheet.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub(super) key: &'static str,
+    value: Value,
+}
+
+impl Serialize for Label {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
+/// What a label is made of.
+#[derive(Serialize)]
+struct Parts {
+    key: &'static str,
+    text: String,
+}
+
+impl Label {
+    /// The key, and the words for `prefix` and key: `kind-data-breach`.
+    pub(super) fn new(key: &'static str, prefix: &'static str, words: &Words) -> Self {
+        LABELS.with_borrow_mut(|labels| {
+            let make = || {
+                let value = Value::from_serializable(&Parts { key, text: words.named(prefix, key) });
+                Self { key, value }
+            };
+            labels.entry((words.id(), prefix, key)).or_insert_with(make).clone()
+        })
+    }
+
+    pub(super) fn state(state: State, words: &Words) -> Self {
+        Self::new(state.name(), "state", words)
+    }
+
+    pub(super) fn severity(severity: Severity, words: &Words) -> Self {
+        Self::new(severity.name(), "severity", words)
+    }
+
+    pub(super) fn kind(kind: Kind, words: &Words) -> Self {
+        Self::new(kind.name(), "kind", words)
+    }
+
+    pub(super) fn rollup(rollup: Rollup, words: &Words) -> Self {
+        Self::new(rollup.name(), "service", words)
+    }
+
+    pub(super) fn named<T: Named>(value: T, prefix: &'static str, words: &Words) -> Self {
+        Self::new(value.name(), prefix, words)
+    }
+}
+
+/// The name of a service and the way to its page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ServiceLink {
+    pub(super) href: Value,
+    pub(super) text: Value,
+}
+
+/// The links to all services from a page; `root` leads to the root of the site.
+pub(super) fn service_links(renderer: &Renderer<'_, '_>, root: &str) -> Vec<ServiceLink> {
+    let link = |view: &crate::view::ServiceView<'_>| ServiceLink {
+        href: Value::from(format!("{root}{}", routes::page(&routes::service(&view.service.id)))),
+        text: Value::from(view.service.name.as_str()),
+    };
+    renderer.board.services.iter().map(link).collect()
+}

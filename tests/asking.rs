@@ -1,0 +1,530 @@
+//! The commands that write, asked through a pseudo-terminal as people are: how many questions and keys
+//! it takes, what becomes of the answers, and what is left when somebody breaks off.
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rexpect::session::{PtySession, spawn_command};
+use support::fernhill::{INCIDENT, LATER, NOW, first, hold, read, site, snapshot};
+use support::{Site, assert_in_order, files, words};
+
+const ENTER: &str = "\r";
+const DOWN: &str = "\x1b[B";
+const SPACE: &str = " ";
+const CTRL_C: &str = "\x03";
+
+/// A talk with the program, which counts what it takes.
+struct Talk {
+    session: PtySession,
+    keys: usize,
+    questions: usize,
+}
+
+impl Talk {
+    fn begin(site: &Site, args: &[&str], editor: Option<&str>) -> Self {
+        Self::begin_in(site, args, editor, None)
+    }
+
+    /// With another folder for what is only there for a while.
+    fn begin_in(site: &Site, args: &[&str], editor: Option<&str>, room: Option<&Path>) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_candor"));
+        command
+            .current_dir(site.path())
+            .args(args)
+            .env("NO_COLOR", "1")
+            .env("TERM", "xterm")
+            .env_remove("VISUAL");
+        match editor {
+            Some(editor) => command.env("EDITOR", editor),
+            None => command.env_remove("EDITOR"),
+        };
+        if let Some(room) = room {
+            command.env("TMPDIR", room);
+        }
+        let session = spawn_command(command, Some(20_000)).expect("a terminal");
+        Self { session, keys: 0, questions: 0 }
+    }
+
+    /// Waits for the question and types the answer.
+    fn answer(&mut self, question: &str, keys: &[&str]) -> &mut Self {
+        self.session.exp_string(question).unwrap_or_else(|error| panic!("`{question}`: {error}"));
+        self.questions += 1;
+        for key in keys {
+            self.session.send(key).expect("keys");
+            self.session.flush().expect("keys");
+            self.keys += if key.starts_with('\x1b') { 1 } else { key.chars().count() };
+        }
+        self
+    }
+
+    /// Waits for the end; everything that was printed since the last answer.
+    fn end(&mut self, status: i32) -> String {
+        let rest = self.session.exp_eof().expect("the end");
+        let ended = self.session.process().wait().expect("a status");
+        assert!(format!("{ended:?}").contains(&format!(", {status})")), "{ended:?}\n{rest}");
+        rest
+    }
+}
+
+#[test]
+fn from_an_empty_folder_to_a_first_published_word_in_under_two_minutes() {
+    let started = Instant::now();
+    let site = Site::empty();
+    let mut keys = 0;
+    let mut questions = 0;
+    let mut talk = Talk::begin(&site, &["init"], None);
+    talk.answer("Whose status page is it?", &["Fernhill Tickets", ENTER])
+        .answer("At which address", &["status.fernhill.example", ENTER])
+        .answer("What do your customers use?", &["Ticket shop, Payments", ENTER])
+        .answer("Where can people ask?", &["help@fernhill.example", ENTER])
+        .answer("When does somebody answer there?", &["Every day, 06:00 to 22:00 UTC", ENTER])
+        .answer("who can be reached in person?", &["mara@fernhill.example", ENTER])
+        .answer("Who speaks on the page?", &["Mara Quist", ENTER])
+        .answer("And their title?", &["Head of Operations", ENTER]);
+    talk.end(0);
+    (keys, questions) = (keys + talk.keys + "candor init".len() + 1, questions + talk.questions);
+
+    let line = "Some card payments fail with an error since 09:00 UTC";
+    let mut talk = Talk::begin(&site, &["hold", line, "--now", NOW], None);
+    talk.answer("What is it?", &[ENTER])
+        .answer("What has trouble?", &[DOWN, SPACE, ENTER])
+        .answer("How is it there?", &[DOWN, ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    let said = talk.end(0);
+    (keys, questions) =
+        (keys + talk.keys + "candor hold \"\"".len() + line.len() + 1, questions + talk.questions);
+    assert!(said.contains("What a reader takes away:"), "{said}");
+    let update = read(&site, &format!("{INCIDENT}/01-holding.md"));
+    assert_in_order(
+        &update,
+        &["payments: partial", "next_update: 2026-03-03 10:15 UTC", "We know, and we are working on it."],
+    );
+    site.build("2026-03-03 09:16 UTC");
+    keys += "candor build".len() + 1;
+    assert!(words(&site.page("index.html")).contains("Some card payments fail"));
+
+    // A person who types 200 keys a minute, 40 words, and thinks two seconds at each question.
+    let person = Duration::from_millis(u64::try_from(keys * 300 + questions * 2_000).expect("a time"));
+    println!(
+        "first word: {questions} questions, {keys} keys, {person:?} for a person, {:?} for the program",
+        started.elapsed()
+    );
+    assert!(questions <= 12, "{questions} questions");
+    assert!(person < Duration::from_secs(120), "{keys} keys and {questions} questions take {person:?}");
+}
+
+#[test]
+fn a_progress_update_in_under_one_minute() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let line = "We know the cause: a certificate ran out. We are replacing it with the bank.";
+    let mut talk = Talk::begin(&site, &["update", "--now", "2026-03-03 10:40 UTC"], None);
+    talk.answer("What sort of update?", &[ENTER])
+        .answer("What is the answer?", &[ENTER])
+        .answer("Where does it stand?", &[DOWN, DOWN, ENTER])
+        .answer("How is Payments now?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer("What has changed?", &[line, ENTER]);
+    talk.end(0);
+    let keys = talk.keys + "candor update\r".len() + "candor build\r".len();
+    let person = Duration::from_millis(u64::try_from(keys * 300 + talk.questions * 2_000).expect("a time"));
+    println!("progress: {} questions, {keys} keys, {person:?} for a person", talk.questions);
+    assert!(person < Duration::from_secs(60), "{person:?}");
+    let update = read(&site, &format!("{INCIDENT}/03-progress.md"));
+    assert_in_order(&update, &["type: progress", "state: fixing", "next_update: 2026-03-03 11:40 UTC", line]);
+}
+
+#[test]
+fn an_update_opens_with_what_readers_still_wait_for() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let mut talk = Talk::begin(&site, &["update", "--now", "2026-03-03 11:00 UTC"], None);
+    let shown = talk.session.exp_string("What sort of update?").expect("the question");
+    assert_in_order(&shown, &["Open: Q1", "Was any card charged", "late", "Next update"]);
+    talk.session.send(ENTER).expect("keys");
+    talk.session.flush().expect("keys");
+    talk.answer(
+        "You promised 2026-03-03 10:45 UTC, and are 15 minutes late. Why?",
+        &["We were on the phone.", ENTER],
+    );
+    talk.answer("What is the answer?", &[ENTER]);
+    talk.answer("Where does it stand?", &[CTRL_C]);
+    assert!(talk.end(130).contains("Nothing was written."));
+}
+
+#[test]
+fn interrupted_anywhere_nothing_is_left_behind() {
+    let site = site();
+    hold(&site);
+    let before = snapshot(&site);
+    let mut talk = Talk::begin(&site, &["hold", "Search is slow.", "--now", LATER], None);
+    talk.answer("What is it?", &[ENTER]).answer("What has trouble?", &[CTRL_C]);
+    assert!(talk.end(130).contains("Nothing was written."));
+    assert_eq!(snapshot(&site), before);
+
+    // While the editor has the terminal: the file that it was given goes too.
+    let room = tempfile::tempdir().expect("a folder");
+    let slow = editor(&site, "echo the editor is open; sleep 20");
+    let before = snapshot(&site);
+    let mut talk = Talk::begin_in(&site, &["resolve", "--now", LATER], Some(&slow), Some(room.path()));
+    talk.answer("When did it work again?", &[ENTER])
+        .answer("What fixed it", &["A new certificate.", ENTER])
+        .answer("Was any data lost?", &[ENTER])
+        .answer("On which day", &[ENTER])
+        .answer("What stopped working", &[ENTER])
+        .answer("the editor is open", &[CTRL_C]);
+    talk.end(130);
+    assert_eq!(snapshot(&site), before);
+    assert!(files(room.path()).is_empty(), "nothing is left where the editor's file was");
+}
+
+/// An editor that runs a line of shell on the file.
+fn editor(site: &Site, script: &str) -> String {
+    let path = site.path().join("editor.sh");
+    std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("an editor");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("an editor");
+    }
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+#[test]
+fn words_are_written_in_the_editor_and_checked_when_it_closes() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    // First it leaves HTML in, then, opened again, mends it.
+    let editor = editor(
+        &site,
+        "cp \"$1\" seen.$(ls seen.* 2>/dev/null | wc -l)\nif grep -q '<b>' \"$1\"; then sed -i 's/<b>//' \"$1\"; else sed -i 's/^<!-- What has changed.*/We are <b>replacing a certificate./' \"$1\"; fi",
+    );
+    let mut talk = Talk::begin(
+        &site,
+        &["update", "--now", "2026-03-03 10:40 UTC", "--next", "11:40 UTC"],
+        Some(&editor),
+    );
+    talk.answer("What sort of update?", &[ENTER])
+        .answer("What is the answer?", &[ENTER])
+        .answer("Where does it stand?", &[ENTER])
+        .answer("How is Payments now?", &[ENTER])
+        .answer("What has changed?", &[ENTER])
+        .answer("This is HTML", &[])
+        .answer("What now?", &[ENTER]);
+    let said = talk.end(0);
+    assert!(said.contains("03-progress.md"), "{said}");
+    let seen = std::fs::read_to_string(site.path().join("seen.0")).expect("what the editor saw");
+    assert_in_order(
+        &seen,
+        &["next_update: 2026-03-03 11:40 UTC", "<!-- Open: Q1", "## Answers", "<!-- Answers to questions"],
+    );
+    let update = read(&site, &format!("{INCIDENT}/03-progress.md"));
+    assert!(update.ends_with("---\nWe are replacing a certificate.\n"), "{update}");
+    assert!(!update.contains("#?"), "{update}");
+}
+
+#[test]
+fn an_editor_that_is_closed_without_a_word_writes_nothing() {
+    let site = site();
+    let before_editor = editor(&site, "true");
+    let before = snapshot(&site);
+    let mut talk = Talk::begin(
+        &site,
+        &["new", "outage", "--title", "Payments fail", "--now", NOW],
+        Some(&before_editor),
+    );
+    talk.answer("How bad is it", &[ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("What has trouble?", &[SPACE, ENTER])
+        .answer("How is it there?", &[ENTER])
+        .answer("How is everything else?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    assert!(talk.end(130).contains("You wrote nothing"));
+    assert_eq!(snapshot(&site), before);
+}
+
+#[test]
+fn without_an_editor_the_words_are_asked_for_part_by_part() {
+    let site = site();
+    hold(&site);
+    let mut talk = Talk::begin(&site, &["update", "--now", LATER], None);
+    talk.answer("What sort of update?", &[ENTER])
+        .answer("Where does it stand?", &[ENTER])
+        .answer("How is Payments now?", &[ENTER])
+        .answer("How is the rest (Ticket shop)?", &[DOWN, ENTER])
+        .answer("How do you know?", &["it takes orders as usual", ENTER])
+        .answer("How bad is it for customers?", &[ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer("The first words?", &["About one card payment in three fails since 09:02 UTC.", ENTER])
+        .answer("Impact", &["You see an error, and your card is not charged.", ENTER])
+        .answer("What we know", &[ENTER])
+        .answer(
+            "What do you not know yet?",
+            &["Was any card charged without a ticket? (by 12:00 UTC)", ENTER],
+        )
+        .answer("And?", &[ENTER])
+        .answer("What have you done?", &["09:10 UTC We called in the payments team.", ENTER])
+        .answer("And?", &[ENTER])
+        .answer("What should people do?", &["Choose bank transfer if you can.", ENTER])
+        .answer("And?", &[ENTER])
+        .answer("Questions", &[ENTER]);
+    talk.end(0);
+    let update = read(&site, &format!("{INCIDENT}/02-first.md"));
+    assert_in_order(
+        &update,
+        &[
+            "severity: major",
+            "speaker: mara-quist",
+            "ticket-shop: { not_affected: it takes orders as usual }",
+            "## Impact\nYou see an error",
+            "- Q1 (by 2026-03-03 12:00 UTC): Was any card",
+            "- 09:10 UTC We called",
+            "- Choose bank transfer",
+        ],
+    );
+    site.build("2026-03-03 09:44 UTC");
+}
+
+#[test]
+fn a_correction_is_asked_for_in_plain_words() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let mut talk =
+        Talk::begin(&site, &["correct", "--now", "2026-03-03 09:55 UTC", "--speaker", "mara-quist"], None);
+    talk.answer("Which words were wrong?", &["no such words", ENTER]);
+    talk.session.exp_string("do not stand in any published update").expect("a hint");
+    for _ in 0.."no such words".len() {
+        talk.session.send("\x7f").expect("keys");
+    }
+    talk.session.send("About one card payment in three").expect("keys");
+    talk.session.send(ENTER).expect("keys");
+    talk.session.flush().expect("keys");
+    talk.answer("What are the right words?", &["About one card payment in five", ENTER])
+        .answer("What was wrong?", &[ENTER])
+        .answer("How did the mistake come about?", &["We counted one bank twice.", ENTER])
+        .answer("Who may have acted", &["Nobody needs to do anything.", ENTER])
+        .answer("Who noticed it?", &[DOWN, ENTER]);
+    let said = talk.end(0);
+    assert!(said.contains("03-correction.md"), "{said}");
+    assert_in_order(
+        &read(&site, &format!("{INCIDENT}/03-correction.md")),
+        &["said: About one card payment in three", "found_by: reader", "size: fact"],
+    );
+}
+
+/// Ends an incident with its question answered.
+fn resolve(site: &Site, now: &str) -> String {
+    let mut talk = Talk::begin(site, &["resolve", "--now", now], None);
+    talk.answer("What is the answer?", &["No, we compared all 412 with the bank.", ENTER])
+        .answer("When did it work again?", &["10:30", ENTER])
+        .answer("What fixed it", &["The bank replaced a certificate.", ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
+        .answer("On which day", &[ENTER])
+        .answer("What stopped working", &["Card payments work again since 10:30 UTC.", ENTER]);
+    talk.end(0)
+}
+
+#[test]
+fn it_is_over_only_with_a_word_on_every_question() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let mut talk = Talk::begin(&site, &["resolve", "--now", "2026-03-03 13:00 UTC"], None);
+    talk.answer("You promised", &["The bank kept us waiting.", ENTER]);
+    talk.answer("What is the answer?", &[ENTER]);
+    talk.session.exp_string("readers wait for it").expect("a hint");
+    talk.answer("What is the answer?", &["by 18:00", ENTER]);
+    // A time that has not come is not taken for the one of yesterday.
+    talk.answer("When did it work again?", &["13:30", ENTER]);
+    talk.session.exp_string("before it began, or has not come yet").expect("a hint");
+    talk.answer("When did it work again?", &["\x7f\x7f\x7f\x7f\x7f12:50", ENTER])
+        .answer("What fixed it", &["The bank replaced a certificate.", ENTER])
+        // Enter alone claims nothing that nobody has checked.
+        .answer("Was any data lost?", &[ENTER])
+        .answer("On which day", &["2026-03-17", ENTER])
+        .answer("What stopped working", &["Card payments work again since 12:50 UTC.", ENTER]);
+    talk.end(0);
+    assert_in_order(
+        &read(&site, &format!("{INCIDENT}/03-resolved.md")),
+        &[
+            "late_reason: The bank kept us waiting.",
+            "payments: recovered",
+            "data_lost: unknown",
+            "fixed_at: 2026-03-03 12:50 UTC",
+            "This is over. Our review follows by 17 March 2026.",
+            "## What we don't know yet",
+            "- Q1 (by 2026-03-03 18:00 UTC): Was any card charged without a ticket?",
+        ],
+    );
+    site.build("2026-03-03 13:01 UTC");
+}
+
+#[test]
+fn it_comes_back_and_is_reviewed() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    resolve(&site, "2026-03-03 10:40 UTC");
+    assert_in_order(
+        &read(&site, &format!("{INCIDENT}/03-resolved.md")),
+        &["data_lost: none", "## Answers\n- Q1: No, we compared all 412 with the bank."],
+    );
+
+    let mut talk = Talk::begin(&site, &["reopen", "--now", "2026-03-03 14:00 UTC"], None);
+    talk.answer("What has trouble?", &[DOWN, SPACE, ENTER])
+        .answer("How is it there?", &[DOWN, ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer("What has come back?", &["Some card payments fail again since 13:50 UTC.", ENTER]);
+    talk.end(0);
+    let update = read(&site, &format!("{INCIDENT}/04-reopened.md"));
+    assert_in_order(&update, &["type: reopened", "state: reopened", "payments: partial", "fail again"]);
+
+    let mut talk = Talk::begin(&site, &["resolve", "--now", "2026-03-03 14:40 UTC"], None);
+    talk.answer("When did it work again?", &["14:30", ENTER])
+        .answer("What fixed it", &["The bank replaced the second certificate.", ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
+        .answer("On which day", &["2026-03-17", ENTER])
+        .answer("What stopped working", &["Card payments work again since 14:30 UTC.", ENTER]);
+    talk.end(0);
+
+    // A review is written in an editor; closed, it is looked at.
+    let script = "sed -i -e 's/^<!-- A summary.*/Card payments failed for four hours. No money was lost, and you do not need to do anything./' -e 's/^#? causes:$/causes:/' -e 's/^#? lessons:$/lessons:/' -e 's/^#?   - { area: technical.*/  - { area: technical, text: A certificate ran out. }/' -e 's/^#?   - { area: communication.*/  - { area: communication, text: We told you late. }/' \"$1\"";
+    let editor = editor(&site, script);
+    let mut talk = Talk::begin(&site, &["postmortem", "--now", "2026-03-10 10:00 UTC"], Some(&editor));
+    let said = talk.end(0);
+    assert!(said.contains("06-postmortem.md"), "{said}");
+    let update = read(&site, &format!("{INCIDENT}/06-postmortem.md"));
+    assert_in_order(&update, &["state: reviewed", "area: communication", "failed for four hours"]);
+    assert!(!update.contains("<!--") && !update.contains("#?"), "{update}");
+    site.build("2026-03-10 10:01 UTC");
+}
+
+#[test]
+fn what_was_typed_is_not_lost_when_it_is_refused() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let before = snapshot(&site);
+    let args =
+        ["update", "--now", "2026-03-03 10:40 UTC", "--type", "progress", "--service", "payments=partial"];
+    let mut talk = Talk::begin(&site, &args, None);
+    talk.answer("What is the answer?", &[ENTER])
+        .answer("Where does it stand?", &[DOWN, ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer("What has changed?", &["We <b>know</b> the cause.", ENTER]);
+    let said = talk.end(1);
+    assert_in_order(
+        &said,
+        &[
+            "This is HTML",
+            "Nothing was written.",
+            "This is your text.",
+            "03-progress.md",
+            "type: progress",
+            "We <b>know</b> the cause.",
+        ],
+    );
+    assert_eq!(snapshot(&site), before);
+}
+
+#[test]
+fn planned_work_is_asked_for_its_window() {
+    let site = site();
+    let mut talk = Talk::begin(&site, &["new", "maintenance", "--now", NOW], None);
+    talk.answer("Its title", &["No payments on Sunday night", ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("What will not work during the work?", &[DOWN, SPACE, ENTER])
+        .answer("How is everything else?", &[ENTER])
+        .answer("How do you know?", &["it runs on other machines", ENTER])
+        .answer("When does the work start?", &["2026-03-08 22:00 UTC", ENTER])
+        .answer("When does it end?", &["02:00", ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer(
+            "The first words?",
+            &["You cannot pay on the night of Sunday 8 March, from 22:00 to 02:00 UTC.", ENTER],
+        )
+        .answer("Impact", &["You can look at tickets. We move to newer machines.", ENTER])
+        .answer("What should people do?", &[ENTER])
+        .answer("How you will know", &["This page says so by 02:00 UTC on 9 March.", ENTER])
+        .answer("Questions", &[ENTER]);
+    talk.end(0);
+    assert_in_order(
+        &read(&site, "incidents/2026-03-03-no-payments-sunday-night/01-notice.md"),
+        &[
+            "state: scheduled",
+            "payments: maintenance",
+            "ticket-shop: { not_affected: it runs on other machines }",
+            "window: { start: 2026-03-08 22:00 UTC, end: 2026-03-09 02:00 UTC }",
+            "next_update: 2026-03-07 22:00 UTC",
+            "- You do not need to do anything.",
+            "## How you will know that it is done\nThis page says so",
+        ],
+    );
+    site.build("2026-03-03 09:16 UTC");
+}
+
+#[test]
+fn a_breach_is_asked_for_by_its_own_template() {
+    let site = site();
+    let mut talk = Talk::begin(&site, &["new", "data-breach", "--severity", "critical", "--now", NOW], None);
+    talk.answer("Its title", &["Notice of data breach: names of ticket buyers", ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("What has trouble?", &[SPACE, ENTER])
+        .answer("How is it there?", &[DOWN, DOWN, DOWN, DOWN, ENTER])
+        .answer("How is everything else?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer(
+            "The first words?",
+            &["Somebody copied the names of 412 ticket buyers on 2 March 2026.", ENTER],
+        )
+        .answer("What happened", &["It happened on 2 March, and we found it on 3 March 2026.", ENTER])
+        .answer("What information was involved", &["Names and e-mail addresses. No card numbers.", ENTER]);
+    talk.answer("What it could mean for you", &[CTRL_C]);
+    assert!(talk.end(130).contains("Nothing was written."));
+    assert!(!site.content().join("incidents").exists());
+}
+
+#[test]
+fn whoever_breaks_off_leaves_nothing() {
+    let empty = Site::empty();
+    let mut talk = Talk::begin(&empty, &["init"], None);
+    talk.answer("Whose status page is it?", &["Fernhill Tickets", ENTER])
+        .answer("At which address", &["status.fernhill.example", ENTER])
+        .answer("What do your customers use?", &[CTRL_C]);
+    assert!(talk.end(130).contains("Nothing was written."));
+    assert!(files(empty.path()).is_empty() && !empty.content().exists());
+
+    let site = site();
+    hold(&site);
+    first(&site);
+    let at = "2026-03-03 10:00 UTC";
+    let before = snapshot(&site);
+    let talks: [(&[&str], &[&str]); 6] = [
+        (&["new", "outage"], &["Its title"]),
+        (&["new", "scam", "--title", "Fake emails in our name"], &["How bad is it", "Who speaks?"]),
+        (&["update"], &["What sort of update?", "What is the answer?", "Where does it stand?"]),
+        (&["resolve", "--answer", "Q1: No."], &["When did it work again?"]),
+        (&["correct"], &["Which words were wrong?"]),
+        (
+            &["hold", "Search is slow.", "--kind", "outage"],
+            &["What has trouble?", "When do readers hear more?"],
+        ),
+    ];
+    for (command, questions) in talks {
+        let args: Vec<&str> = command.iter().copied().chain(["--now", at]).collect();
+        let mut talk = Talk::begin(&site, &args, None);
+        for (number, question) in questions.iter().enumerate() {
+            talk.answer(question, &[if number + 1 == questions.len() { CTRL_C } else { ENTER }]);
+        }
+        assert!(talk.end(130).contains("Nothing was written."), "{args:?}");
+        assert_eq!(snapshot(&site), before, "{args:?}");
+    }
+}
