@@ -192,7 +192,7 @@ fn speaker(node: &Node<'_>, names: &Names<'_>, cx: &mut Cx) -> Option<usize> {
     let people = names.people;
     let text = cx.words(node, "speaker")?;
     let found = people.iter().position(|person| person.id == text);
-    if found.is_none() && !is_lost(&text, people, names.broken_people) {
+    if found.is_none() && !is_lost(text, people, names.broken_people) {
         if let Some(person) = people.iter().find(|person| person.name == text) {
             cx.push(
                 Finding::stop(
