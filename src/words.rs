@@ -45,9 +45,12 @@ const MOST_COUNTED: i64 = 1_000;
 /// How many times each thread remembers.
 const RECENT_TIMES: usize = 64;
 
+/// By which words which instant was put how.
+type Recent = (u64, Instant, Rc<Time>);
+
 thread_local! {
     /// Times that were put into words lately, and by which words.
-    static RECENT: RefCell<[Option<(u64, Instant, Rc<Time>)>; RECENT_TIMES]> =
+    static RECENT: RefCell<[Option<Recent>; RECENT_TIMES]> =
         const { RefCell::new([const { None }; RECENT_TIMES]) };
     /// Messages whose one argument is a number, such as "5 updates": by which words, id and number.
     static COUNTED: RefCell<HashMap<(u64, &'static str, i64), String>> = RefCell::new(HashMap::new());

@@ -73,7 +73,7 @@ fn asked_by_code() -> BTreeSet<String> {
     let own = [include_str!("../src/words.rs").to_owned()];
     for folder in ["src/render", "src/output", "src/litmus", "src/say", "src/cmd"] {
         for text in files(folder, "rs").into_iter().chain(own.clone()) {
-            for mark in ["words.get(", "self.get(", ".say(", "unit("] {
+            for mark in ["words.get(", "self.get(", ".say(", ".count(", "unit("] {
                 asked.extend(behind(&text, mark));
             }
         }

@@ -237,7 +237,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("import", &["model", "source", "yaml", "markdown", "finding"]),
     (
         "compose",
-        &["view", "render", "output", "litmus", "read::security_txt", "read::SECURITY_TXT", "source"],
+        &[
+            "view",
+            "render",
+            "output",
+            "litmus",
+            "markdown",
+            "read::security_txt",
+            "read::SECURITY_TXT",
+            "source",
+        ],
     ),
 ];
 

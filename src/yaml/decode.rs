@@ -202,8 +202,8 @@ pub(super) fn odd_sign(given: &str, meant: &str) -> Option<String> {
 /// The first character of a text that nobody sees, and where it stands. Few
 /// texts have one, so their bytes are looked at first.
 pub fn hidden(text: &str) -> Option<(usize, char)> {
-    // 0xc2 and 0xef begin those that are not ASCII.
-    let hides = |byte: u8| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xef);
+    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
+    let hides = |byte: u8| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
     if text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |none, b| none & !hides(*b))) {
         return None;
     }
