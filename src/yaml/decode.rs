@@ -408,3 +408,15 @@ fn some_of(names: &[&'static str]) -> String {
     let quoted: Vec<String> = names[..MOST].iter().map(|name| format!("`{name}`")).collect();
     format!("{} and {more} more, which the writer's guide lists", quoted.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_hide_no_character_that_nobody_sees() {
+        for c in (char::MIN..=char::MAX).filter(|c| unseen(*c)) {
+            assert_eq!(hidden(&format!("a{c}b")), Some((1, c)), "{c:?}");
+        }
+    }
+}
