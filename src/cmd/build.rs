@@ -12,6 +12,7 @@ use candor::model::time::Instant;
 use candor::model::{Audience, Content};
 use candor::publish::{Mode, Publication, Published};
 use candor::read::{Reading, read};
+use candor::render::Theme;
 use candor::view::{Board, board};
 use candor::words::{Arg, Words};
 use clap::Args;
@@ -60,7 +61,7 @@ impl Build {
         };
         // The process ends with this: to take a hundred thousand values apart first helps nobody.
         let mut reading = ManuallyDrop::new(read(&self.content.content));
-        let mut findings = super::check::findings(&reading, &self.now, &Choice::default());
+        let (mut findings, theme) = super::check::look(&reading, &self.now, &Choice::default());
         candor::check::let_wait(&reading.content, self.now.instant(), &mut findings);
         let (allowed, findings): (Vec<Finding>, Vec<Finding>) = findings
             .into_iter()
@@ -70,14 +71,12 @@ impl Build {
             report::say(&format!("Nothing was published; `{}` is as it was.", self.out.display()));
             return FOUND;
         }
-        if self.drill
-            && let Ok(theme) = super::check::theme(&reading)
-        {
+        if let Some(theme) = theme.as_ref().filter(|_| self.drill) {
             practise(&mut reading.content, &theme.words);
         }
         let now = self.now.instant();
         let board = ManuallyDrop::new(board(&reading.content, Audience::Public, now));
-        match self.publish(&reading, &board) {
+        match self.publish(&reading, &board, theme) {
             Ok(published) => {
                 self.say_allowed(&allowed, &reading);
                 if !findings.is_empty() {
@@ -130,8 +129,14 @@ impl Build {
         }
     }
 
-    fn publish(&self, reading: &Reading, board: &Board<'_>) -> Result<Published, Box<dyn std::error::Error>> {
-        let theme = super::check::theme(reading)?;
+    fn publish(
+        &self,
+        reading: &Reading,
+        board: &Board<'_>,
+        theme: Option<Theme>,
+    ) -> Result<Published, Box<dyn std::error::Error>> {
+        // A theme that cannot be used stops before this.
+        let theme = theme.map_or_else(|| super::check::theme(reading), Ok)?;
         let publication = Publication::begin(&self.out, self.force)?;
         let progress = Progress::new(board.incidents.len());
         compose(

@@ -109,13 +109,24 @@ impl Check {
 
 /// What reading found, and, if that was sound, what the chosen rules find.
 pub(super) fn findings(reading: &Reading, now: &super::Now, choice: &Choice) -> Vec<Finding> {
+    look(reading, now, choice).0
+}
+
+/// The same, and the theme of the site, if it can be used.
+pub(super) fn look(reading: &Reading, now: &super::Now, choice: &Choice) -> (Vec<Finding>, Option<Theme>) {
     let mut findings = reading.findings.clone();
+    let mut usable = None;
     if reading.is_sound() {
-        findings.extend(candor::check::check_some(&reading.content, now.instant(), choice));
-        findings.extend(theme(reading).err().map(|error| {
-            let folder = format!("themes/{}", reading.content.site.theme);
-            Finding::stop(Code::Theme, folder.as_str(), sentence(&error.to_string()))
-        }));
+        let check = || candor::check::check_some(&reading.content, now.instant(), choice);
+        let (found, theme) = rayon::join(check, || theme(reading).map_err(|error| error.to_string()));
+        findings.extend(found);
+        match theme {
+            Ok(theme) => usable = Some(theme),
+            Err(error) => {
+                let folder = format!("themes/{}", reading.content.site.theme);
+                findings.push(Finding::stop(Code::Theme, folder.as_str(), sentence(&error)));
+            }
+        }
         // What is not chosen is left out only when the rest could be looked at.
         let folder = choice.incident.as_ref().and_then(|id| reading.content.incident(id)).map(|i| &i.folder);
         let sources = &reading.content.sources;
@@ -130,7 +141,7 @@ pub(super) fn findings(reading: &Reading, now: &super::Now, choice: &Choice) -> 
         });
         candor::finding::sort(&mut findings, sources);
     }
-    findings
+    (findings, usable)
 }
 
 /// The theme of the site, with the files that the site lays over it.

@@ -448,7 +448,13 @@ fn may_hide(text: &str) -> bool {
 }
 
 /// Escapes text for HTML and for attributes.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
+    let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"');
+    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & !special(*b));
+    if text.as_bytes().chunks(64).all(plain) && !may_hide(text) {
+        out.push_str(text);
+        return;
+    }
     let special = |c: char| match c {
         '&' | '<' | '>' | '"' => true,
         c if c.is_ascii_graphic() || c == ' ' => false,

@@ -1,7 +1,7 @@
 //! Words that a correction names, struck through in texts that are shown apart
 //! from the place where they were written: advice, answers, a statement.
 
-use super::html::{Html, Strike, correction, escaped, inline, item};
+use super::html::{Html, Strike, correction, escape, inline, item};
 use super::plain::find_words;
 
 /// Words that were wrong, wherever they stand in a text.
@@ -36,9 +36,12 @@ pub fn inline_struck(text: &str, wrong: &[Wrong<'_>]) -> String {
     }
     let line = format!(". {}", text.trim().replace("\r\n", " ").replace(['\n', '\r'], " "));
     let strikes = strikes(&line, wrong);
+    if strikes.is_empty() {
+        return inline(text);
+    }
     let html = Html { strikes: &strikes, ..Html::default() }.render(&line);
     let inner = html.trim_end().strip_prefix("<p>. ").and_then(|rest| rest.strip_suffix("</p>"));
-    inner.filter(|_| !strikes.is_empty()).map_or_else(|| inline(text), str::to_owned)
+    inner.map_or_else(|| inline(text), str::to_owned)
 }
 
 /// [`item`] with what was wrong struck through.
@@ -60,14 +63,14 @@ pub fn words_struck(text: &str, wrong: &[Wrong<'_>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for strike in strikes(text, wrong) {
-        out.push_str(&escaped(&text[at..strike.range.start]));
+        escape(&text[at..strike.range.start], &mut out);
         out.push_str("<del>");
-        out.push_str(&escaped(&text[strike.range.clone()]));
+        escape(&text[strike.range.clone()], &mut out);
         out.push_str("</del>");
         out.push_str(&correction(&strike));
         at = strike.range.end;
     }
-    out.push_str(&escaped(&text[at..]));
+    escape(&text[at..], &mut out);
     out
 }
 

@@ -157,11 +157,24 @@ static WORD_FINDER: LazyLock<(Option<AhoCorasick>, Vec<usize>)> = LazyLock::new(
 /// so most bytes need not be looked at.
 fn has_run(text: &str, length: usize, is: impl Fn(u8) -> bool) -> bool {
     let bytes = text.as_bytes();
-    (length - 1..bytes.len()).step_by(length).any(|at| {
-        let before = bytes[..at].iter().rev().take(length).take_while(|b| is(**b)).count();
-        let behind = bytes[at..].iter().take(length).take_while(|b| is(**b)).count();
-        behind > 0 && before + behind >= length
-    })
+    let mut at = length - 1;
+    while let Some(byte) = bytes.get(at) {
+        if is(*byte) {
+            let (mut start, mut end) = (at, at + 1);
+            while start > 0 && is(bytes[start - 1]) {
+                start -= 1;
+            }
+            while end < bytes.len() && is(bytes[end]) {
+                end += 1;
+            }
+            if end - start >= length {
+                return true;
+            }
+            at = end;
+        }
+        at += length;
+    }
+    false
 }
 
 /// The pattern at a place, built when a text first has a sign of it. One that cannot be built would be found by the tests below.
