@@ -16,9 +16,9 @@ pub(crate) struct Usage {
     pub(crate) peak: u64,
 }
 
-/// Runs a program to its end. What it says is shown only if it fails.
+/// Runs a program to its end. What it says is not shown: hints on made-up words would fill the screen.
 pub(crate) fn measure(command: &mut Command) -> Result<Usage, Box<dyn Error>> {
-    command.stdin(Stdio::null()).stdout(Stdio::null());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let started = Instant::now();
     let used = command.spawn()?.wait4()?;
     let wall = started.elapsed();
