@@ -93,12 +93,12 @@ fn what_is_read_aside_makes_the_files_that_reading_everything_makes() {
     ];
     for (id, edit) in edits {
         let site = site();
-        let living = Living::read(&site.content());
+        let living = Living::read(&site.content(), Audience::Public);
         let before = with_waiting(living.content(), Audience::Public, now());
         edit(&site);
         let aside = living.aside(&format!("incidents/{id}")).expect("only words and facts have changed");
         let exchanged = exchange(before, &aside, true).expect("it was on the board and still is");
-        let fresh = Living::read(&site.content());
+        let fresh = Living::read(&site.content(), Audience::Public);
         let whole = with_waiting(fresh.content(), Audience::Public, now());
         assert!(files(&exchanged, &site) == files(&whole, &site), "an edit of {id}");
     }
@@ -140,7 +140,7 @@ fn what_others_show_of_an_incident_is_not_read_aside() {
     ];
     for (number, edit) in edits.into_iter().enumerate() {
         let site = site();
-        let living = Living::read(&site.content());
+        let living = Living::read(&site.content(), Audience::Public);
         edit(&site);
         assert!(living.aside("incidents/three").is_none(), "edit {number}");
     }
@@ -149,7 +149,7 @@ fn what_others_show_of_an_incident_is_not_read_aside() {
 #[test]
 fn a_broken_folder_leaves_what_it_held_and_a_mended_one_is_taken_in() {
     let site = site();
-    let mut living = Living::read(&site.content());
+    let mut living = Living::read(&site.content(), Audience::Public);
     site.file("incidents/three/01-first.md", "---\ntype: progress\n---\nBroken.\n");
     assert_eq!(living.again("incidents/three"), Again::Done);
     assert!(!living.is_sound());
@@ -170,7 +170,7 @@ fn a_broken_folder_leaves_what_it_held_and_a_mended_one_is_taken_in() {
     assert_eq!(living.again("incidents/four"), Again::Done);
     std::fs::remove_dir_all(site.content().join("incidents/three")).expect("a folder");
     assert_eq!(living.again("incidents/three"), Again::Done);
-    let fresh = Living::read(&site.content());
+    let fresh = Living::read(&site.content(), Audience::Public);
     let boards = [&living, &fresh].map(|living| with_waiting(living.content(), Audience::Public, now()));
     assert!(files(&boards[0], &site) == files(&boards[1], &site));
 }

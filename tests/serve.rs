@@ -522,10 +522,31 @@ fn another_audience_sees_its_own_words_and_the_public_does_not() {
         "incidents/one/02-partners.md",
         "---\ntype: progress\nat: 2026-03-03 11:00 UTC\naudience: partners\nnext_update: 2026-03-03 16:00 UTC\n---\nPartners, please slow down your jobs.\n",
     );
+    // Words in a folder of their own may have the name of public ones.
+    let apart = |words: &str| {
+        let facts = "---\ntype: progress\nat: 2026-03-03 11:10 UTC\nnext_update: 2026-03-03 16:00 UTC\n---";
+        site.file("incidents/one/for-partners/01-first.md", format!("{facts}\n{words}\n"));
+    };
+    apart("Only partners read this.");
+    site.file("incidents/one/for-staff/01-first.md", "Nobody should see this, and it is not even an update.");
     let partners = Served::start(&site, &["--audience", "partners"]);
-    assert!(partners.get("/incidents/one/").text().contains("Partners, please slow down"));
     let public = Served::start(&site, &[]);
-    assert!(!public.get("/incidents/one/").text().contains("Partners, please slow down"));
+    let page = partners.get("/incidents/one/").text();
+    assert!(page.contains("Partners, please slow down") && page.contains("Only partners read this."), "{page}");
+    assert!(page.contains("id=\"update-01-first\"") && page.contains("id=\"update-for-partners-01-first\""));
+    assert!(!page.contains("Nobody should see this"));
+    apart("Partners read this since the last save.");
+    partners.until("/incidents/one/", |page| page.text().contains("since the last save"));
+    // A save of the public words keeps what stands beside them.
+    let first = site.content().join("incidents/one/01-first.md");
+    let text = fs::read_to_string(&first).expect("an update");
+    fs::write(&first, format!("{text}\nEverybody reads this.\n")).expect("a save");
+    partners.until("/incidents/one/", |page| {
+        page.text().contains("Everybody reads this.") && page.text().contains("since the last save")
+    });
+    public.until("/incidents/one/", |page| page.text().contains("Everybody reads this."));
+    let page = public.get("/incidents/one/").text();
+    assert!(!page.contains("Partners") && !page.contains("Only partners") && !page.contains("for-partners"));
 }
 
 #[test]

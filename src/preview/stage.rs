@@ -158,7 +158,7 @@ pub(super) fn open(setting: Setting) -> Sender<Ask> {
 
 impl Stage {
     fn new(setting: Setting) -> Self {
-        let living = Living::read(&setting.root);
+        let living = Living::read(&setting.root, setting.audience);
         let findings = living.findings();
         let nothing = findings.iter().any(|finding| {
             finding.weight == crate::finding::Weight::Stop
@@ -454,7 +454,7 @@ impl Stage {
 
     /// Reads everything; what is broken leaves what was there.
     fn read_all(&mut self) {
-        let fresh = Living::read(&self.setting.root);
+        let fresh = Living::read(&self.setting.root, self.setting.audience);
         let findings = fresh.findings();
         self.torn = !fresh.is_sound();
         self.recheck = Recheck::All;

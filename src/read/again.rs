@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::stray::opens;
 use super::{across, load_listed, read_apart, read_incident, update, vocabulary};
 use crate::finding::{Code, Finding, Weight, sort};
-use crate::model::{Content, Incident};
+use crate::model::{Audience, Content, Incident};
 use crate::source::{FileId, Listing, Sources, discover};
 use crate::yaml::Cx;
 
@@ -15,6 +16,8 @@ use crate::yaml::Cx;
 #[derive(Debug)]
 pub struct Living {
     root: PathBuf,
+    /// Whose words are read beside the public's.
+    readers: Audience,
     content: Content,
     /// What is wrong with each file.
     own: Vec<Finding>,
@@ -34,16 +37,17 @@ pub enum Again {
 }
 
 impl Living {
-    /// Reads the folder at `root`. Incidents that are broken are left out.
-    pub fn read(root: &Path) -> Self {
-        let (content, own, between) = read_apart(root, &[]);
+    /// Reads the folder at `root` with the words for `readers`, for eyes that may see them.
+    /// Incidents that are broken are left out.
+    pub fn read(root: &Path, readers: Audience) -> Self {
+        let (content, own, between) = read_apart(root, &[], readers);
         let folders = content
             .sources
             .iter()
             .filter_map(|(_, source)| source.path.strip_suffix("/incident.yaml"))
             .map(str::to_owned)
             .collect();
-        let mut living = Self { root: root.to_path_buf(), content, own, between, folders };
+        let mut living = Self { root: root.to_path_buf(), readers, content, own, between, folders };
         let broken: BTreeSet<String> = living
             .own
             .iter()
@@ -91,7 +95,8 @@ impl Living {
         };
         let laid: Vec<(String, String)> =
             aside.sources.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect();
-        let mut listing = list(&self.root, &folder).map(|(listing, _)| listing).unwrap_or_default();
+        let mut listing =
+            list(&self.root, &folder, self.readers).map(|(listing, _)| listing).unwrap_or_default();
         listing
             .files
             .retain(|found| std::path::Path::new(&found.path).extension().is_none_or(|end| end != "md"));
@@ -108,7 +113,7 @@ impl Living {
     pub fn again(&mut self, folder: &str) -> Again {
         let duplicates =
             |findings: &[Finding]| findings.iter().any(|finding| finding.code == Code::DuplicateId);
-        let Some((listing, there)) = list(&self.root, folder) else { return Again::ReadAll };
+        let Some((listing, there)) = list(&self.root, folder, self.readers) else { return Again::ReadAll };
         if duplicates(&self.between) || !(there || self.folders.contains(folder)) {
             return Again::ReadAll;
         }
@@ -189,6 +194,7 @@ impl Living {
     pub fn glimpse(&self, folder: &str, laid: &[(String, String)]) -> (Content, Vec<Finding>) {
         let mut living = Self {
             root: self.root.clone(),
+            readers: self.readers,
             content: Content {
                 sources: Sources::new(&self.root),
                 site: self.content.site.clone(),
@@ -204,7 +210,7 @@ impl Living {
             between: Vec::new(),
             folders: BTreeSet::new(),
         };
-        let listing = list(&self.root, folder).map(|(listing, _)| listing).unwrap_or_default();
+        let listing = list(&self.root, folder, self.readers).map(|(listing, _)| listing).unwrap_or_default();
         let (incident, mut findings) = living.read_folder(listing, laid);
         living.content.incidents.extend(incident);
         sort(&mut findings, &living.content.sources);
@@ -250,7 +256,7 @@ fn files(incident: &Incident) -> Vec<FileId> {
 }
 
 /// What lies in the folder of an incident, and whether it is one; nothing where it holds more than files.
-fn list(root: &Path, folder: &str) -> Option<(Listing, bool)> {
+fn list(root: &Path, folder: &str, readers: Audience) -> Option<(Listing, bool)> {
     let disk = root.join(folder);
     if disk.is_symlink() {
         return None;
@@ -258,11 +264,15 @@ fn list(root: &Path, folder: &str) -> Option<(Listing, bool)> {
     if !disk.is_dir() {
         return Some((Listing::default(), false));
     }
-    let mut listing = discover(&disk, |name| !name.starts_with("for-"));
+    let mut listing = discover(&disk, |name| opens(name, readers));
     if !listing.links.is_empty() || !listing.unreadable.is_empty() {
         return None;
     }
-    if listing.files.iter().any(|found| found.path.contains('/')) {
+    // A folder of the readers whose words are read is the only one that holds any.
+    let deeper = |path: &str| {
+        path.split_once('/').is_some_and(|(folder, name)| !folder.starts_with("for-") || name.contains('/'))
+    };
+    if listing.files.iter().any(|found| deeper(&found.path)) {
         return None;
     }
     let there = listing.files.iter().any(|found| found.path == "incident.yaml");

@@ -1,7 +1,8 @@
 //! The content folder → [`Content`], with every problem collected.
 //!
 //! Reading opens neither folders named `for-…` nor `internal.yaml`: what it
-//! returns cannot hold words that are not for the public.
+//! returns cannot hold words that are not for the public. Only the preview, which
+//! publishes nothing, asks for the words of some other readers as well.
 
 mod across;
 mod again;
@@ -31,7 +32,7 @@ use rayon::prelude::*;
 use stray::Place;
 
 use crate::finding::{Code, Finding, Weight};
-use crate::model::{Content, Incident, Policy, Site};
+use crate::model::{Audience, Content, Incident, Named, Policy, Site, Update};
 use crate::source::{
     FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
     too_large_beside,
@@ -95,18 +96,22 @@ pub fn read(root: &Path) -> Reading {
 /// Reads the folder at `root` as if these files, paths and texts, lay in it too,
 /// each in the place of a file of that name.
 pub fn read_with(root: &Path, laid: &[(String, String)]) -> Reading {
-    let (content, own, between) = read_apart(root, laid);
+    let (content, own, between) = read_apart(root, laid, Audience::Public);
     let mut findings = own;
     findings.extend(between);
     crate::finding::sort(&mut findings, &content.sources);
     Reading { content, findings }
 }
 
-/// The content, what is wrong with each file, and what is wrong between incidents.
-fn read_apart(root: &Path, laid: &[(String, String)]) -> (Content, Vec<Finding>, Vec<Finding>) {
+/// The content with the words for `readers`, what is wrong with each file, and what is wrong between incidents.
+fn read_apart(
+    root: &Path,
+    laid: &[(String, String)],
+    readers: Audience,
+) -> (Content, Vec<Finding>, Vec<Finding>) {
     let mut cx = Cx::default();
     let mut sources = Sources::new(root);
-    let folders = load(root, laid, &mut sources, &mut cx);
+    let folders = load(root, laid, readers, &mut sources, &mut cx);
 
     let top = |name: &str| sources.iter().find(|(_, s)| s.path == name).map(|(id, _)| id);
     let site = match top("site.yaml") {
@@ -190,7 +195,13 @@ pub fn theme_files(root: &Path, name: &str) -> Result<Vec<(String, String)>, Str
 }
 
 /// Finds and loads all files, in the order of their paths.
-fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut Cx) -> Vec<Folder> {
+fn load(
+    root: &Path,
+    laid: &[(String, String)],
+    readers: Audience,
+    sources: &mut Sources,
+    cx: &mut Cx,
+) -> Vec<Folder> {
     if !root.is_dir() && laid.is_empty() {
         cx.push(
             Finding::stop(Code::MissingFile, "", format!("There is no folder `{}`.", root.display()))
@@ -199,7 +210,7 @@ fn load(root: &Path, laid: &[(String, String)], sources: &mut Sources, cx: &mut 
         return Vec::new();
     }
     let mut listing =
-        if root.is_dir() { discover(root, |name| !name.starts_with("for-")) } else { Listing::default() };
+        if root.is_dir() { discover(root, |name| stray::opens(name, readers)) } else { Listing::default() };
     let folders = load_listed(root, &mut listing, laid, sources, cx);
     for name in ["site.yaml", "services.yaml"] {
         if listing.files.iter().all(|found| found.path != name) {
@@ -244,7 +255,9 @@ fn load_listed(
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut strays = Vec::new();
     for found in &listing.files {
-        match stray::classify(&found.path, &identities, &ids) {
+        let apart = stray::kept_apart(&found.path);
+        let place = apart.as_ref().map_or(found.path.as_str(), |(_, place)| place);
+        match stray::classify(place, &identities, &ids) {
             Place::Text(folder) => wanted.push((found, folder)),
             Place::Beside(folder, name) => {
                 if let Some(most) = too_large_beside(&found.disk) {
@@ -368,6 +381,7 @@ fn read_incident(
     for file in &folder.updates {
         let source: &Source = sources.get(*file);
         let stem = source.path.rsplit('/').next().and_then(|n| n.strip_suffix(".md")).unwrap_or("");
+        let apart = stray::kept_apart(&source.path);
         if let Some(fault) = decode::id_fault(stem) {
             cx.push(
                 Finding::stop(
@@ -381,7 +395,14 @@ fn read_incident(
         if source.text.trim().is_empty() {
             continue; // noted when it was loaded
         }
-        updates.extend(update::update(source, *file, stem, kind, names, &mut cx));
+        let update = update::update(source, *file, stem, kind, names, &mut cx);
+        updates.extend(update.map(|update| match &apart {
+            // The folder says for whom, and keeps names apart that are the same for others.
+            Some((audience, _)) => {
+                Update { id: format!("for-{}-{}", audience.name(), update.id), audience: *audience, ..update }
+            }
+            None => update,
+        }));
     }
     if folder.updates.is_empty() {
         cx.push(

@@ -31,6 +31,23 @@ fn stray(path: &str, message: &str, help: &str) -> Finding {
     Finding::stop(Code::StrayFile, path, message).reader("Its words would not appear anywhere.").help(help)
 }
 
+/// Whether a folder of that name is opened when the words for `readers` are read as well. The
+/// public's own words stand beside the folders of others, which then stay closed.
+pub(super) fn opens(name: &str, readers: Audience) -> bool {
+    match name.strip_prefix("for-") {
+        Some(audience) => readers != Audience::Public && audience == readers.name(),
+        None => true,
+    }
+}
+
+/// Whose words a file in a folder `for-…` holds, and its path as if it lay beside incident.yaml.
+pub(super) fn kept_apart(path: &str) -> Option<(Audience, String)> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let (incident, apart) = folder.rsplit_once('/')?;
+    let audience = Audience::from_name(apart.strip_prefix("for-")?)?;
+    Some((audience, format!("{incident}/{name}")))
+}
+
 /// A folder that is not opened because of its name, though that is most likely a slip:
 /// an audience that is nearly one, or a public incident whose name begins with `for-`.
 pub(super) fn closed(path: &str, identities: &[&str]) -> Option<Finding> {
