@@ -532,7 +532,10 @@ fn another_audience_sees_its_own_words_and_the_public_does_not() {
     let partners = Served::start(&site, &["--audience", "partners"]);
     let public = Served::start(&site, &[]);
     let page = partners.get("/incidents/one/").text();
-    assert!(page.contains("Partners, please slow down") && page.contains("Only partners read this."), "{page}");
+    assert!(
+        page.contains("Partners, please slow down") && page.contains("Only partners read this."),
+        "{page}"
+    );
     assert!(page.contains("id=\"update-01-first\"") && page.contains("id=\"update-for-partners-01-first\""));
     assert!(!page.contains("Nobody should see this"));
     apart("Partners read this since the last save.");

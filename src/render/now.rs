@@ -11,8 +11,8 @@ use super::update::{Told, strikes, wrong};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataLost, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions, SelfChecks, Status,
-    Strength, Timing, UpdateType,
+    DataAccess, DataLost, DataReach, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions,
+    SelfChecks, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -188,6 +188,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         Vec::new()
     };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
+    let ended = fold.state.is_ended();
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {
         title: incident.title.to_owned(),
@@ -218,13 +219,18 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .map(|e| words.named("environment", e.name())),
         potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
         confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
-        data: fold.data_access.map(|said| words.data(said.value)),
+        // "Not yet" promises more, and what is over promises nothing.
+        data: fold.data_access.map(|said| match said.value {
+            DataAccess::Stated(DataReach::Unknown) if ended => words.get("data-not-known"),
+            access => words.data(access),
+        }),
         data_types: fold
             .data_types
             .filter(|types| !types.is_empty())
             .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
         data_lost: fold.data_lost.map(|said| match said.value {
             DataLost::Nothing => words.get("data-lost-none"),
+            DataLost::Unknown if ended => words.get("data-lost-not-known"),
             DataLost::Unknown => words.get("data-lost-unknown"),
             DataLost::Lost(what) => words.say("data-lost-some", &[("what", Arg::Text(what))]),
         }),

@@ -135,7 +135,7 @@ pub(super) fn data(story: &Story, words: &Words) -> Vec<String> {
         Some(DataAccess::Stated(DataReach::RuledOut)) => lines.push(words.get("say-data-ruled-out")),
         // Once it is over, nobody is waiting for it to be found out.
         Some(DataAccess::Stated(DataReach::Unknown)) if story.is_over() && story.open.is_empty() => {
-            lines.push(words.get("say-data-not-known"));
+            lines.push(words.get("data-not-known"));
         }
         Some(DataAccess::Stated(DataReach::Unknown)) => lines.push(words.get("data-unknown")),
         Some(DataAccess::NotRelevant(_)) | None => {}

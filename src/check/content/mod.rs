@@ -15,7 +15,7 @@ pub(super) mod impact;
 pub(super) mod not_known;
 pub(super) mod over;
 pub(super) mod questions;
-mod said_times;
+pub(super) mod said_times;
 pub(super) mod services;
 pub(super) mod speaker;
 pub(super) mod voices;

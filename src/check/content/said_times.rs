@@ -1,11 +1,12 @@
 //! Times in words beside the same times as facts: when we write again, and
-//! which day of the week a date is. A part of C10.
+//! which day of the week a date is. A part of C10, and for first words of T3.
 
-use crate::check::Case;
 use crate::check::language::updates;
+use crate::check::{Case, Step};
 use crate::finding::{Code, Finding};
 use crate::model::Promise;
 use crate::model::time::{Date, Instant, Zone};
+use crate::source::Span;
 
 /// How a sentence begins to say when we write next, in small letters.
 const NEXT: &[&str] = &[
@@ -58,43 +59,51 @@ const HALF_A_YEAR: i64 = 183 * 86_400;
 
 /// Notes each time in words that is not the one of the facts.
 pub(super) fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    for (step, words) in updates(case, true) {
-        let update = step.update;
+    next_times(case, false, Code::C10, findings);
+    each_sentence(case, false, |step, sentence, span| {
+        if let Some((said, date, is)) = other_day(sentence, step.update.at.value) {
+            findings.push(
+                Finding::fix(Code::C10, span, format!("The text says {said}, and {} is a {is}.", date.iso()))
+                    .reader("Readers do not know which of the two you mean, and plan for the wrong day.")
+                    .help(format!("Write {is}, or mend the date.")),
+            );
+        }
+    });
+}
+
+/// Notes, under `code`, where the words name another time for the next update than the facts. First
+/// words written in a hurry are asked for little (T3 among it), and all others for more.
+pub(in crate::check) fn next_times(case: &Case<'_>, holding: bool, code: Code, findings: &mut Vec<Finding>) {
+    each_sentence(case, holding, |step, sentence, span| {
+        if let Some(Promise::By(due)) = step.update.next_update.as_ref().map(|said| &said.value)
+            && let Some(said) = other_time(sentence, step.update.at.value, *due)
+        {
+            let due = due.written();
+            findings.push(
+                Finding::fix(
+                    code,
+                    span,
+                    format!(
+                        "The text says that you write again at {said} UTC, and `next_update` says {due}."
+                    ),
+                )
+                .reader(
+                    "Readers come back at one of the two, and find nothing or a page that calls itself late.",
+                )
+                .help("Write the same time in both places."),
+            );
+        }
+    });
+}
+
+/// Tells `look` of each sentence in small letters that still holds: of first words written in a hurry, or of all others.
+fn each_sentence(case: &Case<'_>, holding: bool, mut look: impl FnMut(&Step<'_>, &str, Span)) {
+    for (step, words) in updates(case, true).filter(|(step, _)| step.is_holding() == holding) {
         for part in words.parts.iter().filter(|part| part.is_body()) {
             for (at, passage) in part.text.passages.iter().enumerate() {
-                for range in &passage.sentences {
+                for range in passage.sentences.iter().filter(|range| !part.is_taken_back(at, range)) {
                     let sentence = passage.block.text[range.clone()].to_lowercase();
-                    let span = || part.span(case, update, at, range);
-                    if part.is_taken_back(at, range) {
-                        continue;
-                    }
-                    if let Some(Promise::By(due)) = update.next_update.as_ref().map(|said| &said.value)
-                        && let Some(said) = other_time(&sentence, update.at.value, *due)
-                    {
-                        let due = due.written();
-                        findings.push(
-                            Finding::fix(
-                                Code::C10,
-                                span(),
-                                format!("The text says that you write again at {said} UTC, and `next_update` says {due}."),
-                            )
-                            .reader("Readers come back at one of the two, and find nothing or a page that calls itself late.")
-                            .help("Write the same time in both places."),
-                        );
-                    }
-                    if let Some((said, date, is)) = other_day(&sentence, update.at.value) {
-                        findings.push(
-                            Finding::fix(
-                                Code::C10,
-                                span(),
-                                format!("The text says {said}, and {} is a {is}.", date.iso()),
-                            )
-                            .reader(
-                                "Readers do not know which of the two you mean, and plan for the wrong day.",
-                            )
-                            .help(format!("Write {is}, or mend the date.")),
-                        );
-                    }
+                    look(step, &sentence, part.span(case, step.update, at, range));
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 use super::is_put_away;
 use crate::check::case::{length, limit};
+use crate::check::content::said_times;
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::time::Period;
@@ -15,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
                `none` with a reason. It is at most twice the rhythm away. When an incident has been public \
                for four times its rhythm, or has a communication plan, the limit for long incidents counts \
                instead. Planned work needs none: its window says when something happens next. A correction \
-               or a reminder may lean on a promise that still lies ahead.",
+               or a reminder may lean on a promise that still lies ahead. The first words name no other time.",
         reason: "People who wait without a time ask support, or stop believing the page.",
         source: "CDC, Crisis and Emergency Risk Communication; PagerDuty: always say when the next update comes.",
         fires: "type: progress, at: 2026-05-21 13:44 UTC, and no next_update while the incident is open",
@@ -28,6 +29,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if is_put_away(case) {
         return;
     }
+    said_times::next_times(case, true, Code::T3, findings);
     for step in case.live() {
         let planned = case.incident.kind == Kind::Maintenance && step.fold.window.is_some();
         if step.fold.state.is_ended() || planned || leans(step) {

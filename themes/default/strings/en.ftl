@@ -144,9 +144,11 @@ ongoing = not ended yet
 data-confirmed = Yes. Someone reached data.
 data-ruled-out = No. We checked, and nobody reached data.
 data-unknown = We do not know yet whether anyone reached data.
+data-not-known = Whether anyone reached data is not known.
 data-not-relevant = This is not about data: { $why }
 data-lost-none = Nothing was lost.
 data-lost-unknown = We do not know yet whether anything was lost.
+data-lost-not-known = Whether anything was lost is not known.
 data-lost-some = { $what }
 
 ## What should I do?
@@ -536,7 +538,6 @@ say-read-on = The whole story, with every update: { $page }
 say-how-on-page = How to do it, step by step, is on the page.
 say-wrong-title = What we got wrong
 say-answers = Answers to earlier questions
-say-data-not-known = Whether anyone reached data is not known.
 say-data-confirmed = Someone reached data.
 say-data-ruled-out = We checked: nobody reached data.
 say-real = Is this message real? Type { $home } into your browser: it says the same. This message has no attachment, and its one link leads to that page.
