@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::say::{Channel, fingerprint, path};
-use crate::source::{ReadError, read_text};
+use crate::source::{ReadError, Sources, read_text};
 
 /// The list beside the texts that says which facts each was made from.
 pub const LOCK: &str = "texts.lock";
@@ -78,8 +78,11 @@ pub struct Shelf {
 }
 
 /// The ids of the updates of an incident that have a folder of texts.
-pub fn updates(root: &Path, incident: &str) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(root.join("say").join(incident)) else { return Vec::new() };
+pub fn updates(sources: &Sources, incident: &str) -> Vec<String> {
+    if !sources.may_hold(&format!("say/{incident}/")) {
+        return Vec::new();
+    }
+    let Ok(entries) = fs::read_dir(sources.root().join("say").join(incident)) else { return Vec::new() };
     let mut names: Vec<String> = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let root = case.content.sources.root();
-    for update in updates(root, &case.incident.id) {
+    for update in updates(&case.content.sources, &case.incident.id) {
         let shelf = Shelf::open(root, &case.incident.id, &update);
         for (file, why) in &shelf.strays {
             let path = format!("{}{file}", shelf.path);

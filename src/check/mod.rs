@@ -217,7 +217,7 @@ fn look_at(
     if exempt && !rules.iter().any(|rule| rule.code.is_leak()) {
         return findings;
     }
-    let inside = crate::inside::inside(content.sources.root(), incident).map(|(inside, wrong)| {
+    let inside = crate::inside::of(content, incident).map(|(inside, wrong)| {
         // A slip in a file that is not published must not hold up a word that is.
         findings.extend(wrong.into_iter().map(|finding| Finding { weight: Weight::Fix, ..finding }));
         inside

@@ -7,8 +7,8 @@
 use std::path::Path;
 
 use crate::finding::{Code, Finding};
-use crate::model::Incident;
 use crate::model::time::Instant;
+use crate::model::{Content, Incident};
 use crate::source::{FileId, Found, ReadError, Source, Sources, discover, read_text};
 use crate::yaml::{Cx, Decode, Node, Value, parse};
 
@@ -122,6 +122,12 @@ impl Clock {
     }
 }
 
+/// Reads the file of an incident, if one was seen; see [`inside`].
+pub fn of(content: &Content, incident: &Incident) -> Option<(Inside, Vec<Finding>)> {
+    let there = content.sources.may_hold(&format!("{}/{FILE}", incident.folder));
+    there.then(|| inside(content.sources.root(), incident)).flatten()
+}
+
 /// Reads the file of an incident below `root`; `None` if it has none. What is
 /// wrong in it is found at the file as a whole, with the line in the sentence.
 pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)> {
@@ -160,7 +166,11 @@ const UNREAD: &str = "While this is so, nobody can tell whether all names and se
 
 /// The files in an incident's folders for some readers: path, text. Files that
 /// cannot be read as text are left out.
-pub fn for_some(root: &Path, incident: &Incident) -> Vec<(String, String)> {
+pub fn for_some(content: &Content, incident: &Incident) -> Vec<(String, String)> {
+    if !content.sources.may_hold(&format!("{}/for-", incident.folder)) {
+        return Vec::new();
+    }
+    let root = content.sources.root();
     let listing = discover(&root.join(&incident.folder), |name| name.starts_with("for-"));
     let files = listing.files.iter().filter(|found| {
         found.path.starts_with("for-")

@@ -40,7 +40,8 @@ impl Living {
     /// Reads the folder at `root` with the words for `readers`, for eyes that may see them.
     /// Incidents that are broken are left out.
     pub fn read(root: &Path, readers: Audience) -> Self {
-        let (content, own, between) = read_apart(root, &[], readers);
+        let (mut content, own, between) = read_apart(root, &[], readers);
+        content.sources.forget_unopened();
         let folders = content
             .sources
             .iter()

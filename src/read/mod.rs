@@ -212,6 +212,9 @@ fn load(
     let mut listing =
         if root.is_dir() { discover(root, |name| stray::opens(name, readers)) } else { Listing::default() };
     let folders = load_listed(root, &mut listing, laid, sources, cx);
+    let aside = |path: &str| path.ends_with("/internal.yaml") || path.starts_with("say/");
+    let seen = listing.files.iter().map(|found| found.path.clone()).filter(|path| aside(path));
+    sources.note_unopened(seen.chain(std::mem::take(&mut listing.closed)));
     for name in ["site.yaml", "services.yaml"] {
         if listing.files.iter().all(|found| found.path != name) {
             cx.push(missing_top(name));

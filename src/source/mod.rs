@@ -10,7 +10,9 @@ pub use discover::{
     walk_files,
 };
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 /// The largest file that is read, in bytes. A status update is words; a file
@@ -104,12 +106,30 @@ impl Source {
 pub struct Sources {
     files: Vec<Source>,
     root: PathBuf,
+    unopened: Option<BTreeSet<String>>,
 }
 
 impl Sources {
     /// No files yet, below `root`.
     pub fn new(root: &Path) -> Self {
-        Self { files: Vec::new(), root: root.to_path_buf() }
+        Self { files: Vec::new(), root: root.to_path_buf(), unopened: None }
+    }
+
+    /// Notes all that was seen and left closed, so that nobody has to look for what is not there.
+    pub fn note_unopened(&mut self, paths: impl IntoIterator<Item = String>) {
+        self.unopened = Some(paths.into_iter().collect());
+    }
+
+    /// Drops that note: what lies on the disk may change from here on.
+    pub fn forget_unopened(&mut self) {
+        self.unopened = None;
+    }
+
+    /// Whether something whose path begins so may lie there without having been read.
+    pub fn may_hold(&self, beginning: &str) -> bool {
+        let Some(unopened) = &self.unopened else { return true };
+        let from = (Bound::Included(beginning), Bound::Unbounded);
+        unopened.range::<str, _>(from).next().is_some_and(|path| path.starts_with(beginning))
     }
 
     /// The folder that all paths are relative to.

@@ -10,7 +10,7 @@ use super::layout::{Letters, flat_words, hides_words, passages, whole};
 use super::looks::{PATTERNS, Signs, Sort, assignment, pattern};
 use crate::check::{About, Case, Examined, Look, Rule};
 use crate::finding::{Code, Finding, Place, Weight};
-use crate::inside::{Inside, inside, telling_words};
+use crate::inside::{Inside, telling_words};
 use crate::model::{Content, Credit, Incident};
 use crate::shelf::{Shelf, updates};
 use crate::source::{FileId, Source, Span, read_text};
@@ -85,7 +85,7 @@ fn beside(case: &Case<'_>) -> Vec<(String, String)> {
 fn kept(case: &Case<'_>) -> Vec<(String, String)> {
     let root = case.content.sources.root();
     let mut texts = Vec::new();
-    for update in updates(root, &case.incident.id) {
+    for update in updates(&case.content.sources, &case.incident.id) {
         let shelf = Shelf::open(root, &case.incident.id, &update);
         let shown = shelf.texts.values().filter(|kept| !kept.file.starts_with("staff"));
         texts.extend(shown.map(|kept| (format!("{}{}", shelf.path, kept.file), kept.text.clone())));
@@ -102,7 +102,10 @@ const ON_PAGES: [&str; 4] = ["site.yaml", "services.yaml", "people.yaml", "terms
 fn look_at_site(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
     let content = examined.content;
     let words = |incident: &Incident| {
-        let inside = inside(content.sources.root(), incident).map(|(inside, _)| inside);
+        let inside = crate::inside::of(content, incident).map(|(inside, _)| inside);
+        if inside.is_none() && incident.reporter.is_none() {
+            return Vec::new();
+        }
         let mut known = Known::new(content);
         known.take(content, incident, inside.as_ref());
         known.inner

@@ -68,6 +68,9 @@ fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
         .map(|incident| (incident, opens(incident)))
         .filter(|(_, opens)| opens.is_none_or(|opens| opens > now))
         .collect();
+    if hidden.is_empty() {
+        return;
+    }
     // What is public under the same name elsewhere gives nothing away.
     let public: BTreeSet<String> = content
         .incidents
@@ -191,7 +194,7 @@ fn said_public(facts: &str) -> Option<(usize, &str)> {
 
 /// Files in folders for some readers that say that they are for everybody.
 fn for_some(content: &Content, incident: &Incident) -> Vec<Finding> {
-    let said = crate::inside::for_some(content.sources.root(), incident);
+    let said = crate::inside::for_some(content, incident);
     let wrong = said.into_iter().filter(|(_, text)| said_public(facts_of(text)).is_some());
     wrong
         .map(|(path, _)| {
