@@ -160,6 +160,11 @@ await check('the composer shows the page, the findings and the room in each chan
   await page.frameLocator('#page').getByText('We have found the cause, and we are putting it right.').first().waitFor();
   await page.locator('#lengths td').first().waitFor();
 });
+await check('a finding leads to the field that it is about', async () => {
+  await page.getByRole('button', { name: 'Go to “Next update by”' }).first().click();
+  const focused = await page.evaluate(() => document.activeElement.labels[0].textContent);
+  assert(focused === 'Next update by', `the focus is on ${focused}`);
+});
 await check('the composer is accessible', () => accessible(page, 'compose'));
 await check('every field has a label, and all can be reached with the keyboard in the order of the page', async () => {
   const bare = await page.evaluate(() => [...document.querySelectorAll('form input, form select, form textarea')].filter((field) => !field.hidden && !field.labels.length && !field.ariaLabel).length);

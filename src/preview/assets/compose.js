@@ -104,6 +104,7 @@ if (waits.length) box.append(make("div", { className: "field" }, make("p", { cla
 };
 const services = () => {
 const box = make("fieldset", {}, make("legend", {}, LABELS.services));
+box.dataset.of = "services";
 const values = sub("services");
 for (const service of [...offer.services, { id: "all", text: "All others" }]) {
 const now = incident()?.services[service.id];
@@ -129,6 +130,7 @@ return box;
 };
 const several = (name, fields) => {
 const box = make("fieldset", {}, make("legend", {}, LABELS[name] || name));
+box.dataset.of = name;
 for (const [id, label, prompt, control] of fields) box.append(field(label, prompt, bound(control, sub(name), id)));
 return box;
 };
@@ -136,10 +138,11 @@ const facts = () => {
 const box = $("facts");
 box.replaceChildren(box.querySelector("legend"));
 let pair = null;
-const short = (element) => { if (!pair) { pair = make("div", { className: "pair" }); box.append(pair); } pair.append(element); };
-const long = (element) => { pair = null; box.append(element); };
+let name;
+const short = (element) => { element.dataset.of = name; if (!pair) { pair = make("div", { className: "pair" }); box.append(pair); } pair.append(element); };
+const long = (element) => { element.dataset.of = name; pair = null; box.append(element); };
 for (const asked of template().keys) {
-const name = asked.name;
+name = asked.name;
 const label = LABELS[name] || (name[0].toUpperCase() + name.slice(1)).replaceAll("_", " ");
 const now = incident();
 const before = (id, list) => id ? "As before: " + (list.find((one) => one.id === id)?.text || id) : "Not stated";
@@ -166,7 +169,9 @@ const words = () => {
 const box = $("words");
 box.replaceChildren(box.querySelector("legend"));
 for (const part of template().parts) {
-box.append(field(part.heading || "Begin with", part.prompt, bound(make("textarea", { rows: 3, placeholder: part.words.replace(/^- /, "") }), state.parts, part.name)));
+const one = field(part.heading || "Begin with", part.prompt, bound(make("textarea", { rows: 3, placeholder: part.words.replace(/^- /, "") }), state.parts, part.name));
+one.dataset.heading = part.heading || "";
+box.append(one);
 }
 };
 const draw = () => { count = 0; which(); facts(); words(); };
@@ -179,8 +184,22 @@ if (typeof next === "string" && /^none\b/.test(next)) given.next_update = { none
 const parts = Object.fromEntries(template().parts.map((part) => part.name).filter((name) => state.parts[name]).map((name) => [name, state.parts[name]]));
 return { incident: state.incident, title: state.title || "", kind: kind().id, template: state.template, facts: given, parts, draft, saved: state.saved || null };
 };
+/* The field that a finding is about: that of the first fact or heading that it names. */
+const about = (one) => {
+const text = [one.message, one.help].filter(Boolean).join(" ");
+const boxes = [...document.querySelectorAll("[data-of], [data-heading]")];
+const named = [...text.matchAll(/`([a-z_]+)(?=[:`])/g)].map((match) => boxes.find((box) => box.dataset.of === match[1]));
+return named.find(Boolean) || boxes.find((box) => box.dataset.heading && text.toLowerCase().includes("## " + box.dataset.heading.toLowerCase()));
+};
+const go = (one) => {
+const box = about(one);
+if (!box) return "";
+const button = make("button", { type: "button", className: "go" }, "Go to “" + box.querySelector("label, legend").textContent + "”");
+button.addEventListener("click", () => box.querySelector("input, select, textarea").focus());
+return button;
+};
 const list = (findings) => findings.length
-? make("ul", {}, ...findings.map((one) => make("li", { className: one.weight }, make("span", { className: "weight" }, one.weight), " " + one.message + " ", make("span", { className: "help" }, [one.reader, one.help].filter(Boolean).join(" ")))))
+? make("ul", {}, ...findings.map((one) => make("li", { className: one.weight }, make("span", { className: "weight" }, one.weight), " " + one.message + " ", make("span", { className: "help" }, [one.reader, one.help].filter(Boolean).join(" ")), " ", go(one))))
 : make("p", {}, "Nothing was found.");
 const look = async () => {
 const mine = ++asked;
