@@ -7,3 +7,4 @@ pub(super) mod lock;
 mod looks;
 pub(super) mod secrets;
 pub(super) mod too_early;
+mod values;
