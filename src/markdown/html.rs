@@ -96,13 +96,16 @@ impl Html<'_> {
             out = words.out;
             out.clear();
         }
-        let events = self.events(text);
-        let everywhere = !events.iter().any(depends_on_place);
+        let (events, leads) = self.events(text);
+        let headed = events.iter().any(|event| matches!(event, Event::Start(Tag::Heading { .. })));
+        let everywhere = !leads && !headed;
         html::push_html(&mut out, events.into_iter());
         (out, everywhere)
     }
 
-    fn events<'t>(&self, text: &'t str) -> Vec<Event<'t>> {
+    /// What is written, and whether any of it leads to where only this page's base knows.
+    fn events<'t>(&self, text: &'t str) -> (Vec<Event<'t>>, bool) {
+        let mut leads = false;
         let mut events = Vec::with_capacity(64);
         let mut nesting = Nesting { under: self.under, open: Vec::new() };
 
@@ -140,6 +143,7 @@ impl Html<'_> {
                         && !self.hidden.contains(&dest_url.as_ref())
                         && !open.contains(&true);
                     open.push(good);
+                    leads |= is_relative(&dest_url);
                     if good {
                         address = self.address_strike(text, &range);
                         if address.is_some() {
@@ -152,6 +156,7 @@ impl Html<'_> {
                 Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
                     let good = safe_target(&dest_url, true).is_some();
                     open.push(good);
+                    leads |= is_relative(&dest_url);
                     if good {
                         let (dest_url, title) = (self.based(dest_url), visible(title));
                         events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
@@ -200,7 +205,7 @@ impl Html<'_> {
                 event => events.push(event),
             }
         }
-        events
+        (events, leads)
     }
 
     /// A run of words, with those struck through that a correction names. `exact`
@@ -273,15 +278,6 @@ impl Html<'_> {
             return target;
         }
         format!("{}{target}{index}", self.base).into()
-    }
-}
-
-/// Whether an event is another one under another heading or on another page.
-fn depends_on_place(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => is_relative(dest_url),
-        Event::Start(Tag::Heading { .. }) => true,
-        _ => false,
     }
 }
 
@@ -515,7 +511,7 @@ mod tests {
         ) {
             let html = Html { under: 3, ..Html::default() };
             let mut whole = String::new();
-            html::push_html(&mut whole, html.events(&text).into_iter());
+            html::push_html(&mut whole, html.events(&text).0.into_iter());
             proptest::prop_assert_eq!(html.render(&text), whole);
         }
     }

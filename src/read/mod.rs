@@ -262,6 +262,8 @@ fn load_listed(
         let place = apart.as_ref().map_or(found.path.as_str(), |(_, place)| place);
         match stray::classify(place, &identities, &ids) {
             Place::Text(folder) => wanted.push((found, folder)),
+            // Pictures are shown from beside incident.yaml alone: another of the same name would stand in.
+            Place::Beside(..) if apart.is_some() => {}
             Place::Beside(folder, name) => {
                 if let Some(most) = too_large_beside(&found.disk) {
                     let path = found.path.as_str();

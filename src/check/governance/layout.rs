@@ -125,19 +125,33 @@ pub(super) fn hides_words(markdown: &str) -> bool {
     if markdown.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & plain(*b))) {
         return false;
     }
-    let mut before = ' ';
+    let (mut before, mut code) = (' ', false);
     let mut chars = markdown.chars();
     while let Some(c) = chars.next() {
         let hidden = match c {
             '\\' | '&' => !chars.as_str().starts_with([' ', '\n']),
-            '*' | '`' | '[' | ']' | '_' | '~' | '<' => joins(before) && goes_on(c, before, chars.as_str()),
+            // What stands right behind an address seems to be a part of it.
+            ']' if chars.as_str().starts_with('(') => goes_on(c, chars.as_str()),
+            // It is a letter to a pattern, and a mark to the page unless it stands inside a name such as `user_id`.
+            '_' => !(before.is_alphanumeric() && chars.as_str().starts_with(char::is_alphanumeric)),
+            // Of code that begins and ends with a blank, the page shows neither.
+            '`' => {
+                let closes = code;
+                code = !code;
+                let behind = chars.as_str();
+                (closes || joins(before)) && (behind.starts_with(' ') && !closes || goes_on(c, behind))
+            }
+            // An address in `<…>` and what stands right behind it are one on the page.
+            '<' => true,
+            '*' | '[' | ']' | '~' => joins(before) && goes_on(c, chars.as_str()),
             c if c.is_ascii() => false,
             c => is_invisible(c) || matches!(c, '\u{2010}' | '\u{2011}' | '\u{2212}'),
         };
         if hidden {
             return true;
         }
-        if !is_mark(c) {
+        // An underscore may be a letter after all.
+        if !is_mark(c) || c == '_' {
             before = c;
         }
     }
@@ -153,18 +167,18 @@ fn joins(c: char) -> bool {
 }
 
 /// Whether letters follow on the mark `c` and on all that is no part of the words, before a blank.
-fn goes_on(c: char, before: char, behind: &str) -> bool {
-    // Inside a name such as `user_id` it is no mark.
-    if c == '_' && before.is_alphanumeric() && behind.starts_with(char::is_alphanumeric) {
-        return false;
-    }
+fn goes_on(c: char, behind: &str) -> bool {
     let behind = match behind.strip_prefix('(') {
-        Some(address) if c == ']' => address.split_once(')').map_or("", |(_, behind)| behind),
+        Some(address) if c == ']' => match address.split_once(')') {
+            // A title may hold what seems to be the end of the link.
+            Some((target, _)) if target.contains(|c: char| c.is_whitespace() || c == '<') => return true,
+            found => found.map_or("", |(_, behind)| behind),
+        },
         _ => behind,
     };
     // A run of signs that long is looked at closely, whatever comes.
     let mut run = behind.chars().take_while(|c| !c.is_whitespace()).enumerate();
-    run.any(|(at, c)| at >= LONGEST_RUN || c.is_alphanumeric())
+    run.any(|(at, c)| at >= LONGEST_RUN || c.is_alphanumeric() || matches!(c, '+' | '_' | '-'))
 }
 
 /// Whether a character takes no room on a page.
@@ -221,6 +235,13 @@ mod tests {
             "OPS\u{2011}1234",
             "OP\u{ad}S-1234",
             "[OPS-][1]1234",
+            "_OPS-1234_",
+            "We saw it on _db-3.prod.internal_ first.",
+            "__tom.hart@fernhill.example__",
+            "See <https://db-3.prod>.internal",
+            "[OPS](https://a.example/x \"Ticket (closed) now\")-1234",
+            "[OPS](<a) b>)-1234",
+            "db-3` .prod.internal `",
         ] {
             assert!(hides_words(text), "{text:?}");
         }

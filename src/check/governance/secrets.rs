@@ -478,15 +478,38 @@ fn inner(what: &str, place: impl Into<Place>) -> Finding {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn hits(text: &str) -> Vec<&str> {
-        let known = Known {
+    fn fernhill() -> Known<'static> {
+        Known {
             public: &[],
             domains: vec!["fernhill.example".to_owned()],
             contacts: ["ada.lake@fernhill.example".to_owned()].into(),
             inner: Vec::new(),
-        };
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+        #[test]
+        fn no_mark_hides_what_the_page_shows(pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "db-3", ".prod", ".internal", "OPS-", "1234", "password", "=", ": ", " is ", "Tr0ub4dor2026", "10.20.",
+            "30.40", "tom.hart", "@fernhill.example", concat!("AK", "IA4XW7PLMQ2Z"), "KRT9BV", "a", "é", " ", "  ", "\n",
+            "\n\n", "`", "``", "*", "**", "_", "~~", "[", "](https://a.example/b)", "][", "]", "(", ")", "\\", "&#45;",
+            "&amp;", "<", ">", "> ", "- ", "# ", "| ", "\u{ad}", "\u{a0}", "\u{2011}", "’", "!", "\"",
+        ]), 1..14)) {
+            let text = pieces.concat();
+            let known = fernhill();
+            let shown = passages(&text, 0, Letters::Kept);
+            let leaks = shown.iter().any(|flat| !known.patterns(&flat.text, Signs::of(&flat.text)).is_empty());
+            prop_assert!(!leaks || !known.search(&text, Some(0)).is_empty(), "{:?}", text);
+        }
+    }
+
+    fn hits(text: &str) -> Vec<&str> {
+        let known = fernhill();
         let mut hits: Vec<&str> = Vec::new();
         for at in Signs::of(text).patterns() {
             let found = pattern(at).unwrap().find_iter(text);
