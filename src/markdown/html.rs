@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
+use super::every_byte;
 use super::quick::{Sink, parse, walk};
 
 /// Words to show as struck through, with a link to the correction.
@@ -440,14 +441,12 @@ pub fn turns(c: char) -> bool {
 fn may_hide(text: &str) -> bool {
     // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
     let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
-    text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |any, b| any | hides(*b)))
+    !every_byte(text, |b| !hides(b))
 }
 
 /// Escapes text for HTML and for attributes.
 pub(super) fn escape(text: &str, out: &mut String) {
-    let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"');
-    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & !special(*b));
-    if text.as_bytes().chunks(64).all(plain) && !may_hide(text) {
+    if every_byte(text, |b| !matches!(b, b'&' | b'<' | b'>' | b'"')) && !may_hide(text) {
         out.push_str(text);
         return;
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::options;
 use super::quick::{Sink, is_word, walk_lines};
+use super::{every_byte, options};
 
 /// A heading at the top level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,7 @@ pub fn outline(text: &str) -> Outline<'_> {
 /// within a line an outline shows links alone. `None` if it may be more.
 fn quick(text: &str) -> Option<Outline<'_>> {
     let plain = |byte: u8| (byte >= b' ' || byte == b'\n') && !matches!(byte, b'<' | b'\\' | 0x7f);
-    let mut pieces = text.as_bytes().chunks(64);
-    if !pieces.all(|bytes| bytes.iter().fold(true, |all, b| all & plain(*b))) {
+    if !every_byte(text, plain) {
         return None;
     }
     let (headings, items) = (Vec::with_capacity(8), Vec::with_capacity(8));

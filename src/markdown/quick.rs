@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd};
 
-use super::options;
+use super::{every_byte, options};
 
 /// What stands where in a text, in the parser's terms.
 pub(super) fn parse(text: &str) -> Events<'_> {
@@ -53,9 +53,7 @@ pub(super) trait Sink<'t> {
 /// Tells `sink` of a text of words; `None` if it may be more than that, and then
 /// what it was told so far is worth nothing. A list with gaps may be more.
 pub(super) fn walk<'t>(text: &'t str, sink: &mut impl Sink<'t>) -> Option<()> {
-    // Many bytes at a time, and all of them before the first answer: processors like that.
-    let mut pieces = text.as_bytes().chunks(64);
-    if text.starts_with('\n') || !pieces.all(|bytes| bytes.iter().fold(true, |all, b| all & is_word(*b))) {
+    if text.starts_with('\n') || !every_byte(text, is_word) {
         return None;
     }
     walk_lines(text, sink)

@@ -169,11 +169,11 @@ fn is_of_letters(incident: &IncidentView<'_>, update: &UpdateView<'_>) -> bool {
     update.corrects.is_some_and(|at| incident.corrections[at].correction.size == Size::Typo)
 }
 
-fn item(board: &Board<'_>, words: &Words, (incident, update): Place, kept: &Rendered) -> Item {
+fn item(board: &Board<'_>, words: &Words, (incident, at): Place, kept: &Rendered) -> Item {
     let incident = &board.incidents[incident];
-    let update = &incident.updates[update];
+    let update = &incident.updates[at];
     let page = format!("{}/{}", board.site.url, routes::incident(incident.id));
-    let html = html(board, words, incident, update, &page, kept);
+    let html = html(board, words, incident, at, &page, kept);
     let mut categories = vec![words.named("state", update.state.name())];
     categories.extend(update.severity.map(|s| words.named("severity", s.name())));
     categories.extend(update.services.iter().map(|(at, _)| board.services[*at].service.name.clone()));
@@ -218,15 +218,15 @@ fn html(
     board: &Board<'_>,
     words: &Words,
     incident: &IncidentView<'_>,
-    update: &UpdateView<'_>,
+    index: usize,
     page: &str,
     kept: &Rendered,
 ) -> String {
+    let update = &incident.updates[index];
     let mut out = String::with_capacity(2_048);
     let note = |at: Instant| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]);
     let strikes = incident.strikes(update, page, note);
-    let at_update = incident.updates.iter().position(|other| std::ptr::eq(other, update));
-    let wrong = at_update.map_or_else(Vec::new, |at| incident.wrong(at, page, note));
+    let wrong = incident.wrong(index, page, note);
     let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
         if let Some(heading) = heading {
             out.push_str("<h2>");

@@ -59,8 +59,8 @@ const HALF_A_YEAR: i64 = 183 * 86_400;
 
 /// Notes each time in words that is not the one of the facts.
 pub(super) fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    next_times(case, false, Code::C10, findings);
     each_sentence(case, false, |step, sentence, span| {
+        findings.extend(another_time(step, sentence, span, Code::C10));
         if let Some((said, date, is)) = other_day(sentence, step.update.at.value) {
             findings.push(
                 Finding::fix(Code::C10, span, format!("The text says {said}, and {} is a {is}.", date.iso()))
@@ -71,29 +71,24 @@ pub(super) fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-/// Notes, under `code`, where the words name another time for the next update than the facts. First
-/// words written in a hurry are asked for little (T3 among it), and all others for more.
-pub(in crate::check) fn next_times(case: &Case<'_>, holding: bool, code: Code, findings: &mut Vec<Finding>) {
-    each_sentence(case, holding, |step, sentence, span| {
-        if let Some(Promise::By(due)) = step.update.next_update.as_ref().map(|said| &said.value)
-            && let Some(said) = other_time(sentence, step.update.at.value, *due)
-        {
-            let due = due.written();
-            findings.push(
-                Finding::fix(
-                    code,
-                    span,
-                    format!(
-                        "The text says that you write again at {said} UTC, and `next_update` says {due}."
-                    ),
-                )
-                .reader(
-                    "Readers come back at one of the two, and find nothing or a page that calls itself late.",
-                )
-                .help("Write the same time in both places."),
-            );
-        }
+/// The same for first words written in a hurry, of which T3 is asked and C10 is not.
+pub(in crate::check) fn look_at_first_words(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    each_sentence(case, true, |step, sentence, span| {
+        findings.extend(another_time(step, sentence, span, Code::T3));
     });
+}
+
+/// What is wrong if a sentence names another time for the next update than the facts.
+fn another_time(step: &Step<'_>, sentence: &str, span: Span, code: Code) -> Option<Finding> {
+    let Promise::By(due) = step.update.next_update.as_ref()?.value else { return None };
+    let said = other_time(sentence, step.update.at.value, due)?;
+    let due = due.written();
+    let message = format!("The text says that you write again at {said} UTC, and `next_update` says {due}.");
+    Some(
+        Finding::fix(code, span, message)
+            .reader("Readers come back at one of the two, and find nothing or a page that calls itself late.")
+            .help("Write the same time in both places."),
+    )
 }
 
 /// Tells `look` of each sentence in small letters that still holds: of first words written in a hurry, or of all others.

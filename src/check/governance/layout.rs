@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Block, prose};
+use crate::markdown::{Block, every_byte, prose};
 
 /// A text as it is read, with the way back to where each letter was written:
 /// white space is one blank, marks and invisible characters are gone, and
@@ -120,9 +120,8 @@ fn is_mark(c: char) -> bool {
 /// Whether in a Markdown text a word may be broken by marks, by a link or by what nobody sees, so
 /// that it is whole only on the page. Marks around whole words break none.
 pub(super) fn hides_words(markdown: &str) -> bool {
-    // Many bytes at a time: most texts hold neither marks nor other letters than ASCII.
-    let plain = |b: u8| b.is_ascii() && !is_mark(char::from(b));
-    if markdown.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & plain(*b))) {
+    // Most texts hold neither marks nor other letters than ASCII.
+    if every_byte(markdown, |b| b.is_ascii() && !is_mark(char::from(b))) {
         return false;
     }
     let (mut before, mut code) = (' ', false);

@@ -29,7 +29,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if is_put_away(case) {
         return;
     }
-    said_times::next_times(case, true, Code::T3, findings);
+    said_times::look_at_first_words(case, findings);
     for step in case.live() {
         let planned = case.incident.kind == Kind::Maintenance && step.fold.window.is_some();
         if step.fold.state.is_ended() || planned || leans(step) {
