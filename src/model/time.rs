@@ -6,12 +6,13 @@
 
 mod written;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc, Weekday,
 };
-use chrono_tz::{OffsetName, Tz};
+use chrono_tz::{OffsetName, Tz, TzOffset};
 
 pub use written::TimeFault;
 use written::{ZoneOf, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
@@ -52,10 +53,9 @@ pub struct Local {
     pub minute: u32,
     /// Day of the week, 1 (Monday) to 7.
     pub weekday: u32,
-    /// What the zone is called at that instant, such as `BST` or `+03`.
-    pub zone: String,
     /// Minutes east of UTC.
     pub offset_minutes: i32,
+    offset: TzOffset,
 }
 
 /// The years that a status page speaks of; any other is a slip.
@@ -70,6 +70,13 @@ impl Instant {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn seconds(self) -> i64 {
         self.0
+    }
+
+    /// One of `count` places for this instant in a short memory. People choose round times,
+    /// so minutes alone would share few of the places.
+    pub fn scattered(self, count: usize) -> usize {
+        let mixed = self.0.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        usize::try_from(mixed >> 32).unwrap_or(0) % count
     }
 
     /// What the clock says now. Only the command line may ask.
@@ -217,10 +224,6 @@ impl Instant {
     /// What the clock in `zone` shows.
     pub fn local(self, zone: Zone) -> Local {
         let local = self.utc().with_timezone(&zone.0);
-        let name = match local.offset().abbreviation() {
-            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name.to_owned(),
-            _ => local.format("UTC%:z").to_string(),
-        };
         let wall = local.naive_local();
         Local {
             year: wall.year(),
@@ -229,8 +232,8 @@ impl Instant {
             hour: wall.hour(),
             minute: wall.minute(),
             weekday: wall.weekday().number_from_monday(),
-            zone: name,
             offset_minutes: local.offset().fix().local_minus_utc() / 60,
+            offset: *local.offset(),
         }
     }
 
@@ -351,6 +354,14 @@ impl Period {
 }
 
 impl Local {
+    /// What the zone is called at that instant, such as `BST` or `UTC+03:00`.
+    pub fn zone(&self) -> Cow<'_, str> {
+        match self.offset.abbreviation() {
+            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => Cow::Borrowed(name),
+            _ => Cow::Owned(format!("UTC{}", self.offset.fix())),
+        }
+    }
+
     /// `10:20`.
     pub fn clock(&self) -> String {
         let mut text = String::with_capacity("10:20".len());

@@ -321,7 +321,7 @@ fn when(at: Instant, now: Instant, zone: candor::model::time::Zone) -> String {
     };
     let day =
         if at.date(zone) == now.date(zone) { String::new() } else { format!("{} ", at.date(zone).iso()) };
-    format!("{day}{} {}, {ahead}", local.clock(), local.zone)
+    format!("{day}{} {}, {ahead}", local.clock(), local.zone())
 }
 
 /// How a service can be, in words.
