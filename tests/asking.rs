@@ -172,10 +172,12 @@ fn interrupted_anywhere_nothing_is_left_behind() {
     let slow = editor(&site, "echo the editor is open; sleep 20");
     let before = snapshot(&site);
     let mut talk = Talk::begin_in(&site, &["resolve", "--now", LATER], Some(&slow), Some(room.path()));
-    talk.answer("When did it work again?", &[ENTER])
+    talk.answer("how was Ticket shop?", &[DOWN, ENTER])
+        .answer("When did it work again?", &[ENTER])
         .answer("What fixed it", &["A new certificate.", ENTER])
-        .answer("Was any data lost?", &[ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
         .answer("On which day", &[ENTER])
+        .answer("What do you not know yet?", &["nothing", ENTER])
         .answer("What stopped working", &[ENTER])
         .answer("the editor is open", &[CTRL_C]);
     talk.end(130);

@@ -61,7 +61,7 @@ impl Correct {
     fn correct(&self) -> Result<(), Halt> {
         let desk = Desk::open(&self.content, self.now.instant())?;
         let at = self.facts.at(desk.now)?;
-        let asker = desk.asker;
+        let asker = &desk.asker;
         let named_one = self.incident.as_deref().map(|id| desk.incident(Some(id), |_| true)).transpose()?;
         let places = |said: &str| places(&desk, named_one, self.update.as_deref(), said);
         let question = Question {
@@ -200,6 +200,7 @@ impl Correct {
             edit: self.facts.edit,
             print: self.facts.print,
             whole: self.facts.whole()?,
+            notes: Vec::new(),
         })
     }
 

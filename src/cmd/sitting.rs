@@ -2,12 +2,15 @@
 //! readers still wait for, and the questions that follow from that.
 
 use candor::model::time::Instant;
-use candor::model::{Audience, Incident, Kind, Named, Severity, State, Status, UpdateType};
+use candor::model::{Audience, Debt, Incident, Kind, Named, Service, Severity, State, Status, UpdateType};
 use candor::owed::owed;
 use candor::view::{Fold, Kept, PromiseNow, board};
 use candor::write::{Sheet, file_name, free, later, quote};
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing, template_of};
+use super::desk::{
+    Around, Desk, Facts, Gap, Gaps, Halt, Need, Paper, Question, Stated, Told, has_editor, missing, numbers,
+    template_of,
+};
 use super::report;
 
 /// An incident, what is known of it, and what is to be written.
@@ -105,8 +108,15 @@ impl<'s> Sitting<'s> {
 
     /// What has become of each question that readers wait for; `must` if none may stay as it is.
     pub(super) fn answers(&mut self, must: bool) -> Result<(), Halt> {
-        let asks = self.desk.asker.is_on() && !self.facts.print && !self.facts.has_words();
-        if !asks || self.sheet.words("answers").is_some() {
+        // All words come as one text, or a line says what is new: then nothing more is asked.
+        let said = if must { self.facts.words_file.is_some() } else { self.facts.has_words() };
+        if self.facts.print || said {
+            return Ok(());
+        }
+        if !self.desk.asker.is_on() {
+            return if must { self.answers_left_out() } else { Ok(()) };
+        }
+        if self.sheet.words("answers").is_some() {
             return Ok(());
         }
         let (mut answers, mut open) = (Vec::new(), Vec::new());
@@ -136,6 +146,80 @@ impl<'s> Sitting<'s> {
         }
         if !open.is_empty() && self.sheet.words("unknowns").is_none() {
             self.sheet.part("unknowns", open.join("\n"));
+        }
+        Ok(())
+    }
+
+    /// What a script leaves out that ends an incident: a word on each open question.
+    fn answers_left_out(&self) -> Result<(), Halt> {
+        let said: Vec<u32> = ["answers", "unknowns"]
+            .iter()
+            .flat_map(|part| numbers(self.sheet.words(part).unwrap_or("")))
+            .collect();
+        let open = self.fold.questions.values().filter(|q| q.answer.is_none() && !said.contains(&q.number));
+        let gaps: Vec<Gap> = open
+            .map(|question| {
+                let ask = format!(
+                    "“{}” The answer; or `Q{} cannot be known: why`.",
+                    candor::markdown::plain(question.text),
+                    question.number
+                );
+                Gap::new("--answer", &ask, format!("\"Q{}: …\"", question.number))
+            })
+            .collect();
+        if gaps.is_empty() { Ok(()) } else { Err(Halt::Missing(gaps)) }
+    }
+
+    /// What an update is written against.
+    pub(super) fn told(&self) -> Told<'s> {
+        Told {
+            kind: self.incident.kind,
+            fold: Some(self.fold),
+            at: self.at,
+            language: self.desk.language(self.incident),
+        }
+    }
+
+    /// Whether data was reached, what is not known, and what to do, where readers have to be told.
+    pub(super) fn open(&mut self, kind: UpdateType, gaps: &mut Gaps) -> Result<(), Halt> {
+        if self.facts.print || self.facts.words_file.is_some() {
+            return Ok(());
+        }
+        let told = self.told();
+        let need = |debt| self.desk.need(Some(self.incident), kind, &told, debt);
+        let (data, word, steps) = (need(Debt::DataAccess), need(Debt::Unknowns), need(Debt::Actions));
+        gaps.note(self.desk.ask_data_access(&mut self.sheet, &told, data))?;
+        if kind == UpdateType::Resolved {
+            gaps.note(self.desk.ask_when_lost_is_known(&mut self.sheet, &told))?;
+        }
+        // The template asks for it among the words.
+        let asked_later = kind != UpdateType::Resolved && self.words_are_asked_for_part_by_part(kind);
+        if !asked_later {
+            gaps.note(self.desk.ask_open(&mut self.sheet, &told, word))?;
+        }
+        let overdue = steps == Need::Word && matches!(kind, UpdateType::Progress | UpdateType::NoChange);
+        if overdue && self.sheet.words("actions").is_none() && self.fold.actions.is_empty() {
+            gaps.note(self.desk.ask_steps(&mut self.sheet, &told))?;
+        }
+        Ok(())
+    }
+
+    /// Whether all words will be asked for one by one.
+    fn words_are_asked_for_part_by_part(&self, kind: UpdateType) -> bool {
+        let long = matches!(kind, UpdateType::First | UpdateType::Advisory);
+        long && self.desk.asker.is_on() && !self.facts.has_words() && !self.facts.edit && !has_editor()
+    }
+
+    /// The words, if a script leaves them out.
+    pub(super) fn words(&self, kind: UpdateType) -> Result<(), Halt> {
+        let left_out = !self.facts.has_words() && !self.facts.edit && !self.facts.print;
+        if left_out && !self.desk.asker.is_on() {
+            return Err(missing(&Question {
+                flag: "--words",
+                ask: lead_question(kind),
+                help: "Give the words with `--words` or `--words-file`, or see the template with `--print`.",
+                default: None,
+            }));
         }
         Ok(())
     }
@@ -176,50 +260,93 @@ impl<'s> Sitting<'s> {
         self.desk.ask_all_services(&mut self.sheet, self.incident.kind, Some(self.fold))
     }
 
-    /// Whatever had trouble works again, unless flags say otherwise.
+    /// Whatever had trouble works again, unless flags say otherwise; and what came of the services that
+    /// were still being checked, or that nobody has spoken of.
     pub(super) fn recovered(&mut self) -> Result<(), Halt> {
-        if self.sheet.get("services").is_some() {
-            return Ok(());
+        let content = self.desk.content();
+        let mut now = self.facts.stated(content)?;
+        if self.sheet.get("services").is_some() && now.is_empty() {
+            return Ok(()); // said with `--set`
         }
-        let stated = self.desk.content().services.iter().zip(&self.fold.services);
-        let was = |status: Status| status.is_affected() || status == Status::Maintenance;
-        let mut now: Vec<(String, Status, Option<String>)> = Vec::new();
-        for (service, before) in stated {
+        let of_the_rest = now.iter().any(|(id, status, _)| id == "all" && *status != Status::Recovered);
+        let mut unsettled: Vec<(&Service, &str)> = Vec::new();
+        for (service, before) in content.services.iter().zip(&self.fold.services) {
+            if now.iter().any(|(id, ..)| *id == service.id) {
+                continue;
+            }
             match before.map(|before| before.status) {
-                Some(status) if was(status) => now.push((service.id.clone(), Status::Recovered, None)),
-                Some(Status::Checking) => {
-                    let ask = format!("What came of checking {}?", service.name);
-                    let options = vec![
-                        ("It was not affected".to_owned(), false),
-                        ("It was, and works again".to_owned(), true),
-                    ];
-                    if !self.desk.asker.is_on() {
-                        return Err(missing(&Question {
-                            help: "Say it with SERVICE=STATUS, such as `api=not_affected: we tested it`.",
-                            ..ask_for("--service", &ask)
-                        }));
-                    }
-                    if self.desk.asker.pick(&ask, "", options, 0)? {
-                        now.push((service.id.clone(), Status::Recovered, None));
-                    } else {
-                        let why = self.desk.asker.text(
-                            None,
-                            &Question {
-                                help: "Such as `it uses other machines`.",
-                                ..ask_for("--service", "How do you know?")
-                            },
-                            some,
-                        )?;
-                        now.push((service.id.clone(), Status::NotAffected, Some(why)));
-                    }
+                Some(status) if status.is_affected() || status == Status::Maintenance => {
+                    now.push((service.id.clone(), Status::Recovered, None));
+                }
+                Some(Status::Checking) if !of_the_rest => {
+                    unsettled.push((service, "What came of checking"));
+                }
+                None if service.public && !of_the_rest && self.incident.kind != Kind::Notice => {
+                    unsettled.push((service, "Nothing was said of it yet: how was"));
                 }
                 _ => {}
             }
+        }
+        match unsettled.as_slice() {
+            [] => {}
+            [(one, ask)] => now.push(self.settled(one, ask)?),
+            several => now.extend(self.all_settled(several)?),
         }
         if !now.is_empty() {
             self.sheet.fact("services", super::desk::services(&now));
         }
         Ok(())
+    }
+
+    /// What became of one service.
+    fn settled(&self, service: &Service, ask: &str) -> Result<Stated, Halt> {
+        let ask = format!("{ask} {}?", service.name);
+        if !self.desk.asker.is_on() {
+            let example = format!("\"{}=not_affected: we tested it\"", service.id);
+            let ask = format!("{ask} `recovered`, or `not_affected` with the reason.");
+            return Err(Halt::Missing(vec![Gap::new("--service", &ask, example)]));
+        }
+        let options =
+            vec![("It was not affected".to_owned(), false), ("It was, and works again".to_owned(), true)];
+        if self.desk.asker.pick(&ask, "", options, 0)? {
+            return Ok((service.id.clone(), Status::Recovered, None));
+        }
+        Ok((service.id.clone(), Status::NotAffected, Some(self.how_known()?)))
+    }
+
+    /// What became of services of which nothing was said, or that were still being checked.
+    fn all_settled(&self, services: &[(&Service, &str)]) -> Result<Vec<Stated>, Halt> {
+        let names: Vec<&str> = services.iter().map(|(service, _)| service.name.as_str()).collect();
+        let names = names.join(", ");
+        if !self.desk.asker.is_on() {
+            let ask = format!(
+                "Readers do not know how these were: {names}. Name those that had trouble with `=recovered`; `all` speaks of the rest."
+            );
+            let example = "\"all=not_affected: they worked as usual\"";
+            return Err(Halt::Missing(vec![Gap::new("--service", &ask, example)]));
+        }
+        let options: Vec<(String, &str)> =
+            services.iter().map(|(service, _)| (service.name.clone(), service.id.as_str())).collect();
+        let ask = format!("Readers do not know how these were: {names}. Which had trouble, and work again?");
+        let help = "arrows and space to mark, Enter to go on; nothing marked: none of them was affected";
+        let hit = self.desk.asker.pick_many(&ask, help, options)?;
+        let why = if hit.len() < services.len() { Some(self.how_known()?) } else { None };
+        let stated = services.iter().map(|(service, _)| {
+            if hit.contains(&service.id.as_str()) {
+                (service.id.clone(), Status::Recovered, None)
+            } else {
+                (service.id.clone(), Status::NotAffected, why.clone())
+            }
+        });
+        Ok(stated.collect())
+    }
+
+    fn how_known(&self) -> Result<String, Halt> {
+        let question = Question {
+            help: "Such as `they use other machines`.",
+            ..ask_for("--service", "How do you know that it was not affected?")
+        };
+        self.desk.asker.text(None, &question, some)
     }
 
     /// When readers hear more.
@@ -254,30 +381,26 @@ impl<'s> Sitting<'s> {
         let mut edit = self.facts.edit;
         if !self.facts.has_words() && !edit && !self.facts.print {
             let long = matches!(kind, UpdateType::First | UpdateType::Postmortem | UpdateType::Advisory);
+            self.words(kind)?;
             let question = Question {
                 flag: "--words",
                 ask: lead_question(kind),
-                help: if self.desk.asker.is_on() {
-                    if has_editor() {
-                        "One or two sentences; Enter alone opens your editor."
-                    } else {
-                        "One or two sentences; Enter alone asks part by part."
-                    }
+                help: if has_editor() {
+                    "One or two sentences; Enter alone opens your editor."
                 } else {
-                    "Give the words with `--words` or `--words-file`, or see the template with `--print`."
+                    "One or two sentences; Enter alone asks part by part."
                 },
                 default: None,
             };
-            if !self.desk.asker.is_on() {
-                return Err(missing(&question));
-            }
             let words = if long {
                 String::new()
             } else {
                 self.desk.asker.text(None, &question, |text| Ok(text.trim().to_owned()))?
             };
             if words.is_empty() && !has_editor() {
-                self.desk.ask_parts(&mut self.sheet, &template, Some(self.fold), self.at)?;
+                let told = self.told();
+                let need = self.desk.need(Some(self.incident), kind, &told, Debt::Unknowns);
+                self.desk.ask_parts(&mut self.sheet, &template, &told, need)?;
             } else if words.is_empty() {
                 edit = true;
             } else {
@@ -302,6 +425,7 @@ impl<'s> Sitting<'s> {
             edit,
             print: self.facts.print,
             whole,
+            notes: Vec::new(),
         })
     }
 }

@@ -88,6 +88,11 @@ pub fn is_audience(site: &Site, text: &str) -> bool {
     vocabulary::Vocabulary::new(site).audience(text).is_some()
 }
 
+/// What a heading means, in any language whose headings are known.
+pub fn heading(text: &str) -> Option<crate::model::Known> {
+    vocabulary::heading(text)
+}
+
 /// Reads the folder at `root`.
 pub fn read(root: &Path) -> Reading {
     read_with(root, &[])

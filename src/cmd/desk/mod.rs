@@ -6,6 +6,8 @@ mod common;
 mod editor;
 mod facts;
 mod interrupt;
+mod open;
+mod origin;
 
 use std::path::PathBuf;
 
@@ -18,10 +20,11 @@ use candor::render::Theme;
 use candor::view::{Fold, board};
 use candor::write::{Looked, Sheet, Template, add, finish, look};
 
-pub(super) use ask::{Asker, Halt, Question, missing, named};
-pub(super) use common::kinds;
+pub(super) use ask::{Asker, Gap, Gaps, Halt, Question, missing, named};
+pub(super) use common::{Stated, kinds};
 pub(super) use facts::{Around, Facts, services, template_of};
 pub(super) use interrupt::INTERRUPTED;
+pub(super) use open::{Need, Told, numbers};
 
 use super::{FOUND, REFUSED, report};
 
@@ -57,6 +60,8 @@ pub(super) struct Paper<'p> {
     pub print: bool,
     /// All words, if they were given as one text.
     pub whole: Option<String>,
+    /// What the writer should know at the end.
+    pub notes: Vec<String>,
 }
 
 /// Whether the writer has chosen an editor.
@@ -72,6 +77,10 @@ pub(super) fn run(command: impl FnOnce() -> Result<(), Halt>) -> u8 {
         Err(Halt::Found) => FOUND,
         Err(Halt::Because(why)) => {
             report::say(&why);
+            REFUSED
+        }
+        Err(Halt::Missing(gaps)) => {
+            report::say(&ask::say_missing(&gaps));
             REFUSED
         }
         Err(Halt::Interrupted) => {
@@ -186,8 +195,9 @@ impl<'d> Desk<'d> {
     /// Lets the writer finish an update, looks at it, and writes it.
     pub(super) fn write(&self, mut paper: Paper<'_>) -> Result<(), Halt> {
         let mut text = paper.template.fill(&paper.sheet);
+        let from_file = paper.whole.is_some();
         if let Some(whole) = paper.whole.take() {
-            text = format!("{}{whole}", front(&text));
+            text = format!("{}{}", front(&text), paper.template.complete(&whole, &paper.sheet));
         }
         if paper.print {
             report::print(&with_remarks(&text, &paper.remarks));
@@ -219,8 +229,16 @@ impl<'d> Desk<'d> {
             let mut looked = look(&self.reading, &seen, Some(paper.incident), self.now);
             // What is about to be published is not sealed yet: nobody needs to hear that now.
             looked.new.retain(|finding| (finding.code, finding.weight) != (Code::G2, Weight::Hint));
-            if !looked.new.is_empty() {
+            if looked.is_sound() && !looked.new.is_empty() {
                 report::findings(&looked.new, &looked.reading.content.sources, self.folder);
+            } else if !looked.is_sound() {
+                let seen = outside(&paper.path);
+                let whole = if edit { Some("your text") } else { from_file.then_some("`--words-file`") };
+                let unwritten = origin::Unwritten { path: &seen, incident: paper.incident, whole };
+                let content = &looked.reading.content;
+                report::unwritten(&looked.new, &content.sources, self.folder, |finding| {
+                    unwritten.place(finding, content, &self.asker)
+                });
             }
             let again = editor.is_some() && self.asker.is_on();
             let worth_a_look = looked.new.iter().any(|finding| finding.weight != Weight::Hint);
@@ -257,6 +275,9 @@ impl<'d> Desk<'d> {
             let written =
                 add(&self.folder.content, &laid).map_err(|error| Halt::Because(error.to_string()))?;
             self.tell(&written, paper.incident, &looked);
+            for note in &paper.notes {
+                report::print(&format!("{note}\n"));
+            }
             return Ok(());
         }
     }
