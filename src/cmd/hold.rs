@@ -8,9 +8,9 @@ use clap::Args;
 use super::desk::{Around, Desk, Facts, Gap, Gaps, Halt, Paper, Question, services};
 use super::incident::{Identity, kind, opening_state};
 
-/// Publish the first word: what people may notice, that you know, when they hear more.
+/// Write the first word: what people may notice, that you know, when they hear more.
 ///
-/// Opens a new incident with a complete holding statement.
+/// Opens a new incident with a complete holding statement. `candor build` makes the page from it.
 #[derive(Args)]
 pub(super) struct Hold {
     /// What people may notice, in their words, with the time it began and its zone.
@@ -27,9 +27,7 @@ pub(super) struct Hold {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Hold {
@@ -38,7 +36,7 @@ impl Hold {
     }
 
     fn hold(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
         let notice = desk.asker.text(
             self.notice.as_deref().or(self.facts.words.as_deref()),

@@ -21,9 +21,7 @@ pub(super) struct New {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl New {
@@ -32,7 +30,7 @@ impl New {
     }
 
     fn new_incident(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
         let what = self.what.as_deref().map(|what| what.replace('-', "_"));
         let (kind, template) = match what.as_deref() {
@@ -66,6 +64,7 @@ impl New {
             let need = desk.need(None, file_type(&template), &told, Debt::DataAccess);
             if self.facts.words_file.is_none() {
                 gaps.note(desk.ask_data_access(&mut sheet, &told, need))?;
+                gaps.note(desk.ask_check(&mut sheet, &told))?;
             }
             // A notice of fraud or of our own conduct is about no service.
             if !matches!(name, "scam" | "apology") {

@@ -1,8 +1,8 @@
 //! `candor resolve`: it is over.
 
-use candor::model::time::{Date, Instant, TimeFault};
+use candor::model::time::{Date, Instant};
 use candor::model::{Incident, Kind, Named, UpdateType};
-use candor::write::{earlier, filled, flow, phrases, quote};
+use candor::write::{earlier, filled, flow, not_taken, phrases, quote};
 use clap::Args;
 
 use super::desk::{Desk, Facts, Gaps, Halt, Question, missing};
@@ -29,9 +29,7 @@ pub(super) struct Resolve {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Resolve {
@@ -40,7 +38,7 @@ impl Resolve {
     }
 
     fn resolve(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(self.incident.as_deref(), |i| !desk.fold(i).state.is_ended())?;
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
@@ -52,7 +50,7 @@ impl Resolve {
             sitting.sheet.fact("state", incident.kind.ended_state().name());
         }
         gaps.note(sitting.recovered())?;
-        if !matches!(incident.kind, Kind::Maintenance | Kind::Notice) && !self.facts.print {
+        if !matches!(incident.kind, Kind::Maintenance | Kind::Notice) {
             gaps.note(self.fixed_at(&mut sitting))?;
             gaps.note(self.fixed_by(&mut sitting))?;
             gaps.note(self.data_lost(&mut sitting))?;
@@ -68,9 +66,14 @@ impl Resolve {
         sitting.write(UpdateType::Resolved, remarks, None)
     }
 
+    /// Whether the text is only printed, and this was not said: then nobody is asked.
+    fn is_only_shown(&self, said: Option<&str>) -> bool {
+        self.facts.print && said.is_none()
+    }
+
     /// When it worked again.
     fn fixed_at(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
-        if sitting.sheet.get("fixed_at").is_some() {
+        if sitting.sheet.get("fixed_at").is_some() || self.is_only_shown(self.fixed_at.as_deref()) {
             return Ok(());
         }
         let at = sitting.at;
@@ -93,7 +96,7 @@ impl Resolve {
 
     /// What fixed it.
     fn fixed_by(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
-        if sitting.sheet.get("fixed_by").is_some() {
+        if sitting.sheet.get("fixed_by").is_some() || self.is_only_shown(self.fixed_by.as_deref()) {
             return Ok(());
         }
         let question = Question {
@@ -109,7 +112,7 @@ impl Resolve {
 
     /// Whether data was lost.
     fn data_lost(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
-        if sitting.sheet.get("data_lost").is_some() {
+        if sitting.sheet.get("data_lost").is_some() || self.is_only_shown(self.data_lost.as_deref()) {
             return Ok(());
         }
         let asker = &sitting.desk.asker;
@@ -140,7 +143,7 @@ impl Resolve {
 
     /// When what was learned is published.
     fn review(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
-        if sitting.sheet.get("postmortem").is_some() {
+        if sitting.sheet.get("postmortem").is_some() || self.is_only_shown(self.review.as_deref()) {
             return Ok(());
         }
         let asker = &sitting.desk.asker;
@@ -169,7 +172,7 @@ fn before(
 ) -> Result<Instant, String> {
     let text = text.trim();
     let parsed = earlier(text, at, Some(zone)).map_err(|fault| {
-        format!("{fault} Write a time such as `12:50 UTC`, `20 min ago`, `now`, or with its day `{at}`.")
+        not_taken(&fault, &format!("a time such as `12:50 UTC`, `20 min ago`, `now`, or with its day `{at}`"))
     })?;
     let no_day = !text.contains('-') && text.contains(':');
     if no_day && began.is_some_and(|began| parsed < began) {
@@ -190,10 +193,7 @@ fn review(text: &str) -> Result<String, String> {
             Ok(format!("{{ none: {} }}", flow(why)))
         };
     }
-    let day = Date::parse(text).map_err(|fault| match fault {
-        TimeFault::Otherwise(_) => format!("{fault} {}", fault.help()),
-        _ => format!("{fault} Write a day such as `2026-03-17`."),
-    })?;
+    let day = Date::parse(text).map_err(|fault| not_taken(&fault, "a day such as `2026-03-17`"))?;
     Ok(format!("{{ due: {} }}", day.iso()))
 }
 

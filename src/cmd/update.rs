@@ -25,9 +25,7 @@ pub(super) struct Update {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 /// Say that it has come back.
@@ -39,9 +37,7 @@ pub(super) struct Reopen {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 /// Publish what you learned.
@@ -53,9 +49,7 @@ pub(super) struct Postmortem {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Update {
@@ -64,7 +58,7 @@ impl Update {
     }
 
     fn update(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(self.incident.as_deref(), |i| !desk.fold(i).state.is_ended())?;
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
@@ -144,7 +138,7 @@ impl Reopen {
     }
 
     fn reopen(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(self.incident.as_deref(), |i| desk.fold(i).state.is_ended())?;
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
@@ -172,7 +166,7 @@ impl Postmortem {
     }
 
     fn postmortem(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let waits = |i: &Incident| {
             let state = desk.fold(i).state;
             state.is_ended() && state != State::Reviewed

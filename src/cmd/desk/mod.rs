@@ -92,7 +92,8 @@ pub(super) fn run(command: impl FnOnce() -> Result<(), Halt>) -> u8 {
 
 impl<'d> Desk<'d> {
     /// Reads the content.
-    pub(super) fn open(folder: &'d super::Content, now: Instant) -> Result<Self, Halt> {
+    pub(super) fn open(place: &'d super::Place) -> Result<Self, Halt> {
+        let (folder, now) = (&place.content, place.now());
         if !folder.content.join("site.yaml").is_file() {
             return Err(Halt::Because(format!(
                 "There is no site in `{}` yet. `candor init` makes one.",
@@ -151,11 +152,7 @@ impl<'d> Desk<'d> {
 
     /// What everybody knows of an incident by now.
     pub(super) fn fold<'i>(&self, incident: &'i Incident) -> Fold<'i> {
-        let mut fold = Fold::new(incident.kind, self.content().services.len());
-        for update in incident.updates.iter().filter(|u| u.counts() && u.visible_from() <= self.now) {
-            fold.apply(update);
-        }
-        fold
+        super::known(self.content(), incident, self.now)
     }
 
     /// The language in which readers are told of an incident.
@@ -317,7 +314,7 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
     let mut text = String::new();
     for (question, answers) in card.reader.lines() {
         let answer =
-            if answers.is_empty() { "(the page does not say)".to_owned() } else { answers.join(" ") };
+            if answers.is_empty() { "(the page does not say)".to_owned() } else { sentences(&answers) };
         let mut lines = candor::terminal::wrap(&answer, 54).into_iter();
         text.push_str(&format!("  {question:<22}{}\n", lines.next().unwrap_or_default()));
         for line in lines {
@@ -325,6 +322,20 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Answers in one line: sentences one after the other, anything else with a mark between.
+fn sentences(answers: &[String]) -> String {
+    let mut line = String::new();
+    for answer in answers {
+        match line.chars().last() {
+            None => {}
+            Some('.' | '!' | '?' | ':') => line.push(' '),
+            Some(_) => line.push_str("; "),
+        }
+        line.push_str(answer);
+    }
+    line
 }
 
 /// Where a file would lie if it were for everybody: `a/for-partners/01.md` → `a/for-partners-01.md`.
