@@ -192,13 +192,24 @@ impl<'s> Sitting<'s> {
         if kind == UpdateType::Resolved {
             gaps.note(self.desk.ask_when_lost_is_known(&mut self.sheet, &told))?;
         }
+        let full = matches!(kind, UpdateType::First | UpdateType::Advisory | UpdateType::Progress);
+        if full || kind == UpdateType::Resolved {
+            gaps.note(self.desk.ask_check(&mut self.sheet, &told))?;
+        }
+        let short = matches!(kind, UpdateType::Progress | UpdateType::NoChange);
+        if steps == Need::Time || steps == Need::Word && short {
+            gaps.note(self.desk.ask_safety(&mut self.sheet, &told))?;
+        }
         // The template asks for it among the words.
         let asked_later = kind != UpdateType::Resolved && self.words_are_asked_for_part_by_part(kind);
         if !asked_later {
             gaps.note(self.desk.ask_open(&mut self.sheet, &told, word))?;
         }
-        let overdue = steps == Need::Word && matches!(kind, UpdateType::Progress | UpdateType::NoChange);
-        if overdue && self.sheet.words("actions").is_none() && self.fold.actions.is_empty() {
+        if steps == Need::Word
+            && short
+            && self.sheet.words("actions").is_none()
+            && self.fold.actions.is_empty()
+        {
             gaps.note(self.desk.ask_steps(&mut self.sheet, &told))?;
         }
         Ok(())
@@ -327,9 +338,9 @@ impl<'s> Sitting<'s> {
         }
         let options: Vec<(String, &str)> =
             services.iter().map(|(service, _)| (service.name.clone(), service.id.as_str())).collect();
-        let ask = format!("Readers do not know how these were: {names}. Which had trouble, and work again?");
-        let help = "arrows and space to mark, Enter to go on; nothing marked: none of them was affected";
-        let hit = self.desk.asker.pick_many(&ask, help, options)?;
+        let ask = "Which of these had trouble, and work again?";
+        let help = "readers do not know it yet; space marks, Enter goes on; nothing marked: none had";
+        let hit = self.desk.asker.pick_many(ask, help, options)?;
         let why = if hit.len() < services.len() { Some(self.how_known()?) } else { None };
         let stated = services.iter().map(|(service, _)| {
             if hit.contains(&service.id.as_str()) {

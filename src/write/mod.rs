@@ -26,4 +26,4 @@ pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
 pub use scalar::{block, flow, quote};
 pub use sheet::Sheet;
 pub use template::{Asked, LANGUAGES, Template, TemplateError, finish};
-pub use when::{earlier, later, next_update};
+pub use when::{earlier, later, next_update, not_taken};

@@ -43,6 +43,15 @@ fn moment(text: &str, now: Instant, near: Instant, zone: Option<Zone>) -> Result
     }
 }
 
+/// What is wrong with a time, and what to write: the right form of what was meant, where that is known,
+/// and the `usual` forms otherwise.
+pub fn not_taken(fault: &TimeFault, usual: &str) -> String {
+    match fault {
+        TimeFault::NotATime | TimeFault::NoDay(_) => format!("{fault} Write {usual}."),
+        fault => format!("{fault} {}", fault.help()),
+    }
+}
+
 /// When readers should hear more at the latest, on a round minute; `None` where
 /// no rhythm is owed.
 pub fn next_update(

@@ -199,8 +199,11 @@ impl Gap {
 
 /// The error of a script that leaves out what is needed.
 pub(in crate::cmd) fn missing(question: &Question<'_>) -> Halt {
-    let ask = format!("{} {}", question.ask, question.help);
-    Halt::Missing(vec![Gap::new(question.flag, ask.trim(), example(question.flag))])
+    let example = example(question.flag);
+    // One example is enough.
+    let help = if question.help.starts_with("Such as") && !example.is_empty() { "" } else { question.help };
+    let ask = format!("{} {help}", question.ask);
+    Halt::Missing(vec![Gap::new(question.flag, ask.trim(), example)])
 }
 
 /// Collects what a script leaves out, so that all of it is said at once.

@@ -7,7 +7,7 @@ use candor::model::time::Instant;
 use candor::model::{Content, DataReach, Kind, Named, Severity, State, Status, UpdateType};
 use candor::read::is_audience;
 use candor::view::Fold;
-use candor::write::{Sheet, block, flow, later, phrases, quote};
+use candor::write::{Sheet, block, flow, later, not_taken, phrases, quote};
 use clap::Args;
 
 use super::Halt;
@@ -285,7 +285,7 @@ pub(in crate::cmd) fn next(
     match later(text, at, zone) {
         Ok(next) if next > at => Ok(next.written()),
         Ok(next) => Err(format!("{next} is not after {at}")),
-        Err(fault) => Err(format!("{fault} Write a time such as `14:00 UTC`, `+30 min`, or `none: why`.")),
+        Err(fault) => Err(not_taken(&fault, "a time such as `14:00 UTC`, `+30 min`, or `none: why`")),
     }
 }
 

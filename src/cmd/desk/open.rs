@@ -62,10 +62,13 @@ pub(in crate::cmd) fn is_nothing_open(words: &str, language: &str) -> bool {
 /// That nothing is open, as a sentence: the writer's own, or ours for a single word.
 fn nothing_open(words: &str, language: &str) -> String {
     let words = words.trim();
-    match words.contains(' ') {
-        true if words.ends_with(['.', '!']) => words.to_owned(),
-        true => format!("{words}."),
-        false => phrases(language).nothing_open.to_owned(),
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if words.contains(' ') => {
+            let stop = if words.ends_with(['.', '!']) { "" } else { "." };
+            format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
+        }
+        _ => phrases(language).nothing_open.to_owned(),
     }
 }
 
@@ -241,6 +244,58 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Whether readers should change their password, and how they can check for a flaw, if they have
+    /// waited for it and nothing says so.
+    pub(in crate::cmd) fn ask_safety(&self, sheet: &mut Sheet, told: &Told<'_>) -> Result<(), Halt> {
+        let security = matches!(told.kind, Kind::SecurityIncident | Kind::DataBreach);
+        let known = sheet.get("password_change").is_some()
+            || told.fold.is_some_and(|fold| fold.password_change.is_some());
+        if security && !known {
+            let ask = "Should readers change their password?";
+            if !self.asker.is_on() {
+                let ask = format!("{ask} `yes`, `no`, or `later` if they should wait for your word.");
+                return Err(Halt::Missing(vec![Gap::new("--set", &ask, "password_change=later")]));
+            }
+            let options =
+                [("Not yet: they should wait for our word", "later"), ("Yes, now", "yes"), ("No", "no")];
+            let options = options.into_iter().map(|(words, value)| (words.to_owned(), value)).collect();
+            let answer = self.asker.pick(ask, "", options, 0)?;
+            sheet.fact("password_change", answer);
+        }
+        Ok(())
+    }
+
+    /// How readers can check whether a flaw touches them.
+    pub(in crate::cmd) fn ask_check(&self, sheet: &mut Sheet, told: &Told<'_>) -> Result<(), Halt> {
+        let known =
+            sheet.get("self_checks").is_some() || told.fold.is_some_and(|fold| fold.self_checks.is_some());
+        if told.kind != Kind::Vulnerability || known {
+            return Ok(());
+        }
+        let ask = "How can readers check whether it touches them?";
+        if !self.asker.is_on() {
+            let example = "\"self_checks=[{ title: See which version of the app you have }]\"";
+            let ask = format!("{ask} If there is no way, say why: `self_checks={{ none: \"…\" }}`.");
+            return Err(Halt::Missing(vec![Gap::new("--set", &ask, example)]));
+        }
+        let asked = Question {
+            flag: "--set self_checks",
+            ask,
+            help: "In a line, such as `See which version of the app you have`; or `none: why`.",
+            default: None,
+        };
+        let answer = self.asker.text(None, &asked, |text| match text.trim() {
+            "" => Err("readers need it: say how, or `none: why`".to_owned()),
+            text => match text.strip_prefix("none:").map(str::trim) {
+                Some("") => Err("say why there is no way: `none: why`".to_owned()),
+                Some(why) => Ok(format!("{{ none: {} }}", candor::write::flow(why))),
+                None => Ok(format!("[{{ title: {} }}]", candor::write::flow(text))),
+            },
+        })?;
+        sheet.fact("self_checks", answer);
+        Ok(())
+    }
+
     /// Whether data was lost is not known: readers are told by when it is, if no other question is open.
     pub(in crate::cmd) fn ask_when_lost_is_known(
         &self,
@@ -329,7 +384,7 @@ mod tests {
         }
         assert!(!is_nothing_open("Nichts ist bekannt.", "de"));
         assert_eq!(nothing_open("nothing", "de"), "Nichts ist offen.");
-        assert_eq!(nothing_open("No questions are open", "en"), "No questions are open.");
+        assert_eq!(nothing_open("no questions are open", "en"), "No questions are open.");
         assert_eq!(numbers("- Q2 (by …): a\n- q11: b\n- c").collect::<Vec<_>>(), [2, 11]);
     }
 }

@@ -76,7 +76,7 @@ impl Unwritten<'_> {
 /// The section that a place in the words is in.
 fn section(update: &Update, at: usize) -> Option<Known> {
     let below = update.body.sections.iter().filter(|section| section.text.range().contains(&at));
-    below.filter_map(|section| section.known).last()
+    below.filter_map(|section| section.known).next_back()
 }
 
 /// In which flag a fact or a part was said; in a terminal, also in what.
@@ -101,6 +101,8 @@ fn flag(name: &str) -> Option<&'static str> {
         "data_lost" => "--data-lost",
         "postmortem" => "--review",
         "window" => "--set window",
+        "password_change" => "--set password_change",
+        "self_checks" => "--set self_checks",
         "lead" => "--words",
         "impact" => "--impact",
         "know" => "--know",
