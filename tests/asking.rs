@@ -694,3 +694,23 @@ fn a_list_says_when_nothing_matches_and_a_part_says_when_it_is_needed() {
         .answer("Questions: where can people ask?", &[CTRL_C]);
     talk.end(130);
 }
+
+#[test]
+fn what_is_still_being_checked_takes_one_answer() {
+    let site = site();
+    let line = "Some card payments fail with an error since 09:00 UTC";
+    let mut talk = Talk::begin(&site, &["hold", line, "--kind", "outage", "--now", NOW], None);
+    talk.answer("What has trouble?", &[ENTER]).answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    let words = "Card payments fail for one buyer in three.";
+    let args = ["update", "--type", "progress", "--words", words, "--now", LATER];
+    let mut talk = Talk::begin(&site, &args, None);
+    talk.answer("Where does it stand?", &[ENTER])
+        .answer("Of which do you know more by now?", &[DOWN, SPACE, ENTER])
+        .answer("How is Payments now?", &["partial", ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    let update = read(&site, &format!("{INCIDENT}/02-progress.md"));
+    assert!(update.contains("services:\n  payments: partial\n"), "{update}");
+}

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 findings that stop, 2 wrong use or a system that refuses.
 
+mod answers;
 mod build;
 mod check;
 mod correct;
@@ -20,6 +21,7 @@ mod say;
 mod seal;
 mod sent;
 mod serve;
+mod settle;
 mod sitting;
 mod update;
 

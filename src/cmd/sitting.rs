@@ -2,14 +2,13 @@
 //! readers still wait for, and the questions that follow from that.
 
 use candor::model::time::Instant;
-use candor::model::{Audience, Debt, Incident, Kind, Named, Service, Severity, State, Status, UpdateType};
+use candor::model::{Audience, Debt, Incident, Kind, Named, Severity, State, Status, UpdateType};
 use candor::owed::owed;
 use candor::view::{Fold, Kept, PromiseNow, board};
-use candor::write::{Sheet, file_name, free, later, quote};
+use candor::write::{Sheet, file_name, free, quote};
 
 use super::desk::{
-    Around, Desk, Facts, Gap, Gaps, Halt, Need, Paper, Question, Stated, Told, has_editor, missing, numbers,
-    template_of,
+    Around, Desk, Facts, Gaps, Halt, Need, Paper, Question, Told, has_editor, missing, template_of,
 };
 use super::report;
 
@@ -104,70 +103,6 @@ impl<'s> Sitting<'s> {
         let why = self.desk.asker.text(None, &question, some)?;
         self.sheet.fact("late_reason", quote(&why));
         Ok(())
-    }
-
-    /// What has become of each question that readers wait for; `must` if none may stay as it is.
-    pub(super) fn answers(&mut self, must: bool) -> Result<(), Halt> {
-        // All words come as one text, or a line says what is new: then nothing more is asked.
-        let said = if must { self.facts.words_file.is_some() } else { self.facts.has_words() };
-        if self.facts.print || said {
-            return Ok(());
-        }
-        if !self.desk.asker.is_on() {
-            return if must { self.answers_left_out() } else { Ok(()) };
-        }
-        if self.sheet.words("answers").is_some() {
-            return Ok(());
-        }
-        let (mut answers, mut open) = (Vec::new(), Vec::new());
-        for (number, question) in &self.fold.questions {
-            if question.answer.is_some() {
-                continue;
-            }
-            let text = candor::markdown::plain(question.text);
-            let ask = format!("“{text}” What is the answer?");
-            let (at, zone) = (self.at, self.desk.content().site.time_zone);
-            let help = if must {
-                "Or `cannot be known: why`; or, if you answer it later, a time such as `by 18:00 UTC`."
-            } else {
-                "Enter alone: still open. Or `cannot be known: why`, or a new time such as `by 18:00 UTC`."
-            };
-            let asked = Question { flag: "--answer", ask: &ask, help, default: None };
-            let read = move |text: &str| answer(text, must, at, zone);
-            match self.desk.asker.text(None, &asked, read)? {
-                Answer::Open => {}
-                Answer::By(time) => open.push(format!("- Q{number} (by {time}): {text}")),
-                Answer::Never(why) => answers.push(format!("- Q{number} cannot be known: {why}")),
-                Answer::Known(words) => answers.push(format!("- Q{number}: {words}")),
-            }
-        }
-        if !answers.is_empty() {
-            self.sheet.part("answers", answers.join("\n"));
-        }
-        if !open.is_empty() && self.sheet.words("unknowns").is_none() {
-            self.sheet.part("unknowns", open.join("\n"));
-        }
-        Ok(())
-    }
-
-    /// What a script leaves out that ends an incident: a word on each open question.
-    fn answers_left_out(&self) -> Result<(), Halt> {
-        let said: Vec<u32> = ["answers", "unknowns"]
-            .iter()
-            .flat_map(|part| numbers(self.sheet.words(part).unwrap_or("")))
-            .collect();
-        let open = self.fold.questions.values().filter(|q| q.answer.is_none() && !said.contains(&q.number));
-        let gaps: Vec<Gap> = open
-            .map(|question| {
-                let ask = format!(
-                    "“{}” The answer; or `Q{} cannot be known: why`.",
-                    candor::markdown::plain(question.text),
-                    question.number
-                );
-                Gap::new("--answer", &ask, format!("\"Q{}: …\"", question.number))
-            })
-            .collect();
-        if gaps.is_empty() { Ok(()) } else { Err(Halt::Missing(gaps)) }
     }
 
     /// What an update is written against.
@@ -271,95 +206,6 @@ impl<'s> Sitting<'s> {
         self.desk.ask_all_services(&mut self.sheet, self.incident.kind, Some(self.fold))
     }
 
-    /// Whatever had trouble works again, unless flags say otherwise; and what came of the services that
-    /// were still being checked, or that nobody has spoken of.
-    pub(super) fn recovered(&mut self) -> Result<(), Halt> {
-        let content = self.desk.content();
-        let mut now = self.facts.stated(content)?;
-        if self.sheet.get("services").is_some() && now.is_empty() {
-            return Ok(()); // said with `--set`
-        }
-        let of_the_rest = now.iter().any(|(id, status, _)| id == "all" && *status != Status::Recovered);
-        let mut unsettled: Vec<(&Service, &str)> = Vec::new();
-        for (service, before) in content.services.iter().zip(&self.fold.services) {
-            if now.iter().any(|(id, ..)| *id == service.id) {
-                continue;
-            }
-            match before.map(|before| before.status) {
-                Some(status) if status.is_affected() || status == Status::Maintenance => {
-                    now.push((service.id.clone(), Status::Recovered, None));
-                }
-                Some(Status::Checking) if !of_the_rest => {
-                    unsettled.push((service, "What came of checking"));
-                }
-                None if service.public && !of_the_rest && self.incident.kind != Kind::Notice => {
-                    unsettled.push((service, "Nothing was said of it yet: how was"));
-                }
-                _ => {}
-            }
-        }
-        match unsettled.as_slice() {
-            [] => {}
-            [(one, ask)] => now.push(self.settled(one, ask)?),
-            several => now.extend(self.all_settled(several)?),
-        }
-        if !now.is_empty() {
-            self.sheet.fact("services", super::desk::services(&now));
-        }
-        Ok(())
-    }
-
-    /// What became of one service.
-    fn settled(&self, service: &Service, ask: &str) -> Result<Stated, Halt> {
-        let ask = format!("{ask} {}?", service.name);
-        if !self.desk.asker.is_on() {
-            let example = format!("\"{}=not_affected: we tested it\"", service.id);
-            let ask = format!("{ask} `recovered`, or `not_affected` with the reason.");
-            return Err(Halt::Missing(vec![Gap::new("--service", &ask, example)]));
-        }
-        let options =
-            vec![("It was not affected".to_owned(), false), ("It was, and works again".to_owned(), true)];
-        if self.desk.asker.pick(&ask, "", options, 0)? {
-            return Ok((service.id.clone(), Status::Recovered, None));
-        }
-        Ok((service.id.clone(), Status::NotAffected, Some(self.how_known()?)))
-    }
-
-    /// What became of services of which nothing was said, or that were still being checked.
-    fn all_settled(&self, services: &[(&Service, &str)]) -> Result<Vec<Stated>, Halt> {
-        let names: Vec<&str> = services.iter().map(|(service, _)| service.name.as_str()).collect();
-        let names = names.join(", ");
-        if !self.desk.asker.is_on() {
-            let ask = format!(
-                "Readers do not know how these were: {names}. Name those that had trouble with `=recovered`; `all` speaks of the rest."
-            );
-            let example = "\"all=not_affected: they worked as usual\"";
-            return Err(Halt::Missing(vec![Gap::new("--service", &ask, example)]));
-        }
-        let options: Vec<(String, &str)> =
-            services.iter().map(|(service, _)| (service.name.clone(), service.id.as_str())).collect();
-        let ask = "Which of these had trouble, and work again?";
-        let help = "readers do not know it yet; space marks, Enter goes on; nothing marked: none had";
-        let hit = self.desk.asker.pick_many(ask, help, options)?;
-        let why = if hit.len() < services.len() { Some(self.how_known()?) } else { None };
-        let stated = services.iter().map(|(service, _)| {
-            if hit.contains(&service.id.as_str()) {
-                (service.id.clone(), Status::Recovered, None)
-            } else {
-                (service.id.clone(), Status::NotAffected, why.clone())
-            }
-        });
-        Ok(stated.collect())
-    }
-
-    fn how_known(&self) -> Result<String, Halt> {
-        let question = Question {
-            help: "Such as `they use other machines`.",
-            ..ask_for("--service", "How do you know that it was not affected?")
-        };
-        self.desk.asker.text(None, &question, some)
-    }
-
     /// When readers hear more.
     pub(super) fn next(&mut self) -> Result<(), Halt> {
         if self.sheet.get("next_update").is_some() || self.facts.print {
@@ -438,40 +284,6 @@ impl<'s> Sitting<'s> {
             whole,
             notes: Vec::new(),
         })
-    }
-}
-
-/// What has become of a question.
-enum Answer {
-    /// Nothing yet.
-    Open,
-    /// It is answered by then.
-    By(Instant),
-    /// It has no answer, and why.
-    Never(String),
-    /// The answer.
-    Known(String),
-}
-
-fn answer(text: &str, must: bool, at: Instant, zone: candor::model::time::Zone) -> Result<Answer, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        let help = "readers wait for it: answer it, or say `cannot be known: why`, or by when you answer it";
-        return if must { Err(help.to_owned()) } else { Ok(Answer::Open) };
-    }
-    if let Some(why) = text.strip_prefix("cannot be known") {
-        let why = why.trim_start_matches(':').trim();
-        let missing = || Err("say why it cannot be known: `cannot be known: why`".to_owned());
-        return if why.is_empty() { missing() } else { Ok(Answer::Never(why.to_owned())) };
-    }
-    match text.strip_prefix("by ").map(|time| later(time, at, Some(zone))) {
-        Some(Ok(time)) if time > at => Ok(Answer::By(time)),
-        Some(Ok(time)) => Err(format!("{time} is not after {at}")),
-        // "By mistake, yes." is an answer; "by 18:00" is a time.
-        Some(Err(fault)) if text.bytes().any(|b| b.is_ascii_digit()) => {
-            Err(format!("{fault} {}", fault.help()))
-        }
-        _ => Ok(Answer::Known(text.to_owned())),
     }
 }
 

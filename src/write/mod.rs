@@ -5,6 +5,7 @@
 //! script and a form in a browser write the very same file.
 
 mod change;
+mod complete;
 mod lock;
 mod look;
 mod opening;

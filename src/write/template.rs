@@ -10,8 +10,7 @@ use std::path::Path;
 
 use super::Sheet;
 use super::phrases::{Phrases, phrases};
-use crate::model::{Known, Named};
-use crate::read::{TEMPLATES, heading as heading_of};
+use crate::read::TEMPLATES;
 use crate::source::{ReadError, read_text};
 
 /// The templates of one language, by their names.
@@ -93,7 +92,7 @@ pub struct Asked {
 pub struct Template {
     front: Vec<String>,
     words: Vec<String>,
-    phrases: &'static Phrases,
+    pub(super) phrases: &'static Phrases,
     /// Whether it is the site's own.
     pub is_own: bool,
 }
@@ -224,37 +223,6 @@ impl Template {
     }
 }
 
-impl Template {
-    /// Words that were given as one text, with what else was said and what the template falls back on:
-    /// each part with its heading, unless the text has that heading already.
-    pub fn complete(&self, whole: &str, sheet: &Sheet) -> String {
-        let mut text = whole.trim_end().to_owned();
-        text.push('\n');
-        let headings: Vec<String> =
-            text.lines().filter_map(|line| Some(line[level(line)?..].trim().to_lowercase())).collect();
-        let has = |name: &str, heading: &str| {
-            headings.iter().any(|there| *there == heading.to_lowercase() || means(there, name))
-        };
-        let parts = self.parts();
-        for (name, heading) in &self.phrases.headings {
-            let own = parts.iter().find(|part| part.name == *name);
-            let heading = own.map_or(*heading, |part| &part.heading);
-            let words = sheet.words(name).or(own.map(|part| part.words.as_str()));
-            if let Some(words) = words.filter(|words| !words.is_empty())
-                && !has(name, heading)
-            {
-                text.push_str(&format!("\n## {heading}\n{words}\n"));
-            }
-        }
-        text
-    }
-}
-
-/// Whether a heading is one of those that readers of files take for that part.
-fn means(heading: &str, name: &str) -> bool {
-    heading_of(heading).map(Known::name) == Some(name)
-}
-
 fn push(text: &mut String, line: &str) {
     text.push_str(line);
     text.push('\n');
@@ -358,7 +326,7 @@ fn without_prompts<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
 }
 
 /// The level of a heading.
-fn level(line: &str) -> Option<usize> {
+pub(super) fn level(line: &str) -> Option<usize> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
     ((2..=6).contains(&hashes) && line.as_bytes().get(hashes) == Some(&b' ')).then_some(hashes)
 }
@@ -424,22 +392,6 @@ mod tests {
              Payments fail.\n\nWe know, and we are working on it.\n\n## What you should do\n\
              - You do not need to do anything yet.\n\n## What we know\nIt began at 09:02 UTC.\n"
         );
-    }
-
-    #[test]
-    fn a_whole_text_is_completed_by_what_it_leaves_out() {
-        let mut sheet = Sheet::default();
-        sheet.part("unknowns", "Nothing is open.");
-        let resolved = load("resolved");
-        assert_eq!(
-            resolved.complete("It works again.\n\n## Impact\nPayments failed.\n\n", &sheet),
-            "It works again.\n\n## Impact\nPayments failed.\n\n## What we don't know yet\nNothing is open.\n\n\
-             ## What you should do\n- You do not need to do anything.\n"
-        );
-        // Another wording of the same heading is enough.
-        let own =
-            "It works again.\n\n## What to do\n- Sign in again.\n\n## What is not known yet\n- Q1: Why?\n";
-        assert_eq!(resolved.complete(own, &sheet), own);
     }
 
     #[test]

@@ -129,11 +129,28 @@ impl Desk<'_> {
         }
         let before =
             |at: usize| fold.and_then(|fold| fold.services.get(at).copied().flatten()).map(|now| now.status);
+        let checking: Vec<(String, usize)> = self
+            .content()
+            .services
+            .iter()
+            .enumerate()
+            .filter(|(at, service)| service.public && before(*at) == Some(Status::Checking))
+            .map(|(at, service)| (service.name.clone(), at))
+            .collect();
+        // One question for all of which nobody knows more yet.
+        let known: Vec<usize> = if checking.len() > 1 {
+            let ask = "Still being checked. Of which do you know more by now?";
+            let help = "arrows and space to mark, Enter to go on; nothing marked: still being checked";
+            self.asker.pick_many(ask, help, checking)?
+        } else {
+            checking.into_iter().map(|(_, at)| at).collect()
+        };
         let mut stated: Vec<Stated> = Vec::new();
         let mut silent: Vec<(String, String)> = Vec::new();
         for (at, service) in self.content().services.iter().enumerate().filter(|(_, service)| service.public)
         {
             match before(at) {
+                Some(Status::Checking) if !known.contains(&at) => {}
                 Some(status) if status.is_trouble() => {
                     let mut options =
                         vec![(format!("{}, as before", status.name().replace('_', " ")), Some(status))];
