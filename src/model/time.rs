@@ -15,7 +15,7 @@ use chrono::{
 use chrono_tz::{OffsetName, Tz, TzOffset};
 
 pub use written::TimeFault;
-use written::{ZoneOf, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
+use written::{ZoneOf, not_a_day, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -256,10 +256,10 @@ impl fmt::Display for Instant {
 impl Date {
     /// Reads `2026-06-11`.
     pub fn parse(text: &str) -> Result<Self, TimeFault> {
-        match split_date(text.trim())? {
-            (Some(date), "") => Ok(Self(date)),
-            (None, _) => Err(TimeFault::NoSuchDay),
-            _ => Err(TimeFault::NotATime),
+        match split_date(text.trim()) {
+            Ok((Some(date), "")) => Ok(Self(date)),
+            Ok((None, _)) => Err(TimeFault::NoSuchDay),
+            _ => Err(not_a_day(text.trim())),
         }
     }
 
@@ -456,6 +456,19 @@ mod tests {
             fault.help(),
             "Write `2026-07-03 10:20 UTC`, or the offset, or a zone such as `Europe/London`."
         );
+    }
+
+    #[test]
+    fn a_day_in_another_order_is_refused_with_the_text_to_write() {
+        let help = |text: &str| parse(text).unwrap_err().help();
+        for text in ["29.11.2026 15:50 UTC", "29/11/2026 15:50 UTC", "11/29/2026 3:50 pm UTC"] {
+            assert_eq!(help(text), "Write `2026-11-29 15:50 UTC`.", "{text}");
+        }
+        assert_eq!(help("3.4.2026 09:05 UTC"), "Write `2026-04-03 09:05 UTC`.");
+        // The fifth of June or the sixth of May: nobody knows.
+        assert_eq!(parse("5/6/2026 15:50 UTC"), Err(TimeFault::NotATime));
+        assert_eq!(parse("29.13.2026 15:50 UTC"), Err(TimeFault::NotATime));
+        assert_eq!(Date::parse("29.11.2026").unwrap_err().help(), "Write `2026-11-29`.");
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
     /// There is no folder.
-    #[error("there is no folder `{}`; name the folder that holds site.yaml with `--content`", .0.display())]
+    #[error("there is no folder `{}`; name the folder that holds site.yaml with `--content`, or make a new site with `candor init`", .0.display())]
     NoFolder(PathBuf),
     /// No port is free.
     #[error("the ports {0} to {1} are all taken; choose another one with `--port`")]
