@@ -245,6 +245,8 @@ fn html(
     if let Some(lead) = &update.lead {
         section(None, lead);
     }
+    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let before = incident.told_before(update, right);
     for part in &update.sections {
         section(Some(part.heading), part);
     }
@@ -253,6 +255,9 @@ fn html(
         out.push_str(text);
         out.push_str("</p>\n");
     };
+    if let Some(before) = before {
+        paragraph(&escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
+    }
     let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.clone(), *value));
     let others = update.all_services.map(|value| (words.get("all-other-services"), value));
     let services: Vec<String> = named
