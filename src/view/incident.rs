@@ -343,7 +343,8 @@ impl IncidentView<'_> {
     pub fn services_not_stated(&self) -> Vec<usize> {
         let services = &self.fold.services;
         let named = services.iter().any(Option::is_some);
-        if !named && !(self.is_open() && self.owes_services()) {
+        let awaited = self.is_open() && self.owes_services();
+        if !named && !awaited {
             return Vec::new();
         }
         let silent = services.iter().enumerate().filter(|(_, now)| now.is_none());
