@@ -101,3 +101,81 @@ fn before_the_correction_nothing_is_struck() {
     let home = site.page("index.html");
     assert!(home.contains("Use the ruby cables.") && !home.contains("<del>"), "{home}");
 }
+
+/// The first word of an outage and a correction of when it began, as the commands write them.
+fn corrected_first_word() -> Site {
+    let site = Site::new();
+    site.remove("incidents/one/01-first.md")
+        .update(
+            "01-holding",
+            "type: holding\nat: 2026-03-03 10:20 UTC\nservices: { search: down }\nnext_update: 2026-03-03 11:00 UTC",
+            "Search fails with an error since 10:02 UTC.\n\n## What you should do\n- You do not need to do anything yet.",
+        )
+        .update(
+            "02-correction",
+            "type: correction\nat: 2026-03-03 10:40 UTC\ncorrects:\n  update: 01-holding\n  said: 10:02 UTC\n  now: 09:40 UTC\n  \
+             why: We misread a graph.\n  found_at: 2026-03-03 10:35 UTC\n  matters_because: Look further back.\n  size: fact\n\
+             next_update: 2026-03-03 11:20 UTC",
+            "We named a wrong time. It began at 09:40 UTC.",
+        );
+    site
+}
+
+#[test]
+fn a_correction_leaves_what_happened_in_its_place() {
+    let site = corrected_first_word();
+    site.build("2026-03-03 10:50 UTC");
+    for page in ["index.html", "incidents/one/index.html"] {
+        let text = support::words(&site.page(page));
+        support::assert_in_order(
+            &text,
+            &[
+                "What happened",
+                "Search fails with an error since 10:02 UTC Corrected on 3 March 2026, 10:40 UTC.",
+                "Correction 3 March 2026, 10:40 UTC",
+                "We named a wrong time. It began at 09:40 UTC.",
+                "Does this affect me?",
+            ],
+        );
+    }
+    let told = "Search fails with an error since [corrected: 09:40 UTC].";
+    assert!(
+        site.page("incidents/one/index.html").contains(&format!("name=\"description\" content=\"{told}\""))
+    );
+    assert!(site.page("feed.xml").contains(&format!("<p>What this is about: {told}</p>")));
+    let card = support::text(&site.run(&["litmus", "one", "--now", "2026-03-03 10:50 UTC"]).stdout);
+    assert!(card.contains("Search fails with an error since [corrected: 09:40"), "{card}");
+    assert!(card.contains("Correction: We named a wrong time."), "{card}");
+}
+
+#[test]
+fn the_next_word_on_what_happened_takes_the_place_of_both() {
+    let site = corrected_first_word();
+    site.update(
+        "03-progress",
+        "type: progress\nat: 2026-03-03 11:10 UTC\nnext_update: 2026-03-03 12:00 UTC",
+        "Search answers again for half of you.",
+    );
+    site.build("2026-03-03 11:15 UTC");
+    let home = support::words(&site.page("index.html"));
+    support::assert_in_order(
+        &home,
+        &["What happened", "Search answers again for half of you.", "Does this affect me?"],
+    );
+    assert!(!home.contains("We named a wrong time"), "{home}");
+}
+
+#[test]
+fn every_channel_tells_what_a_correction_is_about() {
+    let site = corrected_first_word();
+    let told = "Search fails with an error since 09:40 UTC.";
+    for channel in ["social", "email", "slack", "teams", "press", "staff", "questions"] {
+        let said = support::text(&site.run(&["say", "one", channel, "--now", "2026-03-03 10:50 UTC"]).stdout);
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(&format!("What this is about: {told}")), "{channel}:\n{said}");
+    }
+    for channel in ["x", "bluesky", "mastodon"] {
+        let said = support::text(&site.run(&["say", "one", channel, "--now", "2026-03-03 10:50 UTC"]).stdout);
+        assert!(said.contains("What this is about: Search is slow."), "{channel}:\n{said}");
+    }
+}

@@ -3,7 +3,7 @@
 
 mod support;
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file, str};
 use support::{FIRST, Site};
 
 fn first_with(from: &str, to: &str) -> Site {
@@ -997,11 +997,11 @@ fn an_alias_bomb() {
     assert_data_eq!(
         site.check(),
         str![[r#"
-stop[yaml-anchor]: A value must not start with `&` or `*`: YAML reads it as a reference.
- --> content/terms.yaml:1:9
+stop[yaml-anchor]: A value that starts with `&` or `*` needs quotes: without them it is read as a reference.
+ --> content/terms.yaml:1:5
   |
 1 | a0: &a0 [x, x, x, x, x, x, x, x, x, x]
-  |         ^
+  |     ^^^^^
   |
   = write: Put the value in quotes if it is text; otherwise write the value out again here.
 
@@ -1587,61 +1587,86 @@ exit 1
     );
 }
 
-/// Slips of the pen in YAML, each with the line that says what is wrong and what to write.
+/// Slips of the pen in YAML, each with the line that says what is wrong, where, and what to write.
 #[test]
 fn slips_in_yaml_are_named_in_plain_words() {
     let mut said = String::new();
-    for slip in [
-        "kind: { a: b",
-        "kind: 'outage",
-        "kind: - x",
-        "- kind",
-        "kind: @x",
-        "kind:outage",
-        "  kind: outage",
-        "kind: \"a\" b",
-        "kind outage",
-    ] {
+    for slip in SLIPS {
         let site = Site::new();
         site.file("incidents/one/incident.yaml", format!("title: Search is slow\n{slip}\ntags: [a]\n"));
         let check = site.check();
-        let lines = check.lines().filter(|line| line.starts_with("stop") || line.contains("write:"));
-        said.push_str(&format!("{slip}\n{}\n", lines.collect::<Vec<_>>().join("\n")));
+        let lines = check.lines().filter(|line| {
+            ["stop", " -->", "  = write:", "           "].iter().any(|start| line.starts_with(start))
+        });
+        said.push_str(&format!("{slip}\n{}\n\n", lines.collect::<Vec<_>>().join("\n")));
     }
-    assert_data_eq!(
-        said,
-        str![[r#"
-kind: { a: b
-stop[yaml-syntax]: A bracket is opened here and not closed.
-  = write: Close it with `}`, and put a comma between what stands inside.
-kind: 'outage
-stop[yaml-quote]: A quote is opened and not closed before this line ends.
-  = write: Close the quote, or put the other kind of quote around the whole value.
-kind: - x
-stop[yaml-syntax]: A list cannot start here.
-  = write: Put each item on a line of its own below its key: `  - first`. Or write `key: [first, second]`.
-- kind
-stop[yaml-syntax]: A list cannot start here.
-  = write: Put each item on a line of its own below its key: `  - first`. Or write `key: [first, second]`.
-kind: @x
-stop[yaml-syntax]: A value that starts with `@` needs quotes.
-  = write: Write: kind: "@x"
-kind:outage
-stop[yaml-syntax]: A blank is missing after the colon.
-  = write: Write: kind: outage
-  kind: outage
-stop[yaml-syntax]: This line is indented further than the one before it, which is complete.
-  = write: Start it in the same column as the line before.
-kind: "a" b
-stop[yaml-quote]: There are words after the closing quote.
-  = write: Put one pair of quotes around the whole value; inside, use the other kind.
-kind outage
-stop[yaml-syntax]: There is no colon after `kind`.
-  = write: Write: kind: outage
-
-"#]]
-    );
+    for word in
+        ["YAML", "scalar", "mapping", "anchor:", "indicator", "token", "parsing", "expected", "context"]
+    {
+        assert!(!said.contains(word), "`{word}` is a word of the parser:\n{said}");
+    }
+    assert_data_eq!(said, file!["golden/slips.txt"]);
 }
+
+/// What people write who have never heard of YAML, below a title and above a list.
+const SLIPS: [&str; 56] = [
+    "kind outage",
+    "kind = outage",
+    "kind -> outage",
+    "kind",
+    "Kind Outage of search",
+    "and sign-in is slow too",
+    "Search is slow. We know.",
+    "(see below)",
+    "kind:outage",
+    "kind：outage",
+    "kind:\noutage",
+    "detection\n  source: monitoring",
+    "detection:\n  source monitoring\n  at: 2026-03-03 10:00 UTC",
+    "detection:\nsource: monitoring\n  at: 2026-03-03 10:00 UTC",
+    "detection:\n   source: monitoring\n  at: 2026-03-03 10:00 UTC",
+    "detection:\n  source: monitoring\n   at: 2026-03-03 10:00 UTC",
+    "detection:\n\tsource: monitoring",
+    "detection:\n\u{a0}\u{a0}source: monitoring",
+    "  kind: outage",
+    " kind: outage",
+    "kind: Breach: customer data",
+    "kind: outage, reference: A-1",
+    "kind: Breach:",
+    "kind: “Breach: customer data”",
+    "kind: 'outage",
+    "kind: \"outage",
+    "kind: \"outage”",
+    "kind: 'It isn't working'",
+    "kind: \"a\" b",
+    "kind: \"outage\",",
+    "kind: \"outage\"#now",
+    "kind: \"C:\\Users\"",
+    "kind: @x",
+    "kind: %5",
+    "kind: `x`",
+    "kind: *x*",
+    "kind: &x",
+    "kind: !x",
+    "kind: |x",
+    "kind: > 50",
+    "**kind**: outage",
+    "%kind",
+    "kind: - x",
+    "- kind",
+    "references:\n  -title: A\n   url: https://a.example",
+    "references:\n  - title: A\n  url: https://a.example",
+    "references:\n  - title: A\n    url: https://a.example\n - title: B",
+    "kind: { a: b",
+    "kind: [Action needed] outage",
+    "detection: { source: monitoring ]",
+    "detection: { source: monitoring } }",
+    "detection: {source:monitoring}",
+    "detection: { source: monitoring at: 2026-03-03 10:00 UTC }",
+    "detection: {\n  source: monitoring\n  at: 2026-03-03 10:00 UTC\n}",
+    "---\nkind: outage",
+    "...\nkind: outage",
+];
 
 #[test]
 fn a_sign_that_no_address_holds() {
@@ -2021,6 +2046,29 @@ stop[unknown-id]: `ada` is not a person in people.yaml.
   |
   = readers: A reader would not learn who is speaking.
   = write: Add the person to people.yaml, beside site.yaml: `people: [{ id: ada, name: …, title: …, level: lead }]`.
+
+1 thing stops a publication
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn two_fences_above_the_facts() {
+    let site = Site::new();
+    site.file("incidents/one/01-first.md", format!("---\n{FIRST}"));
+    assert_data_eq!(
+        site.check(),
+        str![[r#"
+stop[fence]: There are two lines with `---` above the facts, so the facts would be read as words.
+ --> content/incidents/one/01-first.md:2:1
+  |
+2 | ---
+  | ^^^
+  |
+  = readers: The update would not appear at all.
+  = write: Remove one of the two.
 
 1 thing stops a publication
 exit 1

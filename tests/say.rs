@@ -690,3 +690,56 @@ fn everyone_else_comes_after_those_whom_it_leaves_out() {
         assert!(it < rest, "{file}: {text}");
     }
 }
+
+/// All texts of an incident, without the HTML and the JSON of those that have them.
+fn all_texts(site: &Site) -> String {
+    let said = site.run(&["say", "one", "--now", "2026-03-03 11:00 UTC", "--format", "json"]);
+    let said: Value = serde_json::from_slice(&said.stdout).expect("JSON");
+    let mut words = String::new();
+    for one in said["texts"].as_array().expect("texts") {
+        words.push_str(&format!("==== {}\n", one["title"].as_str().expect("a title")));
+        for (file, text) in one["files"].as_object().expect("files") {
+            let text = text.as_str().expect("a text");
+            assert!(!text.contains("\"text\": \"\""), "an empty block in {file}:\n{text}");
+            if !matches!(file.as_str(), "email.html" | "slack.json" | "teams.json") {
+                words.push_str(&format!("{}\n\n", text.trim_end()));
+            }
+        }
+    }
+    words
+}
+
+#[test]
+fn the_sparsest_first_word_is_whole_sentences_in_every_channel() {
+    let site = Site::new();
+    site.remove("incidents/one/01-first.md").update(
+        "01-holding",
+        "type: holding\nat: 2026-03-03 10:20 UTC\nservices: { search: down }\nnext_update: 2026-03-03 12:00 UTC",
+        "Search fails with an error since 10:02 UTC.\n\n## What you should do\n- You do not need to do anything yet.",
+    );
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/say/sparse.txt");
+    assert_data_eq!(all_texts(&site), Data::read_from(&golden, None).raw());
+}
+
+#[test]
+fn what_nobody_has_said_leaves_no_empty_place_in_any_channel() {
+    let site = Site::new();
+    site.remove("incidents/one/01-first.md");
+    for body in ["## Impact\nYou cannot search.", "## What we know\n- One disk is broken.", "Search fails."] {
+        site.update("01-holding", "type: holding\nat: 2026-03-03 10:20 UTC", body);
+        let texts = all_texts(&site);
+        for odd in [
+            "“”",
+            "“ ",
+            ": \n",
+            "\n. ",
+            "\n\n\n",
+            "Here is what to do.",
+            "\nWhat happened\n\n",
+            "say nothing else:",
+        ] {
+            assert!(!texts.contains(odd), "`{odd}` of `{body}`:\n{texts}");
+        }
+        assert!(texts.contains("| Does this affect me? |"), "{texts}");
+    }
+}

@@ -54,7 +54,7 @@ impl Reader {
 /// What a reader takes away.
 pub(super) fn reader(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Reader {
     Reader {
-        what_happened: happened(view),
+        what_happened: happened(view, words),
         am_i_affected: affected(board, view, words),
         what_do_i_do: actions(board, view, words),
         when_do_i_hear_more: more(board, view, words),
@@ -66,9 +66,16 @@ fn some(text: String) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
-fn happened(view: &IncidentView<'_>) -> Option<String> {
-    let said = view.fold.lead?;
-    some(plain(view.updates.get(said.update)?.lead.as_ref()?.text))
+/// The lead with the right words in it, then what each correction says of it.
+fn happened(view: &IncidentView<'_>, words: &Words) -> Option<String> {
+    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let lead = |update: usize| view.plain_lead(view.updates.get(update)?, right);
+    let mut parts = vec![lead(view.fold.lead?.update)?];
+    let label = words.get("type-correction");
+    for text in view.fold.corrected.iter().filter_map(|said| lead(said.update)) {
+        parts.push(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&text))]));
+    }
+    some(parts.join(" "))
 }
 
 /// Services by what is said of them, the numbers, and whether data was reached.
@@ -78,22 +85,22 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
     if let Some(said) = view.fold.data_access {
         parts.push(sentence(&words.data_reached(said.value)));
     }
-    for status in Status::ALL {
-        let named: Vec<&str> = view
-            .services_with(|stated| stated == *status)
-            .into_iter()
-            .filter_map(|at| board.services.get(at))
-            .map(|service| service.service.name.as_str())
-            .collect();
+    let mut say = |label: String, services: Vec<usize>| {
+        let named = services.into_iter().filter_map(|at| board.services.get(at));
+        let named: Vec<&str> = named.map(|service| service.service.name.as_str()).collect();
         if !named.is_empty() {
             let names = if named.len() == board.services.len() && named.len() > 1 {
                 words.get("all-services")
             } else {
                 words.list(&named)
             };
-            parts.push(format!("{}: {names}.", words.named("status", status.name())));
+            parts.push(format!("{label}: {names}."));
         }
+    };
+    for status in Status::ALL {
+        say(words.named("status", status.name()), view.services_with(|stated| stated == *status));
     }
+    say(words.get("not-stated"), view.services_not_stated());
     parts.extend(view.fold.affected.map(|said| capital(&sentence(&words.numbers(said.value)))));
     some(parts.join(" "))
 }

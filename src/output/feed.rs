@@ -246,15 +246,25 @@ fn html(
     if let Some(lead) = &update.lead {
         section(None, lead);
     }
+    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let before = incident.told_before(update, right);
     for part in &update.sections {
         section(Some(part.heading), part);
+    }
+    let paragraph = |out: &mut String, text: &str| {
+        out.push_str("<p>");
+        out.push_str(text);
+        out.push_str("</p>\n");
+    };
+    if let Some(before) = before {
+        paragraph(&mut out, &escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
     }
     let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.as_str(), *value));
     let all = words.get("all-other-services");
     let others = update.all_services.map(|value| (all.as_str(), value));
-    let mut before = "<p>";
+    let mut opening = "<p>";
     for (name, value) in named.chain(others) {
-        out.push_str(before);
+        out.push_str(opening);
         out.push_str(&escaped(name));
         out.push_str(": ");
         out.push_str(&escaped(words.name("status", value.status.name())));
@@ -263,26 +273,24 @@ fn html(
             out.push_str(&inline_struck(note, &wrong));
             out.push(')');
         }
-        before = "<br>";
+        opening = "<br>";
     }
-    if before == "<br>" {
+    if opening == "<br>" {
         out.push_str("</p>\n");
     }
-    let mut paragraph = |text: &str| {
-        out.push_str("<p>");
-        out.push_str(text);
-        out.push_str("</p>\n");
-    };
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
+        paragraph(&mut out, &format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
     } else if let Some(person) = update.speaker {
-        paragraph(&escaped(&format!("{}, {}", person.name, person.title)));
+        paragraph(&mut out, &escaped(&format!("{}, {}", person.name, person.title)));
     }
     if let Some(promise) = update.promise {
-        paragraph(&escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+        paragraph(
+            &mut out,
+            &escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])),
+        );
     } else if let Some(why) = update.no_next {
-        paragraph(&format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
+        paragraph(&mut out, &format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
     }
     out
 }

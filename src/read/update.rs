@@ -109,6 +109,21 @@ pub(super) fn update(
             return None;
         }
     };
+    if text[front.clone()].trim().is_empty()
+        && ["type:", "at:"].iter().any(|key| text[words.clone()].trim_start().starts_with(key))
+    {
+        let line = text.find('\n').map_or(0, |end| end + 1);
+        cx.push(
+            Finding::stop(
+                Code::Fence,
+                Span::new(file, line, line + 3),
+                "There are two lines with `---` above the facts, so the facts would be read as words.",
+            )
+            .reader("The update would not appear at all.")
+            .help("Remove one of the two."),
+        );
+        return None;
+    }
     let node = match crate::yaml::parse(text, file, front.start, front.end) {
         Ok(node) => node,
         Err(finding) => {

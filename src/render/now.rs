@@ -29,6 +29,7 @@ pub(super) struct Now {
     open: bool,
     lead: Option<String>,
     lead_at: Option<Time>,
+    corrected: Vec<Corrected>,
     impact: Option<String>,
     know: Option<String>,
     affected: Vec<Bunch>,
@@ -72,12 +73,21 @@ pub(super) struct Now {
 impl Now {
     /// The texts in the writer's own words, in the order in which the page shows them.
     pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
-        let told = [&mut self.lead, &mut self.know, &mut self.impact].into_iter().flatten();
+        let corrected = self.corrected.iter_mut().map(|corrected| &mut corrected.html);
+        let told = self.lead.iter_mut().chain(corrected).chain(&mut self.know).chain(&mut self.impact);
         let actions = self.actions.iter_mut().flat_map(|group| &mut group.items).map(|item| &mut item.html);
         let asked = self.questions.iter_mut().map(|question| &mut question.html);
         let answers = self.answers.iter_mut().filter_map(|question| question.answer.as_mut());
         told.chain(actions).chain(asked).chain(answers)
     }
+}
+
+/// What a correction says of the words above it.
+#[derive(Debug, Serialize)]
+struct Corrected {
+    html: String,
+    at: Time,
+    href: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -181,12 +191,6 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .get(&known)
             .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
-    let named = !fold.services.iter().all(Option::is_none);
-    let not_stated = if named || (incident.is_open() && incident.owes_services()) {
-        not_stated(renderer, incident, root)
-    } else {
-        Vec::new()
-    };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
     let ended = fold.state.is_ended();
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
@@ -199,6 +203,15 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         open: incident.is_open(),
         lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base, kept)),
         lead_at: fold.lead.map(|said| Time::of(said.at, words)),
+        corrected: fold
+            .corrected
+            .iter()
+            .map(|said| Corrected {
+                html: html_of(renderer, incident, said.update, None, &base, kept),
+                at: Time::of(said.at, words),
+                href: format!("{page}#{}", routes::anchor(incident.updates[said.update].id)),
+            })
+            .collect(),
         impact: words_of(Known::Impact),
         know: words_of(Known::Know),
         affected: services(&Status::is_affected),
@@ -206,7 +219,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         checking: services(&|s| s == Status::Checking),
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
-        not_stated: bunches(not_stated),
+        not_stated: bunches(not_stated(renderer, incident, root)),
         numbers: fold.affected.map(|said| words.numbers(said.value)),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
@@ -368,9 +381,9 @@ fn service_lines(
 fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
     let links = renderer.service_links(root);
-    let silent = incident.fold.services.iter().enumerate().filter(|(_, now)| now.is_none());
+    let silent = incident.services_not_stated().into_iter();
     silent
-        .map(|(at, _)| {
+        .map(|at| {
             let ServiceLink { href, text } = links[at].clone();
             ServiceLine { name: text, href, status: Label::new("not_stated", "status", words), note: None }
         })

@@ -77,10 +77,12 @@ pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) 
     })
 }
 
-/// The first words of the newest lead, for search engines and link previews.
+/// The first words of the newest lead that tells what happened, for search engines and link previews.
 pub(super) fn description(incident: &IncidentView<'_>, words: &Words) -> String {
     let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
-    let lead = incident.updates.iter().rev().find_map(|update| incident.plain_lead(update, right));
+    let newest = incident.updates.iter().rev();
+    let lead =
+        newest.filter(|update| update.about.is_none()).find_map(|update| incident.plain_lead(update, right));
     let text = lead.unwrap_or_default();
     shorten(&text, 200)
 }

@@ -59,6 +59,7 @@ pub(super) fn sections(story: &Story, words: &Words, impact: bool) -> Vec<Sectio
         }
     };
     let mut happened = vec![Line::Text(story.lead.clone())];
+    happened.extend(pieces::before(story, words).map(Line::Text));
     happened.extend(pieces::window(story, words, &story.lead).map(Line::Text));
     if impact {
         happened.extend(story.impact.iter().cloned().map(Line::Text));

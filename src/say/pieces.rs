@@ -100,6 +100,18 @@ pub(super) fn valid(story: &Story, words: &Words) -> String {
     }
 }
 
+/// Behind the words of a correction: what happened.
+pub(super) fn before(story: &Story, words: &Words) -> Option<String> {
+    let before = story.before.as_deref()?;
+    Some(words.say("say-before", &[("text", Arg::Text(&stopped(before)))]))
+}
+
+/// What happened, and what a correction is about, in one text.
+pub(super) fn whole_lead(story: &Story, words: &Words) -> String {
+    let parts: Vec<String> = [story.lead.clone()].into_iter().chain(before(story, words)).collect();
+    parts.join(" ")
+}
+
 /// The names of services.
 pub(super) fn names(story: &Story, words: &Words, wanted: impl Fn(Status) -> bool) -> String {
     words.list(&story.with(wanted).iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
@@ -118,7 +130,11 @@ pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
         }
     }
     if !story.unstated.is_empty() {
-        let names = words.list(&story.unstated.iter().map(String::as_str).collect::<Vec<_>>());
+        let names = if story.services.is_empty() && story.unstated.len() > 1 {
+            words.get("all-services")
+        } else {
+            words.list(&story.unstated.iter().map(String::as_str).collect::<Vec<_>>())
+        };
         let label = words.get("status-not-stated");
         lines.push(
             words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),

@@ -11,16 +11,34 @@ use crate::words::{Arg, Words};
 /// The most words.
 pub(super) const WORDS: usize = 120;
 
+/// How much room there is: each has less than the one before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Room {
+    Whole,
+    NotAbout,
+    NotHours,
+    First,
+}
+
+/// What each further cut leaves out, in this order, and how that is said.
+const CUTS: [(Room, &str); 3] = [
+    (Room::NotAbout, "what the correction is about"),
+    (Room::NotHours, "when the press desk answers"),
+    (Room::First, "what follows the first sentence"),
+];
+
 pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let mut cuts = Vec::new();
-    let mut made = make(story, words, false, false);
-    if count::words(&made) > WORDS {
-        cuts.push("when the press desk answers");
-        made = make(story, words, false, true);
-    }
-    if count::words(&made) > WORDS {
-        cuts.push("what follows the first sentence");
-        made = make(story, words, true, true);
+    let mut made = make(story, words, Room::Whole);
+    for (room, cut) in CUTS {
+        if count::words(&made) <= WORDS {
+            break;
+        }
+        let shorter = make(story, words, room);
+        if shorter != made {
+            cuts.push(cut);
+        }
+        made = shorter;
     }
     let length = Length { is: count::words(&made), most: WORDS, unit: "words" };
     if length.is > WORDS {
@@ -38,11 +56,12 @@ pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     Ok(Text { channel: Channel::Press, files: vec![("press.txt", made)], length: Some(length), cuts, notes })
 }
 
-fn make(story: &Story, words: &Words, brief: bool, bare: bool) -> String {
+fn make(story: &Story, words: &Words, room: Room) -> String {
     let mut lines = vec![story.page.clone()];
-    let lead = match &story.short_what {
-        Some(short) if brief => stopped(short),
-        _ if brief => opening(&story.lead),
+    let lead = match (room, &story.short_what) {
+        (Room::First, Some(short)) => stopped(short),
+        (Room::First, None) => opening(&story.lead),
+        (Room::Whole, _) => pieces::whole_lead(story, words),
         _ => story.lead.clone(),
     };
     lines.push(words.say(
@@ -59,7 +78,8 @@ fn make(story: &Story, words: &Words, brief: bool, bare: bool) -> String {
         lines.push(next);
     }
     for ask in story.ask(Purpose::Press) {
-        let plain = super::story::Ask { hours: ask.hours.clone().filter(|_| !bare), ..ask.clone() };
+        let plain =
+            super::story::Ask { hours: ask.hours.clone().filter(|_| room < Room::NotHours), ..ask.clone() };
         lines.push(pieces::ask(&plain, words));
     }
     lines.join("\n\n")

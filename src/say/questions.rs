@@ -41,8 +41,11 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
             rows.push(Row { question, answer, status });
         }
     };
-    row(words.get("say-ask-happened"), story.lead.clone(), Known::Answered);
-    row(words.get("touches-me"), affected(story, words), Known::Answered);
+    row(words.get("say-ask-happened"), pieces::whole_lead(story, words), Known::Answered);
+    // That nobody has said yet how a service is answers nothing.
+    let silent = story.services.is_empty() && story.impact.is_empty();
+    let known = if silent { Known::NotYet } else { Known::Answered };
+    row(words.get("touches-me"), affected(story, words), known);
     for group in groups(story, words) {
         let steps: Vec<String> =
             group.todos.iter().map(|todo| pieces::step(todo, true, story, words)).collect();

@@ -18,6 +18,7 @@ use crate::words::{Arg, Words};
 enum Part {
     Cause,
     Question,
+    Before,
     Names,
     NotAffected,
     Nothing,
@@ -27,9 +28,10 @@ enum Part {
 }
 
 /// What each further cut leaves out, in this order, and how that is said.
-const CUTS: [(Part, &str); 8] = [
+const CUTS: [(Part, &str); 9] = [
     (Part::Cause, "what follows the first sentence"),
     (Part::Question, "the open question"),
+    (Part::Before, "what the correction is about"),
     (Part::Names, "the names of services that are not affected"),
     (Part::NotAffected, "that other services are not affected"),
     (Part::Nothing, "that others need do nothing"),
@@ -132,6 +134,10 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
     let sms = channel == Channel::Sms;
     let what = what(story, words, sms, cuts);
     let mut parts = Vec::new();
+    // A correction says in short what it is about, where its own words are all that there is room for.
+    if story.before.is_some() && !cuts.contains(&Part::Before) {
+        parts.push(words.say("say-before", &[("text", Arg::Text(&stopped(&story.title)))]));
+    }
     parts.extend(pieces::window(story, words, &what));
     parts.push(todo(story, words, sms, cuts));
     if !cuts.contains(&Part::NotAffected) {
@@ -197,8 +203,9 @@ fn what(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
         }
         all => all.join(" "),
     };
-    if about || lead.is_empty() {
-        format!("{} {lead}", stopped(&story.title)).trim_end().to_owned()
+    let title = stopped(&story.title);
+    if (about || lead.is_empty()) && lead != title {
+        format!("{title} {lead}").trim_end().to_owned()
     } else {
         lead
     }

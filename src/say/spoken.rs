@@ -17,8 +17,9 @@ const SENTENCE: usize = 15;
 
 pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let mut cuts = Vec::new();
-    let mut script = script(story, words, 3);
+    let mut script = script(story, words, 4);
     for (left, what) in [
+        (3, "what the correction is about"),
         (2, "how readers are touched, beyond the first sentence"),
         (1, "how readers are touched"),
         (0, "what follows the first sentence"),
@@ -26,8 +27,11 @@ pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
         if count::words(&script) <= WORDS {
             break;
         }
-        cuts.push(what);
-        script = self::script(story, words, left);
+        let shorter = self::script(story, words, left);
+        if shorter != script {
+            cuts.push(what);
+        }
+        script = shorter;
     }
     let length = Length { is: count::words(&script), most: WORDS, unit: "words to read aloud" };
     if length.is > WORDS {
@@ -70,13 +74,16 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
         (0, None) => lead.first().map(|one| (*one).to_owned()).into_iter().collect(),
         _ => lead.iter().map(|one| (*one).to_owned()).collect(),
     };
+    if room == 4 {
+        know.extend(pieces::before(story, words));
+    }
     know.extend(pieces::window(story, words, &story.lead));
     let impact: Vec<&str> = story.impact.iter().flat_map(|paragraph| sentences(paragraph)).collect();
     know.extend(
         impact
             .iter()
             .take(match room {
-                3 => usize::MAX,
+                3.. => usize::MAX,
                 2 => 1,
                 _ => 0,
             })
@@ -88,7 +95,7 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     let mut todo = vec![words.get("say-phone-do")];
     for group in &groups {
         let mut steps: Vec<String> =
-            group.todos.iter().map(|todo| pieces::step(todo, room == 3, story, words)).collect();
+            group.todos.iter().map(|todo| pieces::step(todo, room >= 3, story, words)).collect();
         if let (Some(who), Some(one)) = (&group.who, steps.first_mut())
             && (!alone || group.todos[0].audience.is_some())
         {
@@ -96,7 +103,9 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
         }
         todo.extend(steps);
     }
-    parts.push(todo);
+    if !groups.is_empty() {
+        parts.push(todo);
+    }
     if !story.open.is_empty() {
         let mut open = vec![words.get("say-phone-open")];
         open.extend(story.open.iter().map(|open| open.text.clone()));

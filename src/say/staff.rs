@@ -3,7 +3,7 @@
 //! does. What only we may know is marked.
 
 use super::pieces::{self, groups};
-use super::sentence::opening;
+use super::sentence::{opening, stopped};
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, count};
 use crate::model::{DataAccess, DataReach, Named, Purpose, Severity};
@@ -30,11 +30,15 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
     line(&format!("**{}**\n", words.get("say-staff-banner")));
     line(&format!("# {}\n", story.title));
     let state = super::email::about(story, words);
-    let severity = story.severity.map(|s| words.named("severity", s.name())).unwrap_or_default();
-    line(&format!("{severity}. {state} {}\n", pieces::valid(story, words)));
+    let severity = story.severity.map(|s| stopped(&words.named("severity", s.name())));
+    let stands: Vec<String> = severity.into_iter().chain([state, pieces::valid(story, words)]).collect();
+    line(&format!("{}\n", stands.join(" ")));
 
     line(&format!("## {}\n", words.get("happened")));
     line(&format!("{}\n", story.lead));
+    if let Some(before) = pieces::before(story, words) {
+        line(&format!("{before}\n"));
+    }
 
     line(&format!("## {}\n", words.get("say-staff-see")));
     for paragraph in &story.impact {
@@ -95,6 +99,7 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
 /// Sentences that anybody may say, all of them from the page.
 fn may(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = vec![story.lead.clone()];
+    lines.extend(story.before.clone());
     for group in groups(story, words) {
         let steps: Vec<String> =
             group.todos.iter().map(|todo| pieces::step(todo, false, story, words)).collect();
@@ -137,10 +142,10 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
 
 fn press(story: &Story, words: &Words) -> String {
     let desk: Vec<String> = story.ask(Purpose::Press).map(|ask| pieces::ask(ask, words)).collect();
-    let mut text = words.get("say-staff-press-text");
-    if !desk.is_empty() {
-        text.push_str(&format!(" {}.", desk.join("; ")));
-    }
+    let mut text = match desk.as_slice() {
+        [] => words.get("say-staff-press-nobody"),
+        desk => format!("{} {}.", words.get("say-staff-press-text"), desk.join("; ")),
+    };
     if let Some((_, name)) = story.roles.iter().find(|(role, _)| role == "comms") {
         text.push(' ');
         text.push_str(&words.say("say-staff-press-lead", &[("name", Arg::Text(name))]));
@@ -150,7 +155,8 @@ fn press(story: &Story, words: &Words) -> String {
 
 /// What one department does; the block of sales has the line for customers who hesitate.
 fn block(message: &str, story: &Story, words: &Words) -> String {
-    let line = opening(&story.lead);
+    // Whoever hesitates asks what is wrong, and not what was wrongly said of it.
+    let line = opening(story.before.as_ref().unwrap_or(&story.lead));
     match message {
         "say-staff-support" => words.get("say-staff-support"),
         "say-staff-sales" => {

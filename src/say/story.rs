@@ -4,7 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::sentence::{blocks, without_link_lines};
+use super::sentence::{blocks, stopped, without_link_lines};
 use crate::markdown::{find_words, plain};
 use crate::model::time::{Date, Instant, Zone};
 use crate::model::{
@@ -184,6 +184,8 @@ pub struct Story {
     pub short_do: Option<String>,
     /// The first words, as sentences.
     pub lead: String,
+    /// Of a correction: what happened, in the words of before with the right ones in them.
+    pub before: Option<String>,
     /// How readers are touched, in paragraphs.
     pub impact: Vec<String>,
     /// What is certain.
@@ -271,6 +273,7 @@ impl Story {
             ("know", self.know.join("\n")),
             ("unstated", self.unstated.join("\n")),
         ];
+        facts.extend(self.before.iter().map(|text| ("before", text.clone())));
         facts.extend(self.day.map(|day| ("day", day.iso())));
         facts.extend(self.short_what.iter().map(|text| ("short-what", text.clone())));
         facts.extend(self.short_do.iter().map(|text| ("short-do", text.clone())));
@@ -402,27 +405,25 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             .map(|text| blocks(&text))
             .unwrap_or_default()
     };
-    let mut leads = view.updates.iter().enumerate().rev();
+    let last = view.updates.len() - 1;
+    // What an earlier correction said of earlier words is no news.
+    let leads = view.updates.iter().enumerate().rev();
+    let mut leads = leads.filter(|(at, one)| *at == last || one.about.is_none());
     let lead = leads.find_map(|(at, update)| Some((at, update.lead.as_ref()?)));
     let voice =
         |person: &crate::model::Person| Voice { name: person.name.clone(), title: person.title.clone() };
     let mut services: Vec<ServiceWord> = Vec::new();
-    let mut unstated = Vec::new();
+    let name = |at: usize| board.services[at].service.name.clone();
     for (at, now) in fold.services.iter().enumerate() {
-        let name = board.services[at].service.name.clone();
-        match now {
-            Some(now) => {
-                let note = now.note.map(|note| righted(view, now.update, plain(note)));
-                services.push(ServiceWord { status: now.status, name, note });
-            }
-            None => unstated.push(name),
+        if let Some(now) = now {
+            let note = now.note.map(|note| righted(view, now.update, plain(note)));
+            services.push(ServiceWord { status: now.status, name: name(at), note });
         }
     }
     services.sort_by_key(|service| service.status);
-    let nobody = services.is_empty();
+    let unstated = view.services_not_stated().into_iter().map(name).collect();
     let contacts = view.contacts.as_ref().unwrap_or(&site.contacts);
     let (answered, open): (Vec<_>, Vec<_>) = fold.questions.values().partition(|q| q.answer.is_some());
-    let last = view.updates.len() - 1;
     // Planned work is known by the day on which it takes place.
     let planned = fold.window.filter(|_| view.kind == Kind::Maintenance);
     Story {
@@ -448,11 +449,13 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         asks: update.asks,
         short_what: facts.and_then(|f| f.short.as_ref()).and_then(|short| short.what.as_deref()).map(plain),
         short_do: facts.and_then(|f| f.short.as_ref()).and_then(|short| short.action.as_deref()).map(plain),
-        lead: lead.map(|(at, lead)| righted(view, at, plain(lead.text))).unwrap_or_default(),
+        // Where nobody has said it in a sentence, the title is what happened.
+        lead: lead.map_or_else(|| stopped(view.title), |(at, lead)| righted(view, at, plain(lead.text))),
+        before: view.told_before(update, plain),
         impact: section(Known::Impact),
         know: section(Known::Know),
         services,
-        unstated: if nobody { Vec::new() } else { unstated },
+        unstated,
         todos: todos(view, audience),
         open: open
             .into_iter()

@@ -101,8 +101,10 @@ pub struct Fold<'c> {
     pub actions: Vec<ActionNow<'c>>,
     /// What we did, in the order in which it was told.
     pub taken: Vec<TakenNow<'c>>,
-    /// The last lead.
+    /// The last lead that tells what happened. A correction says what was wrong in it, and does not replace it.
     pub lead: Option<Said<Span>>,
+    /// Leads of the corrections that came after it.
+    pub corrected: Vec<Said<Span>>,
     /// The last words of each known section that carries on.
     pub sections: BTreeMap<Known, Said<Span>>,
     /// The last word on a next update.
@@ -184,6 +186,7 @@ impl<'c> Fold<'c> {
             actions: Vec::new(),
             taken: Vec::new(),
             lead: None,
+            corrected: Vec::new(),
             sections: BTreeMap::new(),
             next_update: None,
             window: None,
@@ -360,7 +363,13 @@ impl<'c> Fold<'c> {
         if let Some(lead) = update.body.lead
             && update.kind != UpdateType::Postmortem
         {
-            self.lead = Some(Said { value: lead, update: index, at });
+            let said = Said { value: lead, update: index, at };
+            if update.kind == UpdateType::Correction && self.lead.is_some() {
+                self.corrected.push(said);
+            } else {
+                self.lead = Some(said);
+                self.corrected.clear();
+            }
         }
         for section in &update.body.sections {
             if let Some(known @ (Known::Impact | Known::Know | Known::Wrong)) = section.known {

@@ -118,6 +118,8 @@ pub struct UpdateView<'c> {
     pub late_reason: Option<&'c str>,
     /// What it corrects: index into the corrections.
     pub corrects: Option<usize>,
+    /// Of a correction: the update whose lead still tells what happened.
+    pub about: Option<usize>,
     /// Words of it that were wrong.
     pub struck: Vec<Struck>,
     /// Its rarer facts.
@@ -323,6 +325,32 @@ impl IncidentView<'_> {
         Some(plain(&text))
     }
 
+    /// Of a correction: what happened, which its own words need not say. That is the lead of before,
+    /// or the title, where that lead begins with what is new or why it is late. `right` as for [`Self::plain_lead`].
+    pub fn told_before(&self, update: &UpdateView<'_>, right: impl Fn(&str) -> String) -> Option<String> {
+        let before = &self.updates[update.about?];
+        let begins_elsewhere = before.late.is_some()
+            || before.late_reason.is_some()
+            || matches!(before.kind, UpdateType::NoChange | UpdateType::Reminder);
+        if !begins_elsewhere {
+            return self.plain_lead(before, right);
+        }
+        let stop = if self.title.ends_with(['.', '!', '?']) { "" } else { "." };
+        Some(format!("{}{stop}", self.title))
+    }
+
+    /// Services of which nobody has said how they are, by index: none where readers wait for no word on them.
+    pub fn services_not_stated(&self) -> Vec<usize> {
+        let services = &self.fold.services;
+        let named = services.iter().any(Option::is_some);
+        let awaited = self.is_open() && self.owes_services();
+        if !named && !awaited {
+            return Vec::new();
+        }
+        let silent = services.iter().enumerate().filter(|(_, now)| now.is_none());
+        silent.map(|(service, _)| service).collect()
+    }
+
     /// Services whose stated status is so, by index.
     pub fn services_with(&self, wanted: impl Fn(Status) -> bool) -> Vec<usize> {
         let stated = self.fold.services.iter().enumerate();
@@ -489,6 +517,10 @@ fn update_view<'c>(
         late: None,
         late_reason: update.late_reason.as_deref(),
         corrects: None,
+        about: fold
+            .lead
+            .filter(|said| update.kind == UpdateType::Correction && said.update + 1 < fold.count())
+            .map(|said| said.update),
         struck: Vec::new(),
         facts: update.facts.as_deref(),
         asks: false,

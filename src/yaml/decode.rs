@@ -374,12 +374,22 @@ impl<'n, 'a> Fields<'n, 'a> {
             if self.was_found(at) || self.asked.iter().any(|asked| entry.is(asked)) {
                 continue;
             }
-            let finding = Finding::stop(
-                Code::UnknownKey,
-                entry.key_span,
-                format!("`{}` is not a key of this {}.", entry.key, self.noun),
-            )
-            .reader("What it says would be left out of the page without a word.");
+            // What the space bar writes is not part of a key.
+            let foreign = entry.key.starts_with(char::is_whitespace);
+            let message = if foreign {
+                format!(
+                    "In front of `{}` stands a blank that is not the one of the space bar.",
+                    entry.key.trim()
+                )
+            } else {
+                format!("`{}` is not a key of this {}.", entry.key, self.noun)
+            };
+            let finding = Finding::stop(Code::UnknownKey, entry.key_span, message)
+                .reader("What it says would be left out of the page without a word.");
+            if foreign {
+                cx.push(finding.help("Write the blanks at its beginning again: two for each level."));
+                continue;
+            }
             let known = self.asked.iter().copied().chain(habits.iter().map(|(habit, _)| *habit));
             let near = nearest(&entry.key, known);
             let mut finding = finding;

@@ -116,21 +116,31 @@ impl<'a> Builder<'a> {
                 Event::StreamEnd => break,
                 Event::StreamStart | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_none() => {}
-                Event::DocumentStart(..) => {
-                    return Err(Box::new(
-                        Finding::stop(
-                            Code::YamlSyntax,
-                            span,
-                            "A second `---` starts another document in this file.",
-                        )
-                        .reader("Everything after it would be left out of the page without a word.")
-                        .help("Remove the line with `---`."),
-                    ));
-                }
+                Event::DocumentStart(..) => return Err(self.second_document(span)),
                 event => root = Some(self.node(event, span, 0)?),
             }
         }
         Ok(root.unwrap_or(Node { value: Value::Null, span: Span::new(self.file, self.base, self.base) }))
+    }
+
+    /// A line with `---` or `...` where facts go on.
+    fn second_document(&self, span: Span) -> Box<Finding> {
+        let from = span.start as usize - self.base;
+        let dots =
+            if self.slice[from..].starts_with("---") { None } else { self.slice[..from].rfind("\n...") };
+        let (mark, span) = match dots {
+            Some(at) => ("...", Span::new(self.file, self.base + at + 1, self.base + at + 4)),
+            None => ("---", span),
+        };
+        Box::new(
+            Finding::stop(
+                Code::YamlSyntax,
+                span,
+                format!("A line with `{mark}` ends the facts of this file, and more of them follow."),
+            )
+            .reader("Everything after it would be left out of the page without a word.")
+            .help(format!("Remove the line with `{mark}`.")),
+        )
     }
 
     fn next(&mut self) -> Built<(Event<'a>, Span)> {
@@ -204,6 +214,9 @@ impl<'a> Builder<'a> {
                     };
                     let (event, value_span) = self.next()?;
                     let value = self.node(event, value_span, depth + 1)?;
+                    if let (Value::Null, Some(glued)) = (&value.value, super::slip::glued(&key, key_span)) {
+                        return Err(Box::new(glued));
+                    }
                     entries.push(Entry { key, key_span, value });
                 }
                 Ok(Node { span: self.first_line(span), value: Value::Map(entries) })
@@ -232,8 +245,8 @@ impl<'a> Builder<'a> {
             return Err(Box::new(
                 Finding::stop(
                     Code::YamlAnchor,
-                    span,
-                    "A value must not start with `!`: YAML reads it as a type.",
+                    self.with_mark(span, '!'),
+                    "A value that starts with `!` needs quotes: without them it is read as a kind of value.",
                 )
                 .help("Put the value in quotes, or leave the `!` out."),
             ));
@@ -242,14 +255,21 @@ impl<'a> Builder<'a> {
     }
 
     fn no_anchors(&self, span: Span) -> Box<Finding> {
-        let _ = self;
         Box::new(
             Finding::stop(
                 Code::YamlAnchor,
-                span,
-                "A value must not start with `&` or `*`: YAML reads it as a reference.",
+                self.with_mark(span, '&'),
+                "A value that starts with `&` or `*` needs quotes: without them it is read as a reference.",
             )
             .help("Put the value in quotes if it is text; otherwise write the value out again here."),
         )
+    }
+
+    /// A value from the mark in front of it on its line.
+    fn with_mark(&self, span: Span, mark: char) -> Span {
+        let from = span.start as usize - self.base;
+        let line = self.slice[..from].rfind('\n').map_or(0, |n| n + 1);
+        let start = self.slice[line..from].find(mark).map_or(from, |at| line + at);
+        Span::new(self.file, self.base + start, span.end as usize)
     }
 }

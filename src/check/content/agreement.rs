@@ -16,7 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
                known whether somebody reached data, or known that somebody did. No `resolved` before it is over. No \
                service that the words call affected and the facts do not, or the other way round. No `today` \
                without a date. A reminder keeps to the time that was announced. To be mended, without a stop: a \
-               time for the next word that is not `next_update`, and a date with the wrong day of the week.",
+               time for the next word that is not `next_update`, a date with the wrong day of the week, and an \
+               `impact_began_at` that a correction says is wrong.",
         reason: "Two things on one page that do not agree make readers believe neither.",
         source: "Slack 2022: `some customers` while all were down. Okta 2022: `has not been breached`. TSB 2018.",
         fires: "affected: { count: 9800, of: 9800 }, and the text says `some customers cannot sign`",
@@ -53,6 +54,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     services(case, findings);
     reminders(case, findings);
     super::said_times::look(case, findings);
+    super::began::look(case, findings);
 }
 
 fn finding(found: &Found<'_, '_>, message: String, reader: &str, help: &str) -> Finding {

@@ -7,6 +7,7 @@
 
 pub(super) mod advice;
 pub(super) mod agreement;
+pub(super) mod began;
 pub(super) mod breach;
 pub(super) mod contacts;
 pub(super) mod doing;

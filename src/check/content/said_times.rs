@@ -128,12 +128,12 @@ fn other_time(sentence: &str, at: Instant, due: Instant) -> Option<String> {
 }
 
 /// A word without the marks around it.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// `11:45` as hour and minute.
-fn clock(word: &str) -> Option<(u32, u32)> {
+pub(super) fn clock(word: &str) -> Option<(u32, u32)> {
     let (hour, minute) = word.split_once(':')?;
     let two = |text: &str| (text.len() == 2).then(|| text.parse().ok()).flatten();
     Some((two(hour)?, two(minute)?))

@@ -515,6 +515,8 @@ say-headline = { $tag } { $sender }: { $title } ({ $date })
 say-subject = { $tag } { $title } - { $date }
 # Where the title has the day in it.
 say-subject-dated = { $tag } { $title }
+# Behind the words of a correction: what happened, with the right words in it.
+say-before = What this is about: { $text }
 say-about = { $state }. As of { $time }.
 say-window = From { $from } to { $to }.
 say-do-by = { $do } (by { $time }).
@@ -614,6 +616,7 @@ say-staff-may-intro = All of this is public. Use these words.
 say-staff-not = What you must not say
 say-staff-press = Who answers the press
 say-staff-press-text = Only the press desk. Pass on every call and message, and say nothing else:
+say-staff-press-nobody = No press desk is named on the page. Pass on every call and message to the coordinator, and say nothing else.
 say-staff-press-lead = INTERNAL: { $name } leads it.
 say-staff-departments = What each of us does
 say-staff-lead = { " " }(INTERNAL: { $name })
