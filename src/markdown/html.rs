@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::every_byte;
 use super::quick::{Sink, parse, walk};
+use crate::letters::{every_byte, may_hide, unseen};
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -438,26 +438,6 @@ fn is_escaped(text: &str) -> bool {
 /// XML may hold: a sign stands in for it.
 fn visible(words: CowStr<'_>) -> CowStr<'_> {
     if may_hide(&words) && words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
-}
-
-/// Characters that nobody sees and that no page or feed may hold: controls but
-/// for tabs and line ends, the two code points that XML forbids, and the two that
-/// turn the letters after them around.
-pub fn unseen(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}') || turns(c)
-}
-
-/// Whether a character makes letters run against the direction of their script. No
-/// language needs that; embeddings and isolates, which some do, are left alone.
-pub fn turns(c: char) -> bool {
-    matches!(c, '\u{202d}' | '\u{202e}')
-}
-
-/// Whether a text may hold what nobody sees, judged by its bytes: few do.
-fn may_hide(text: &str) -> bool {
-    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
-    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
-    !every_byte(text, |b| !hides(b))
 }
 
 /// Escapes text for HTML and for attributes.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
 use super::quick::{Sink, parse, walk};
-use super::unseen;
+use crate::letters::unseen;
 
 /// The words of a text, on one line.
 pub fn plain(text: &str) -> String {
