@@ -89,9 +89,17 @@ impl Hold {
                 gaps.note::<()>(Err(no_service(&desk)))?;
             }
         }
+        let mut moments = Vec::new();
+        if kind == Kind::Maintenance
+            && sheet.get("window").is_none()
+            && let Some([start, end]) = gaps.note(desk.ask_window(at))?
+        {
+            moments = vec![(start.plus(-86_400), "the day before"), (start, "when it starts")];
+            sheet.fact("window", format!("{{ start: {start}, end: {end} }}"));
+        }
         if sheet.get("next_update").is_none() {
             let severity = sheet.get("severity").and_then(Severity::from_name);
-            if let Some(next) = gaps.note(desk.ask_next(kind, severity, state, at, &[]))? {
+            if let Some(next) = gaps.note(desk.ask_next(kind, severity, state, at, &moments))? {
                 sheet.fact("next_update", next);
             }
         }

@@ -2,6 +2,7 @@
 //! editor, the look at the result, and the word about what was done.
 
 mod ask;
+mod breach;
 mod common;
 mod editor;
 mod facts;
