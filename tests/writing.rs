@@ -325,6 +325,10 @@ fn what_is_missing_is_named_with_its_values_and_never_asked_in_a_script() {
             "When do readers hear more?",
         ],
     );
+    let (_, said) = refused(&site, &["hold", "--now", LATER]);
+    assert_in_order(&said, &["3 things are missing", "\"Some card payments fail", "--service", "--next"]);
+    let (_, said) = refused(&site, &["correct", "--size", "typo", "--right", "x", "--now", LATER]);
+    assert_in_order(&said, &["2 things are missing", "--said", "--why"]);
     let (_, said) = refused(&site, &["hold", "Search is slow.", "--service", "payment=down", "--now", LATER]);
     assert!(said.contains("Did you mean `payments`?"), "{said}");
     let (_, said) =
