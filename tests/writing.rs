@@ -1149,3 +1149,17 @@ fn the_only_open_incident_is_meant_where_none_is_named() {
     );
     assert!(said.contains("help@fernhill.example; mara.quist@fernhill.example"), "{said}");
 }
+
+#[test]
+fn what_is_found_in_the_title_names_the_title_and_no_file() {
+    let site = site();
+    site.file("services.yaml", "services:\n  - { id: payments, name: Payments, internal_names: [paydb] }\n");
+    let hold = ["hold", "The paydb is down.", "--service", "payments=down", "--next", "+1 h", "--now", NOW];
+    let (status, said) = refused(&site, &hold);
+    assert_eq!(status, 1, "{said}");
+    assert_in_order(
+        &said,
+        &["stop[C1]", "The title says `paydb`", "in the title", "`--title`", "The paydb is down"],
+    );
+    assert!(!said.contains("incident.yaml"), "{said}");
+}

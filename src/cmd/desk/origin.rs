@@ -11,6 +11,8 @@ use super::Asker;
 pub(super) struct Unwritten<'u> {
     /// Where it would lie.
     pub path: &'u str,
+    /// Other files that come with it.
+    pub others: &'u [(String, String)],
     /// Its incident.
     pub incident: &'u str,
     /// Where its words come from, if they are one text: `your editor`, `--words-file`.
@@ -28,7 +30,8 @@ impl Unwritten<'_> {
         let Place::Span(span) = finding.place else { return None };
         let sources: &Sources = &content.sources;
         let source = sources.get(span.file);
-        if source.path != self.path {
+        let identity = self.others.iter().any(|(path, _)| *path == source.path);
+        if source.path != self.path && !identity {
             return None;
         }
         let at = span.range().start.min(source.text.len());
@@ -38,6 +41,12 @@ impl Unwritten<'_> {
             .incident(self.incident)
             .and_then(|incident| incident.updates.iter().find(|update| update.file == span.file));
         let key = line.split_once(':').map_or("", |(key, _)| key);
+        if identity {
+            let place = asker
+                .asked_for(line.split_once(": ").map_or("", |(_, value)| value))
+                .map_or_else(|| said_with(asker, key), |question| format!("in your answer to “{question}”"));
+            return Some((place, line.trim_end().to_owned()));
+        }
         let in_words = update.and_then(|update| update.body.whole).map_or_else(
             || source.text[..at].matches("\n---").count() > 0,
             |words| at >= words.range().start,
@@ -81,6 +90,9 @@ fn section(update: &Update, at: usize) -> Option<Known> {
 
 /// In which flag a fact or a part was said; in a terminal, also in what.
 fn said_with(asker: &Asker, name: &str) -> String {
+    if name == "title" {
+        return "in the title, which is made of your words unless you say `--title`".to_owned();
+    }
     let Some(flag) = flag(name) else { return format!("in `{name}`") };
     if asker.is_on() { format!("in {} (`{flag}`)", noun(name)) } else { format!("in `{flag}`") }
 }
@@ -88,6 +100,9 @@ fn said_with(asker: &Asker, name: &str) -> String {
 /// The flag for a fact or a part.
 fn flag(name: &str) -> Option<&'static str> {
     Some(match name {
+        "title" => "--title",
+        "impact_began_at" => "WORDS",
+        "detection" => "--found-at",
         "state" => "--state",
         "severity" => "--severity",
         "speaker" => "--speaker",
@@ -119,6 +134,7 @@ fn flag(name: &str) -> Option<&'static str> {
 /// What a fact or a part is, to somebody who answers questions.
 fn noun(name: &str) -> &'static str {
     match name {
+        "title" => "the title",
         "state" => "where it stands",
         "severity" => "how bad it is",
         "speaker" => "who speaks",
