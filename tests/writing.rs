@@ -1004,7 +1004,15 @@ fn what_the_command_writes_of_its_own_never_stops_it() {
     let more = ["--words", OVER, "--answer", "Q1: No.", "--service", "payments=partial"];
     let (status, said) = refused(&site, &resolved(&more));
     assert_eq!(status, 1);
-    assert_in_order(&said, &["stop[state-move]", "that a service still has trouble", "1 thing stops"]);
+    assert_in_order(
+        &said,
+        &[
+            "stop[state-move]",
+            "that a service still has trouble",
+            "in `--service` or `--state`",
+            "1 thing stops",
+        ],
+    );
     assert!(!said.contains("This is over."), "{said}");
     // What is said of one service leaves the others as the end means them.
     let more =

@@ -52,11 +52,13 @@ impl Unwritten<'_> {
             |words| at >= words.range().start,
         );
         if !in_words && matches!(key, "type" | "at") {
-            // It points at the update as a whole: something is not in it.
-            let said = lacking(finding.code).map_or_else(
-                || "in what you are about to write".to_owned(),
-                |flag| format!("missing here: say it with `{flag}`"),
-            );
+            // It points at the update as a whole: something is not in it, or does not fit.
+            let said = match (finding.code, lacking(finding.code)) {
+                (Code::StateMove, _) => "in `--service` or `--state`".to_owned(),
+                (Code::NotAffectedLater, _) => said_with(asker, "services"),
+                (_, Some(flag)) => format!("missing here: say it with `{flag}`"),
+                (_, None) => "in what you are about to write".to_owned(),
+            };
             return Some((said, String::new()));
         }
         let bare = line.trim_start_matches(['-', '#', ' ']);
