@@ -8,6 +8,7 @@ pub mod finding;
 pub mod import;
 pub mod inside;
 pub mod language;
+pub mod letters;
 pub mod litmus;
 pub mod markdown;
 pub mod model;

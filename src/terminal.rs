@@ -103,7 +103,7 @@ impl Clock {
     /// `14:10 UTC`.
     pub fn time(&self, at: Instant) -> String {
         let local = at.local(self.zone);
-        format!("{} {}", local.clock(), local.zone)
+        format!("{} {}", local.clock(), local.zone())
     }
 
     /// `14:10` on the day of `now`, otherwise `21 May 14:10`, or `21 May 2025` if the year is another.

@@ -43,7 +43,7 @@ pub struct Time {
 /// Up to which number messages are remembered: those that lists and lengths of time need again and again.
 const MOST_COUNTED: i64 = 1_000;
 /// How many times each thread remembers.
-const RECENT_TIMES: usize = 64;
+const RECENT_TIMES: usize = 512;
 
 /// By which words which instant was put how.
 type Recent = (u64, Instant, Rc<Time>);
@@ -162,7 +162,7 @@ impl Words {
 
     /// A message without arguments; its id if the language lacks it, which a test forbids.
     pub fn get(&self, id: &str) -> String {
-        self.plain.get(id).cloned().unwrap_or_else(|| id.to_owned())
+        self.plain.get(id).map_or(id, String::as_str).to_owned()
     }
 
     /// The name of the language that a BCP 47 tag means; the tag itself if it has none here.
@@ -172,11 +172,16 @@ impl Words {
 
     /// The name of one of a set: `data_breach` of `kind` is the message `kind-data-breach`.
     pub fn named(&self, prefix: &str, key: &str) -> String {
+        self.name(prefix, key).to_owned()
+    }
+
+    /// The same, borrowed; the key itself if the language lacks it, which a test forbids.
+    pub fn name<'a>(&'a self, prefix: &str, key: &'a str) -> &'a str {
         let mut id = String::with_capacity(prefix.len() + 1 + key.len());
         id.push_str(prefix);
         id.push('-');
         id.extend(key.chars().map(|c| if c == '_' { '-' } else { c }));
-        self.get(&id)
+        self.plain.get(&id).map_or(key, String::as_str)
     }
 
     /// A message with a number, such as "5 updates".
@@ -228,7 +233,7 @@ impl Words {
     pub fn time(&self, at: Instant) -> Rc<Time> {
         // One page names the same few instants again and again.
         RECENT.with_borrow_mut(|recent| {
-            let slot = &mut recent[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT_TIMES];
+            let slot = &mut recent[at.scattered(RECENT_TIMES)];
             match slot {
                 Some((id, when, time)) if *id == self.id && *when == at => Rc::clone(time),
                 _ => {
@@ -242,22 +247,27 @@ impl Words {
 
     fn new_time(&self, at: Instant) -> Time {
         let local = at.local(self.zone);
-        let day = self.day(&local);
-        let on_the_clock = clock(&local);
         let mut text = String::with_capacity(64);
-        self.date_time.fill(&[&day, &on_the_clock], &mut text);
+        self.push_date_time(&local, &mut text);
         if local.offset_minutes != 0 {
             let utc = at.local(Zone::UTC);
             text.push_str(" (");
             if (utc.year, utc.month, utc.day) == (local.year, local.month, local.day) {
-                utc.push_clock(&mut text);
-                text.push_str(" UTC");
+                push_clock(&utc, &mut text);
             } else {
-                self.date_time.fill(&[&self.day(&utc), &clock(&utc)], &mut text);
+                self.push_date_time(&utc, &mut text);
             }
             text.push(')');
         }
-        Time { iso: at.rfc3339(), text, clock: on_the_clock, day }
+        let day = self.day_parts(local.year, local.month, local.day);
+        Time { iso: at.rfc3339(), text, clock: clock(&local), day }
+    }
+
+    fn push_date_time(&self, local: &Local, out: &mut String) {
+        self.date_time.fill_with(out, |value, out| match value {
+            0 => self.push_day(local.year, local.month, local.day, out),
+            _ => push_clock(local, out),
+        });
     }
 
     /// A time in as few words as leave no doubt to who reads at `near`: the
@@ -301,14 +311,18 @@ impl Words {
         month.checked_sub(1).and_then(|at| self.months.get(at as usize)).map_or("", String::as_str)
     }
 
-    fn day(&self, local: &Local) -> String {
-        self.day_parts(local.year, local.month, local.day)
-    }
-
     fn day_parts(&self, year: i32, month: u32, day: u32) -> String {
         let mut text = String::with_capacity(24);
-        self.date.fill(&[day.to_string().as_str(), self.month(month), &year.to_string()], &mut text);
+        self.push_day(year, month, day, &mut text);
         text
+    }
+
+    fn push_day(&self, year: i32, month: u32, day: u32, out: &mut String) {
+        self.date.fill_with(out, |value, out| match value {
+            0 => push_number(day, out),
+            1 => out.push_str(self.month(month)),
+            _ => push_number(year.unsigned_abs(), out),
+        });
     }
 
     /// A length of time in words: the two largest units that matter.
@@ -423,10 +437,23 @@ pub fn digits(number: u64) -> String {
 /// `10:20 BST`.
 fn clock(local: &Local) -> String {
     let mut text = String::with_capacity(16);
-    local.push_clock(&mut text);
-    text.push(' ');
-    text.push_str(&local.zone);
+    push_clock(local, &mut text);
     text
+}
+
+/// Appends `10:20 BST`.
+fn push_clock(local: &Local, out: &mut String) {
+    local.push_clock(out);
+    out.push(' ');
+    out.push_str(&local.zone());
+}
+
+/// Appends a number. Pages hold many days, so this is not left to the general formatter.
+fn push_number(number: u32, out: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, out);
+    }
+    out.extend(char::from_digit(number % 10, 10));
 }
 
 /// A pattern such as `{day} {month} {year}`, taken apart once.
@@ -459,11 +486,16 @@ impl Pattern {
 
     /// Appends the pattern with its values, which are in the order of its names.
     fn fill(&self, values: &[impl AsRef<str>], out: &mut String) {
+        self.fill_with(out, |at, out| out.push_str(values.get(at).map_or("", AsRef::as_ref)));
+    }
+
+    /// The same, where each value is appended by its place among the names.
+    fn fill_with(&self, out: &mut String, value: impl Fn(usize, &mut String)) {
         for piece in &self.0 {
-            out.push_str(match piece {
-                Piece::Text(text) => text,
-                Piece::Value(at) => values.get(*at).map_or("", AsRef::as_ref),
-            });
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Value(at) => value(*at, out),
+            }
         }
     }
 }

@@ -172,10 +172,12 @@ fn interrupted_anywhere_nothing_is_left_behind() {
     let slow = editor(&site, "echo the editor is open; sleep 20");
     let before = snapshot(&site);
     let mut talk = Talk::begin_in(&site, &["resolve", "--now", LATER], Some(&slow), Some(room.path()));
-    talk.answer("When did it work again?", &[ENTER])
+    talk.answer("how was Ticket shop?", &[DOWN, ENTER])
+        .answer("When did it work again?", &[ENTER])
         .answer("What fixed it", &["A new certificate.", ENTER])
-        .answer("Was any data lost?", &[ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
         .answer("On which day", &[ENTER])
+        .answer("What do you not know yet?", &["nothing", ENTER])
         .answer("What stopped working", &[ENTER])
         .answer("the editor is open", &[CTRL_C]);
     talk.end(130);
@@ -425,6 +427,10 @@ fn what_was_typed_is_not_lost_when_it_is_refused() {
         &said,
         &[
             "This is HTML",
+            // The file is not there: the answer is named, and no line of it.
+            "in your answer to ",
+            "What has changed?",
+            "We <b>know</b> the cause.",
             "Nothing was written.",
             "This is your text.",
             "03-progress.md",
@@ -527,4 +533,184 @@ fn whoever_breaks_off_leaves_nothing() {
         assert!(talk.end(130).contains("Nothing was written."), "{args:?}");
         assert_eq!(snapshot(&site), before, "{args:?}");
     }
+}
+
+#[test]
+fn hold_and_resolve_pass_at_the_first_try() {
+    let site = site();
+    let line = "Some card payments fail with an error since 09:00 UTC";
+    let mut talk = Talk::begin(&site, &["hold", line, "--now", NOW], None);
+    talk.answer("What is it?", &[ENTER])
+        .answer("What has trouble?", &[DOWN, SPACE, ENTER])
+        .answer("How is it there?", &[DOWN, ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    let mut talk = Talk::begin(&site, &["resolve", "--now", "2026-03-03 09:40 UTC"], None);
+    talk.answer("Nothing was said of it yet: how was Ticket shop?", &[ENTER])
+        .answer("How do you know", &["it takes orders as usual", ENTER])
+        .answer("When did it work again?", &["now", ENTER])
+        .answer("What fixed it", &["The bank replaced a certificate.", ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
+        .answer("On which day", &[ENTER])
+        // Enter alone does not claim that nothing is open.
+        .answer("What do you not know yet?", &[ENTER]);
+    talk.session.exp_string("write `nothing` if nothing is open").expect("a hint");
+    // After the end a question has to have a time.
+    talk.session.send("Why did it run out?").expect("keys");
+    talk.session.send(ENTER).expect("keys");
+    talk.session.flush().expect("keys");
+    talk.session.exp_string("say by when you answer it").expect("a hint");
+    for key in ["\x7f"; 19] {
+        talk.session.send(key).expect("keys");
+    }
+    talk.answer("", &["Nothing is open.", ENTER]).answer(
+        "What stopped working",
+        &["Some card payments failed from 09:00 to 09:40 UTC. They work again.", ENTER],
+    );
+    let said = talk.end(0);
+    assert!(!said.contains("stop["), "{said}");
+    assert_in_order(
+        &read(&site, &format!("{INCIDENT}/02-resolved.md")),
+        &[
+            "payments: recovered",
+            "ticket-shop: { not_affected: it takes orders as usual }",
+            "fixed_at: 2026-03-03 09:40 UTC",
+            "## What you should do\n- You do not need to do anything.",
+            "## What we don't know yet\nNothing is open.",
+        ],
+    );
+    site.build("2026-03-03 09:41 UTC");
+}
+
+#[test]
+fn whoever_marks_nothing_is_told_that_all_is_still_being_checked() {
+    let site = site();
+    let line = "Some card payments fail with an error since 09:00 UTC";
+    let mut talk = Talk::begin(&site, &["hold", line, "--now", NOW], None);
+    talk.answer("What is it?", &[ENTER])
+        .answer("What has trouble?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    let said = talk.end(0);
+    assert!(said.contains("You marked no service, so the page says that all of them are still"), "{said}");
+    assert!(read(&site, &format!("{INCIDENT}/01-holding.md")).contains("services:\n  all: checking\n"));
+
+    // At the end, one answer settles what was still being checked; what is not known has its time.
+    let mut talk = Talk::begin(&site, &["resolve", "--now", "2026-03-03 09:40 UTC"], None);
+    talk.answer("Which of these had trouble, and work again?", &[DOWN, SPACE, ENTER])
+        .answer("How do you know", &["it takes orders as usual", ENTER])
+        .answer("When did it work again?", &["10 min ago", ENTER])
+        .answer("What fixed it", &["The bank replaced a certificate.", ENTER])
+        .answer("Was any data lost?", &[ENTER])
+        .answer("On which day", &[ENTER])
+        .answer("By when will you know whether data was lost?", &["18:00", ENTER])
+        .answer("What stopped working", &["Some card payments failed, and work again.", ENTER]);
+    talk.end(0);
+    assert_in_order(
+        &read(&site, &format!("{INCIDENT}/02-resolved.md")),
+        &[
+            "ticket-shop: { not_affected: it takes orders as usual }",
+            "payments: recovered",
+            "data_lost: unknown",
+            "fixed_at: 2026-03-03 09:30 UTC",
+            "- Q1 (by 2026-03-03 18:00 UTC): Was any data lost?",
+        ],
+    );
+    site.build("2026-03-03 09:41 UTC");
+}
+
+#[test]
+fn the_end_of_an_attack_says_whether_data_was_reached() {
+    let site = site();
+    let mut talk = Talk::begin(
+        &site,
+        &[
+            "hold",
+            "Somebody who is not one of us read some orders.",
+            "--kind",
+            "security_incident",
+            "--now",
+            NOW,
+        ],
+        None,
+    );
+    talk.answer("What has trouble?", &[SPACE, ENTER])
+        .answer("How is it there?", &[DOWN, DOWN, DOWN, DOWN, ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    let mut talk = Talk::begin(
+        &site,
+        &["resolve", "--service", "payments=not_affected: it has keys of its own", "--now", LATER],
+        None,
+    );
+    talk.answer("When did it work again?", &[ENTER])
+        .answer("What fixed it", &["We turned the key off.", ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
+        .answer("On which day", &[ENTER])
+        .answer("Could somebody have reached people's data?", &[ENTER])
+        .answer("By when will you know whether somebody reached data?", &["18:00", ENTER])
+        .answer("Should readers change their password?", &[ENTER])
+        .answer("What stopped working", &["Somebody read 12 orders. We have turned the key off.", ENTER]);
+    talk.end(0);
+    let entries = files(&site.content());
+    let path = entries.keys().find(|path| path.ends_with("02-resolved.md")).expect("the end");
+    assert_in_order(
+        &read(&site, path),
+        &[
+            "ticket-shop: recovered",
+            "data_access: unknown",
+            "password_change: later",
+            "- Q1 (by 2026-03-03 18:00 UTC): Did anyone see",
+        ],
+    );
+    site.build("2026-03-03 09:44 UTC");
+}
+
+#[test]
+fn a_list_says_when_nothing_matches_and_a_part_says_when_it_is_needed() {
+    let site = site();
+    hold(&site);
+    let mut talk = Talk::begin(&site, &["update", "--now", LATER], None);
+    talk.answer("What sort of update?", &["zzz"]);
+    talk.session.exp_string("Nothing here matches what you typed").expect("a hint");
+    // Chosen all the same, the list is shown again.
+    talk.answer("", &[ENTER])
+        .answer("What sort of update?", &[ENTER])
+        .answer("Where does it stand?", &[ENTER])
+        .answer("How is Payments now?", &[ENTER])
+        .answer("How is the rest (Ticket shop)?", &[ENTER])
+        .answer("How bad is it for customers?", &[ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER])
+        .answer("The first words?", &["About one card payment in three fails since 09:02 UTC.", ENTER])
+        .answer("Impact: what do people notice?", &[]);
+    talk.session.exp_string("An answer is needed.").expect("a hint");
+    talk.answer("", &[ENTER]);
+    talk.session.exp_string("an answer is needed: readers look for this first").expect("a hint");
+    talk.answer("", &["You see an error.", ENTER])
+        .answer("What we know: what is certain?", &[ENTER])
+        .answer("What do you not know yet?", &["nothing", ENTER])
+        .answer("What have you done?", &[ENTER])
+        .answer("What should people do?", &[ENTER])
+        .answer("Questions: where can people ask?", &[CTRL_C]);
+    talk.end(130);
+}
+
+#[test]
+fn what_is_still_being_checked_takes_one_answer() {
+    let site = site();
+    let line = "Some card payments fail with an error since 09:00 UTC";
+    let mut talk = Talk::begin(&site, &["hold", line, "--kind", "outage", "--now", NOW], None);
+    talk.answer("What has trouble?", &[ENTER]).answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    let words = "Card payments fail for one buyer in three.";
+    let args = ["update", "--type", "progress", "--words", words, "--now", LATER];
+    let mut talk = Talk::begin(&site, &args, None);
+    talk.answer("Where does it stand?", &[ENTER])
+        .answer("Of which do you know more by now?", &[DOWN, SPACE, ENTER])
+        .answer("How is Payments now?", &["partial", ENTER])
+        .answer("Who speaks?", &[ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    let update = read(&site, &format!("{INCIDENT}/02-progress.md"));
+    assert!(update.contains("services:\n  payments: partial\n"), "{update}");
 }

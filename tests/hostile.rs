@@ -69,7 +69,7 @@ fn harmless(files: &BTreeMap<String, Vec<u8>>) {
                 wrong.push(format!("{path} holds `{raw}`"));
             }
         }
-        if let Some(c) = text.chars().find(|c| candor::markdown::unseen(*c)) {
+        if let Some(c) = text.chars().find(|c| candor::letters::unseen(*c)) {
             wrong.push(format!("{path} holds U+{:04X}", u32::from(c)));
         }
         match path.rsplit('.').next() {
@@ -544,7 +544,7 @@ fn only_markdown(html: &str, source: &str) -> Result<(), TestCaseError> {
     prop_assert!(active.is_empty(), "{active:?}\n{source:?}\n{html}");
     let unbalanced = unbalanced(&tags);
     prop_assert!(unbalanced.is_none(), "{unbalanced:?}\n{source:?}\n{html}");
-    prop_assert!(!html.contains(candor::markdown::unseen), "{source:?}\n{html:?}");
+    prop_assert!(!html.contains(candor::letters::unseen), "{source:?}\n{html:?}");
     Ok(())
 }
 
@@ -582,7 +582,7 @@ proptest! {
             !matches!(tag.name.as_str(), "em" | "strong" | "del" | "a" | "img" | "code" | "br")
         });
         prop_assert!(blocks.is_none(), "{blocks:?}\n{source:?}\n{line}");
-        prop_assert!(!plain(&source).contains(candor::markdown::unseen));
+        prop_assert!(!plain(&source).contains(candor::letters::unseen));
     }
 
     #[test]
@@ -597,7 +597,7 @@ proptest! {
 
     #[test]
     fn any_title_survives(raw in prop_oneof![any::<String>(), markdown()]) {
-        let title: String = raw.chars().filter(|c| !candor::markdown::unseen(*c) && *c != '\r').take(120).collect();
+        let title: String = raw.chars().filter(|c| !candor::letters::unseen(*c) && *c != '\r').take(120).collect();
         let title = title.trim();
         prop_assume!(!title.is_empty());
         let site = Site::new();

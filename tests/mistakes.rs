@@ -1152,7 +1152,7 @@ fn a_folder_without_a_site() {
         str![[r#"
 stop[missing-file]: There is no folder `content`.
 --> content/
- = write: Name the folder that holds site.yaml with `--content`.
+ = write: Name the folder that holds site.yaml with `--content`. If there is none yet, `candor init` makes one.
 
 1 thing stops a publication
 exit 1
@@ -1388,7 +1388,7 @@ fn a_site_file_that_is_a_folder() {
         str![[r#"
 stop[missing-file]: The file `site.yaml` is missing.
 --> content/site.yaml
- = write: Create it with two lines: `name: Your status page` and `url: https://status.example.com`.
+ = write: Create it with two lines: `name: Your status page` and `url: https://status.example.com`. If there is no site here yet, `candor init` makes one.
 
 stop[stray-file]: Nothing in this folder is read.
 --> content/site.yaml

@@ -668,7 +668,7 @@ stop[G2]: This update was published at 2026-03-03 10:20 UTC, and has changed sin
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
    = readers: Readers acted on the words that stood here, and would not see that they were wrong.
-   = write: Put the words back and publish a correction (`type: correction`) instead: what you said, what is right, and how the mistake happened.
+   = write: Put the words back. Then say what was wrong with `candor correct`: it asks for the wrong words, the right ones and how the mistake happened, and mends a mere slip of the pen with `--size typo`.
 
 1 thing stops a publication
 exit 1
@@ -701,7 +701,7 @@ stop[G2]: `one/01-first` was published at 2026-03-03 10:20 UTC, and its file is 
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = readers: Links to it lead nowhere, and people remember that it was there.
-  = write: Put the file back as it was. If it was wrong, publish a correction beside it.
+  = write: Put the file back as it was. If it was wrong, publish a correction beside it: `candor correct` writes one.
 
 1 thing stops a publication
 exit 1

@@ -189,19 +189,20 @@ fn sources() -> Vec<File> {
 }
 
 /// The ground floor.
-const GROUND: &[&str] = &["source", "yaml", "markdown", "finding"];
+const GROUND: &[&str] = &["letters", "source", "yaml", "markdown", "finding"];
 
 /// What each room may use besides itself. `room::name` allows that name alone.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("letters", &[]),
     ("source", &[]),
-    ("markdown", &[]),
+    ("markdown", &["letters"]),
     ("finding", &["source"]),
-    ("yaml", &["source", "finding", "markdown::unseen", "markdown::turns"]),
+    ("yaml", &["letters", "source", "finding"]),
     ("language", &["source", "yaml", "markdown", "finding"]),
     ("model", &["source", "finding::nearest"]),
     ("words", &["model", "markdown::plain"]),
     ("seal", &["model", "source", "finding"]),
-    ("read", &["model", "seal", "source", "yaml", "markdown", "finding"]),
+    ("read", &["model", "seal", "letters", "source", "yaml", "markdown", "finding"]),
     ("view", &["model", "source", "markdown"]),
     ("inside", &["model", "source", "yaml", "finding"]),
     ("say", &["view", "model", "markdown", "words"]),
@@ -209,8 +210,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "check",
         &[
-            "view", "say", "shelf", "inside", "seal", "language", "model", "source", "yaml", "markdown",
-            "finding",
+            "view", "say", "shelf", "inside", "seal", "language", "model", "letters", "source", "yaml",
+            "markdown", "finding",
         ],
     ),
     ("terminal", &["model"]),
@@ -234,7 +235,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("output", &["view", "model", "markdown", "words"]),
     ("render", &["view", "model", "markdown", "words", "finding::one_of"]),
     ("publish", GROUND),
-    ("import", &["model", "source", "yaml", "markdown", "finding"]),
+    ("import", &["model", "letters", "source", "yaml", "markdown", "finding"]),
     (
         "compose",
         &[

@@ -313,7 +313,18 @@ fn what_is_missing_is_named_with_its_values_and_never_asked_in_a_script() {
     hold(&site);
     let (status, said) = refused(&site, &["hold", "Search is slow.", "--now", LATER]);
     assert_eq!(status, 2);
-    assert_in_order(&said, &["`--service` is missing", "`ticket-shop`", "`checking`"]);
+    // All that is missing is said at once, each with an example.
+    assert_in_order(
+        &said,
+        &[
+            "2 things are missing",
+            "--service ticket-shop=partial",
+            "`ticket-shop`",
+            "`checking`",
+            "--next \"+30 min\"",
+            "When do readers hear more?",
+        ],
+    );
     let (_, said) = refused(&site, &["hold", "Search is slow.", "--service", "payment=down", "--now", LATER]);
     assert!(said.contains("Did you mean `payments`?"), "{said}");
     let (_, said) =
@@ -327,7 +338,10 @@ fn what_is_missing_is_named_with_its_values_and_never_asked_in_a_script() {
     );
     assert!(said.contains("14:00 UTC"), "{said}");
     let (_, said) = refused(&site, &["update", "--next", "+30 min", "--now", LATER]);
-    assert!(said.contains("`--words` is missing"), "{said}");
+    assert_in_order(
+        &said,
+        &["2 things are missing", "--question \"Was any order lost?", "`nothing`", "--words"],
+    );
     let (_, said) = refused(&site, &["update", "payment-outage", "--words", "x", "--now", LATER]);
     assert!(said.contains("There is no incident `payment-outage`."), "{said}");
     let (_, said) = refused(
@@ -339,7 +353,7 @@ fn what_is_missing_is_named_with_its_values_and_never_asked_in_a_script() {
         &site,
         &["update", "--words", "It goes on.", "--next", "+1 h", "--now", "2026-03-03 10:15 UTC"],
     );
-    assert_in_order(&said, &["`--late` is missing", "30 minutes late"]);
+    assert_in_order(&said, &["2 things are missing", "--late", "30 minutes late", "--question"]);
 }
 
 #[test]
@@ -866,4 +880,268 @@ fn line() -> impl Strategy<Value = (String, String)> {
         "[b-z][a-z_]{1,6}"
             .prop_map(|key| (key.clone(), format!("{key}: |\n  One.\n\n  Two: three # four\n"))),
     ]
+}
+
+/// Ends the incident with flags, and with these besides.
+fn resolved<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let usual = [
+        "resolve",
+        "--fixed-by",
+        "The bank replaced a certificate.",
+        "--data-lost",
+        "none",
+        "--review",
+        "2026-03-17",
+        "--now",
+        LATER,
+    ];
+    usual.into_iter().chain(more.iter().copied()).collect()
+}
+
+const OVER: &str = "Some card payments failed from 09:00 to 09:40 UTC. They work again.";
+
+#[test]
+fn all_that_an_end_lacks_is_named_at_once_and_an_honest_end_passes() {
+    let site = site();
+    hold(&site);
+    let (status, said) = refused(&site, &["resolve", "--now", LATER]);
+    assert_eq!(status, 2);
+    assert_in_order(
+        &said,
+        &[
+            "6 things are missing",
+            "--service \"ticket-shop=not_affected: we tested it\"",
+            "--fixed-by \"We replaced",
+            "--data-lost none",
+            "--review 2026-03-17",
+            "--question \"Was any order lost? (by 18:00 UTC)\"",
+            "`nothing`, if nothing is open",
+            "--words",
+        ],
+    );
+    let more = ["--words", OVER, "--service", "all=not_affected: it takes orders as usual", "--question"];
+    for (nothing, written) in [
+        ("Nothing is open.", "Nothing is open."),
+        ("nothing", "Nothing is open."),
+        ("there are no open questions", "There are no open questions."),
+    ] {
+        let printed = done(&site, &resolved(&[&more[..], &[nothing, "--print"]].concat()));
+        assert!(printed.contains(&format!("## What we don't know yet\n{written}\n")), "{printed}");
+    }
+    let both = [&more[..], &["nothing", "--question", "Why?"]].concat();
+    assert!(refused(&site, &resolved(&both)).1.contains("do not go together"));
+    done(&site, &resolved(&[&more[..], &["Nothing is open."]].concat()));
+    let end = read(&site, &format!("{INCIDENT}/02-resolved.md"));
+    assert_in_order(&end, &["payments: recovered", "## What we don't know yet\nNothing is open.\n"]);
+    site.build("2026-03-03 09:44 UTC");
+}
+
+#[test]
+fn an_end_in_german_knows_that_nothing_is_open() {
+    let site = site();
+    done(
+        &site,
+        &[
+            "hold",
+            "Einige Zahlungen schlagen fehl, seit 09:00 UTC.",
+            "--language",
+            "de",
+            "--service",
+            "payments=partial",
+            "--next",
+            "+30 min",
+            "--now",
+            NOW,
+        ],
+    );
+    let more =
+        ["--words", "Zahlungen funktionieren wieder.", "--service", "all=not_affected: eigene Rechner"];
+    for (nothing, written) in
+        [("nichts", "Nichts ist offen."), ("Es ist nichts offen.", "Es ist nichts offen.")]
+    {
+        let printed = done(&site, &resolved(&[&more[..], &["--question", nothing, "--print"]].concat()));
+        assert!(printed.contains(&format!("## Was wir noch nicht wissen\n{written}\n")), "{printed}");
+    }
+}
+
+#[test]
+fn each_open_question_is_named_with_its_answer_to_give() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let (_, said) = refused(&site, &resolved(&["--words", OVER]));
+    assert_in_order(&said, &["`--answer` is missing", "Was any card charged", "--answer \"Q1: …\""]);
+}
+
+#[test]
+fn words_from_a_file_say_what_to_do_and_keep_what_flags_say() {
+    let site = site();
+    hold(&site);
+    site.file("words.md", format!("{OVER}\n\n## Impact\nYou saw an error.\n"));
+    let file = site.content().join("words.md");
+    let file = file.to_str().expect("UTF-8");
+    let more = ["--service", "all=not_affected: it takes orders as usual", "--question", "nothing"];
+    let printed = done(&site, &resolved(&[&more[..], &["--words-file", file, "--print"]].concat()));
+    assert_in_order(
+        &printed,
+        &[
+            "## Impact\nYou saw an error.",
+            "## What we don't know yet\nNothing is open.",
+            "## What you should do\n- You do not need to do anything.",
+        ],
+    );
+}
+
+#[test]
+fn what_the_command_writes_of_its_own_never_stops_it() {
+    let site = site();
+    hold(&site);
+    first(&site);
+    let more = ["--words", OVER, "--answer", "Q1: No.", "--service", "payments=partial"];
+    let (status, said) = refused(&site, &resolved(&more));
+    assert_eq!(status, 1);
+    assert_in_order(&said, &["stop[state-move]", "that a service still has trouble", "1 thing stops"]);
+    assert!(!said.contains("This is over."), "{said}");
+    // What is said of one service leaves the others as the end means them.
+    let more =
+        ["--words", OVER, "--answer", "Q1: No.", "--service", "ticket-shop=not_affected: it has its own"];
+    done(&site, &resolved(&more));
+    assert!(read(&site, &format!("{INCIDENT}/03-resolved.md")).contains("payments: recovered"));
+}
+
+#[test]
+fn soon_after_the_first_word_a_short_update_and_a_correction_go_out() {
+    let site = site();
+    hold(&site);
+    let owed = done(&site, &["owed", "--now", LATER]);
+    assert!(owed.contains("Say what you do not know yet"), "{owed}");
+    done(
+        &site,
+        &[
+            "update",
+            "--type",
+            "progress",
+            "--words",
+            "We are replacing a certificate.",
+            "--next",
+            "+30 min",
+            "--now",
+            LATER,
+        ],
+    );
+    done(
+        &site,
+        &[
+            "correct",
+            "--said",
+            "Some card payments",
+            "--right",
+            "Most card payments",
+            "--why",
+            "We counted wrong.",
+            "--matters",
+            "Nobody needs to do anything.",
+            "--size",
+            "fact",
+            "--now",
+            "2026-03-03 09:50 UTC",
+        ],
+    );
+    site.build("2026-03-03 09:51 UTC");
+    // From the time on at which it is owed, it is asked for.
+    let late = [
+        "update",
+        "--words",
+        "It goes on.",
+        "--next",
+        "+30 min",
+        "--type",
+        "progress",
+        "--late",
+        "We were on the phone.",
+    ];
+    let (_, said) = refused(&site, &[&late[..], &["--now", "2026-03-03 10:20 UTC"]].concat());
+    assert_in_order(&said, &["`--question` is missing", "`nothing`"]);
+}
+
+#[test]
+fn what_is_found_before_it_is_written_names_the_flag() {
+    let site = site();
+    hold(&site);
+    let update = ["update", "--type", "progress", "--next", "+30 min", "--now", LATER];
+    let (_, said) = refused(
+        &site,
+        &[&update[..], &["--words", "It is so.", "--impact", "You see <b>an error</b>."]].concat(),
+    );
+    assert_in_order(&said, &["This is HTML", "in `--impact`", "You see <b>an error</b>."]);
+    assert!(!said.contains("02-progress.md"), "{said}");
+    let (_, said) = refused(
+        &site,
+        &[&update[..], &["--words", "It is so.", "--late", "", "--service", "payments=not_affected: x"]]
+            .concat(),
+    );
+    assert!(!said.contains("02-progress.md"), "{said}");
+}
+
+#[test]
+fn a_day_in_another_order_is_given_back_in_the_right_one() {
+    let site = site();
+    let (_, said) = refused(
+        &site,
+        &[
+            "hold",
+            "It is slow.",
+            "--service",
+            "payments=slow",
+            "--next",
+            "29.11.2026 15:50 UTC",
+            "--now",
+            NOW,
+        ],
+    );
+    assert!(said.contains("`2026-11-29 15:50 UTC`"), "{said}");
+    hold(&site);
+    let (_, said) =
+        refused(&site, &["resolve", "--words", OVER, "--fixed-at", "3.3.2026 09:30 UTC", "--now", LATER]);
+    assert!(said.contains("`2026-03-03 09:30 UTC`"), "{said}");
+}
+
+#[test]
+fn commands_say_what_they_do_and_where_to_begin() {
+    let empty = Site::empty();
+    let (_, said) = refused(&empty, &["check"]);
+    assert!(said.contains("`candor init`"), "{said}");
+    let (_, said) = refused(&empty, &["serve"]);
+    assert!(said.contains("`candor init`"), "{said}");
+    let (_, said) = refused(&empty, &["init", "--name", "Fernhill Tickets"]);
+    assert_in_order(&said, &["5 things are missing", "--url https://", "--escalation"]);
+    let help = done(&empty, &["--help"]);
+    assert!(help.contains("Write the first word") && !help.contains("Publish the first word"), "{help}");
+    let help = done(&empty, &["hold", "--help"]);
+    assert!(help.contains("Write as if it were this instant"), "{help}");
+}
+
+#[test]
+fn the_only_open_incident_is_meant_where_none_is_named() {
+    let site = site();
+    let (_, said) = refused(&site, &["litmus", "--now", NOW]);
+    assert!(said.contains("There is no incident yet."), "{said}");
+    hold(&site);
+    let card = done(&site, &["litmus", "--now", LATER]);
+    assert!(card.contains("Some card payments fail"), "{card}");
+    // One address for two purposes is one way to ask.
+    assert!(card.contains("2 ways, all with hours"), "{card}");
+    let sms = done(&site, &["say", "sms", "--now", LATER]);
+    assert!(sms.contains("card payments fail"), "{sms}");
+    done(
+        &site,
+        &["hold", "Search is slow.", "--service", "ticket-shop=slow", "--next", "+1 h", "--now", LATER],
+    );
+    let (_, said) = refused(&site, &["say", "--now", LATER]);
+    assert_in_order(&said, &["Several incidents are open", "some-card-payments-fail"]);
+    let said = done(
+        &site,
+        &["hold", "Sign-in fails.", "--service", "ticket-shop=down", "--next", "+1 h", "--now", LATER],
+    );
+    assert!(said.contains("help@fernhill.example; mara.quist@fernhill.example"), "{said}");
 }

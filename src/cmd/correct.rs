@@ -48,9 +48,7 @@ pub(super) struct Correct {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Correct {
@@ -59,9 +57,9 @@ impl Correct {
     }
 
     fn correct(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
-        let asker = desk.asker;
+        let asker = &desk.asker;
         let named_one = self.incident.as_deref().map(|id| desk.incident(Some(id), |_| true)).transpose()?;
         let places = |said: &str| places(&desk, named_one, self.update.as_deref(), said);
         let question = Question {
@@ -200,6 +198,7 @@ impl Correct {
             edit: self.facts.edit,
             print: self.facts.print,
             whole: self.facts.whole()?,
+            notes: Vec::new(),
         })
     }
 
@@ -268,15 +267,15 @@ impl Correct {
         let laid = [(source.path.clone(), new.clone()), (FILE.to_owned(), lock.clone())];
         let looked = look(&desk.reading, &laid, Some(&incident.id), desk.now);
         if !looked.is_sound() || !is_only_spelling(update, looked.reading.content.incident(&incident.id)) {
-            report::findings(&looked.new, &looked.reading.content.sources, &self.content);
+            report::findings(&looked.new, &looked.reading.content.sources, &self.place.content);
             report::say(
                 "This changes more than the spelling, so nothing was written. Correct it with the size fact, scope or advice.",
             );
             return Err(Halt::Found);
         }
-        let path = self.content.content.join(&source.path);
+        let path = self.place.content.content.join(&source.path);
         replace(&path, Some(old), &new).map_err(|error| because(&error))?;
-        let locked = replace(&self.content.content.join(FILE), lock_text(content), &lock);
+        let locked = replace(&self.place.content.content.join(FILE), lock_text(content), &lock);
         if let Err(error) = locked {
             // Both or neither.
             replace(&path, Some(&new), old).map_err(|error| because(&error))?;

@@ -5,12 +5,12 @@ use candor::model::{Kind, Named, Purpose, Severity, Status};
 use candor::write::{Sheet, file_name, filled, phrases};
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, services};
+use super::desk::{Around, Desk, Facts, Gap, Gaps, Halt, Paper, Question, services};
 use super::incident::{Identity, kind, opening_state};
 
-/// Publish the first word: what people may notice, that you know, when they hear more.
+/// Write the first word: what people may notice, that you know, when they hear more.
 ///
-/// Opens a new incident with a complete holding statement.
+/// Opens a new incident with a complete holding statement. `candor build` makes the page from it.
 #[derive(Args)]
 pub(super) struct Hold {
     /// What people may notice, in their words, with the time it began and its zone.
@@ -27,9 +27,7 @@ pub(super) struct Hold {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Hold {
@@ -38,7 +36,7 @@ impl Hold {
     }
 
     fn hold(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
         let notice = desk.asker.text(
             self.notice.as_deref().or(self.facts.words.as_deref()),
@@ -75,21 +73,29 @@ impl Hold {
                 language: self.identity.language(&desk),
             },
         )?;
-        if self.facts.services.is_empty() && self.report.is_none() {
+        let mut gaps = Gaps::default();
+        let mut notes = Vec::new();
+        if self.facts.services.is_empty() && sheet.get("services").is_none() && self.report.is_none() {
             if desk.asker.is_on() {
-                let stated = desk.ask_services(kind)?;
+                let mut stated = desk.ask_services(kind)?;
+                if stated.is_empty() && !matches!(kind, Kind::Notice | Kind::Maintenance) {
+                    stated.push(("all".to_owned(), Status::Checking, None));
+                    notes.push("You marked no service, so the page says that all of them are still being checked. `candor update` says more as soon as you know.".to_owned());
+                }
                 if !stated.is_empty() {
                     sheet.fact("services", services(&stated));
                 }
             } else if kind == Kind::Outage {
-                return Err(no_service(&desk));
+                gaps.note::<()>(Err(no_service(&desk)))?;
             }
         }
         if sheet.get("next_update").is_none() {
             let severity = sheet.get("severity").and_then(Severity::from_name);
-            let next = desk.ask_next(kind, severity, state, at, &[])?;
-            sheet.fact("next_update", next);
+            if let Some(next) = gaps.note(desk.ask_next(kind, severity, state, at, &[]))? {
+                sheet.fact("next_update", next);
+            }
         }
+        gaps.end()?;
         self.promise_report(&desk, &mut sheet);
 
         let title = match &self.report {
@@ -115,7 +121,8 @@ impl Hold {
             remarks: Vec::new(),
             edit: self.facts.edit,
             print: self.facts.print,
-            whole: None,
+            whole: self.facts.whole()?,
+            notes,
         })
     }
 
@@ -157,12 +164,13 @@ impl Hold {
 /// That no service was named, with the services and how to say them.
 fn no_service(desk: &Desk<'_>) -> Halt {
     let ids: Vec<&str> = desk.content().services.iter().map(|service| service.id.as_str()).collect();
-    let help = format!(
-        "Write SERVICE=STATUS; the services are {}, the statuses {}.",
+    let ask = format!(
+        "Say what has trouble: SERVICE=STATUS. The services are {}, the statuses {}.",
         candor::finding::one_of(ids.iter().copied()),
         candor::finding::one_of(Status::NAMES.iter().copied())
     );
-    missing(&Question { flag: "--service", ask: "Say what has trouble.", help: &help, default: None })
+    let example = format!("{}=partial", ids.first().unwrap_or(&"payments"));
+    Halt::Missing(vec![Gap::new("--service", &ask, example)])
 }
 
 /// One sentence, with its full stop.

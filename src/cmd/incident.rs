@@ -2,7 +2,7 @@
 
 use candor::model::time::Instant;
 use candor::model::{DetectionSource, Kind, Named, State};
-use candor::write::{began, incident_id, later, quote, title_of};
+use candor::write::{began, earlier, incident_id, quote, title_of};
 use clap::Args;
 
 use super::desk::{Desk, Halt, Question, kinds, named};
@@ -128,12 +128,9 @@ impl Identity {
     }
 }
 
-/// A time that has passed: an instant, or a time of day.
+/// A time that has passed: an instant, a time of day, `now`, or `30 min ago`.
 pub(super) fn past(text: &str, at: Instant) -> Result<Instant, String> {
-    if let Some((past, "")) = Instant::parse_time_of_day(text.trim(), at) {
-        return Ok(past);
-    }
-    later(text, at, None).map_err(|fault| format!("{fault} {}", fault.help()))
+    earlier(text, at, None).map_err(|fault| format!("{fault} {}", fault.help()))
 }
 
 /// At most 70 characters, between words.

@@ -6,7 +6,7 @@ use candor::read::read;
 use candor::write::{add, look, quote, slug};
 use clap::Args;
 
-use super::desk::{Asker, Halt, Question, named};
+use super::desk::{Asker, Gaps, Halt, Question, named};
 use super::report;
 
 /// Make a new site: its name, its services, where people can ask.
@@ -52,9 +52,7 @@ pub(super) struct Init {
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     time_zone: String,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Init {
@@ -63,7 +61,7 @@ impl Init {
     }
 
     fn init(&self) -> Result<(), Halt> {
-        let folder = &self.content.content;
+        let folder = &self.place.content.content;
         if folder.join("site.yaml").exists() {
             return Err(Halt::Because(format!(
                 "There is a site in `{}` already; nothing was changed.",
@@ -75,12 +73,13 @@ impl Init {
             .map_err(|fault| Halt::Because(format!("--time-zone: {fault} {}", fault.help())))?;
         let level: Level = named(&self.speaker_level)
             .map_err(|problem| Halt::Because(format!("--speaker-level: {problem}")))?;
-        let name = asker.text(
+        let mut gaps = Gaps::default();
+        let name = gaps.note(asker.text(
             self.name.as_deref(),
             &question("--name", "Whose status page is it?", "Such as `Fernhill Tickets`."),
             some,
-        )?;
-        let url = asker.text(
+        ))?;
+        let url = gaps.note(asker.text(
             self.url.as_deref(),
             &question(
                 "--url",
@@ -88,8 +87,8 @@ impl Init {
                 "Such as `https://status.fernhill.example`.",
             ),
             address,
-        )?;
-        let services = asker.text(
+        ))?;
+        let services = gaps.note(asker.text(
             self.services.as_deref(),
             &question(
                 "--services",
@@ -97,8 +96,8 @@ impl Init {
                 "Names that they know, with commas between: `Ticket shop, Payments, API`.",
             ),
             list,
-        )?;
-        let ask = asker.text(
+        ))?;
+        let ask = gaps.note(asker.text(
             self.ask.as_deref(),
             &question(
                 "--ask",
@@ -106,8 +105,8 @@ impl Init {
                 "An e-mail address, a phone number, or a web address.",
             ),
             route,
-        )?;
-        let hours = asker.text(
+        ))?;
+        let hours = gaps.note(asker.text(
             self.hours.as_deref(),
             &question(
                 "--hours",
@@ -115,8 +114,8 @@ impl Init {
                 "Such as `Every day, 06:00 to 22:00 UTC`.",
             ),
             some,
-        )?;
-        let escalation = asker.text(
+        ))?;
+        let escalation = gaps.note(asker.text(
             self.escalation.as_deref(),
             &question(
                 "--escalation",
@@ -124,7 +123,13 @@ impl Init {
                 "An address of a named person is best.",
             ),
             route,
-        )?;
+        ))?;
+        gaps.end()?;
+        let (Some(name), Some(url), Some(services), Some(ask), Some(hours), Some(escalation)) =
+            (name, url, services, ask, hours, escalation)
+        else {
+            return Ok(()); // the gaps have ended it
+        };
         let speaker = match (&self.speaker, asker.is_on()) {
             (None, false) => String::new(),
             (given, _) => asker.text(
@@ -171,9 +176,9 @@ impl Init {
                 ),
             ));
         }
-        let looked = look(&read(folder), &files, None, self.now.instant());
+        let looked = look(&read(folder), &files, None, self.place.now());
         if !looked.is_sound() {
-            report::findings(&looked.new, &looked.reading.content.sources, &self.content);
+            report::findings(&looked.new, &looked.reading.content.sources, &self.place.content);
             report::say("Nothing was written.");
             return Err(Halt::Found);
         }

@@ -15,9 +15,9 @@ use super::{REFUSED, report};
 /// Show how well an incident is being told: what is done, owed and missing.
 #[derive(Args)]
 pub(super) struct Litmus {
-    /// The incident: the name of its folder.
+    /// The incident: the name of its folder, or a part of it; the open one, if not given.
     #[arg(value_name = "INCIDENT")]
-    incident: String,
+    incident: Option<String>,
     #[command(flatten)]
     content: super::Content,
     #[command(flatten)]
@@ -40,8 +40,18 @@ impl Litmus {
         let now = self.now.instant();
         let Some(reading) = super::sound(&self.content, "The score") else { return REFUSED };
         let content = &reading.content;
-        let Some(incident) = super::meant(content, &self.incident) else {
-            return unknown(&self.incident, &content.incidents);
+        let incident = match &self.incident {
+            Some(id) => match super::meant(content, id) {
+                Some(incident) => incident,
+                None => return unknown(id, &content.incidents),
+            },
+            None => match super::only_open(content, now) {
+                Ok(incident) => incident,
+                Err(why) => {
+                    report::say(&why);
+                    return REFUSED;
+                }
+            },
         };
         let theme = match super::check::theme(&reading) {
             Ok(theme) => theme,

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 findings that stop, 2 wrong use or a system that refuses.
 
+mod answers;
 mod build;
 mod check;
 mod correct;
@@ -20,6 +21,7 @@ mod say;
 mod seal;
 mod sent;
 mod serve;
+mod settle;
 mod sitting;
 mod update;
 
@@ -63,7 +65,7 @@ enum Command {
 }
 
 /// What every command that reads content takes.
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct Content {
     /// The folder with site.yaml and the incidents.
     #[arg(long, value_name = "FOLDER", default_value = "content")]
@@ -81,7 +83,7 @@ impl Content {
 }
 
 /// The instant that a command looks from.
-#[derive(Args)]
+#[derive(Args, Clone)]
 struct Now {
     /// Look as at this instant, such as `2026-05-21 14:10 UTC`; the clock's time if not given.
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
@@ -90,6 +92,22 @@ struct Now {
 
 impl Now {
     fn instant(&self) -> Instant {
+        self.now.unwrap_or_else(Instant::from_clock)
+    }
+}
+
+/// Where a command writes, and what time it is there.
+#[derive(Args)]
+struct Place {
+    #[command(flatten)]
+    content: Content,
+    /// Write as if it were this instant, such as `2026-05-21 14:10 UTC`: the update is of that time, and what is overdue is counted to it. The clock's time if not given.
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    now: Option<Instant>,
+}
+
+impl Place {
+    fn now(&self) -> Instant {
         self.now.unwrap_or_else(Instant::from_clock)
     }
 }
@@ -116,6 +134,43 @@ fn meant<'c>(content: &'c candor::model::Content, id: &str) -> Option<&'c candor
         let mut alike = content.incidents.iter().filter(|i| i.id.to_lowercase().contains(&lower));
         alike.next().filter(|_| !lower.is_empty() && alike.next().is_none())
     })
+}
+
+/// What everybody knows of an incident by then.
+fn known<'i>(
+    content: &candor::model::Content,
+    incident: &'i candor::model::Incident,
+    now: Instant,
+) -> candor::view::Fold<'i> {
+    let mut fold = candor::view::Fold::new(incident.kind, content.services.len());
+    for update in incident.updates.iter().filter(|u| u.counts() && u.visible_from() <= now) {
+        fold.apply(update);
+    }
+    fold
+}
+
+/// The incident that is meant where none is named: the only one that is open, or the only one there is.
+fn only_open(content: &candor::model::Content, now: Instant) -> Result<&candor::model::Incident, String> {
+    let all = || content.incidents.iter().filter(|incident| incident.retired.is_none() && !incident.drill);
+    let told = |incident: &&candor::model::Incident| {
+        incident.updates.iter().any(|update| update.counts() && update.visible_from() <= now)
+    };
+    let open: Vec<_> =
+        all().filter(told).filter(|incident| !known(content, incident, now).state.is_ended()).collect();
+    let mut every = all();
+    match (open.as_slice(), every.next(), every.next()) {
+        ([one], ..) => Ok(*one),
+        ([], Some(one), None) => Ok(one),
+        ([], None, _) => Err("There is no incident yet.".to_owned()),
+        ([], ..) => {
+            let last: Vec<&str> = all().rev().take(5).map(|incident| incident.id.as_str()).collect();
+            Err(format!("No incident is open; name one, such as {}.", candor::finding::one_of(last)))
+        }
+        (several, ..) => {
+            let ids = several.iter().map(|incident| incident.id.as_str());
+            Err(format!("Several incidents are open; name one of {}.", candor::finding::one_of(ids)))
+        }
+    }
 }
 
 /// Exit status of a run that found something that stops.

@@ -1,10 +1,10 @@
 //! `candor new`: a new incident of any kind, from the template for it.
 
-use candor::model::{Kind, Named, Severity};
-use candor::write::{Sheet, file_name};
+use candor::model::{Debt, Kind, Named, Severity, UpdateType};
+use candor::write::{Sheet, Template, file_name};
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing};
+use super::desk::{Around, Desk, Facts, Gaps, Halt, Paper, Question, Told, has_editor, missing};
 use super::incident::{Identity, kind, opening_state};
 
 /// Open a new incident of any kind, from the template for it.
@@ -21,9 +21,7 @@ pub(super) struct New {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl New {
@@ -32,7 +30,7 @@ impl New {
     }
 
     fn new_incident(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
         let what = self.what.as_deref().map(|what| what.replace('-', "_"));
         let (kind, template) = match what.as_deref() {
@@ -52,6 +50,7 @@ impl New {
         let title = self.identity.title(&desk, kind, words)?;
         let state = opening_state(kind);
 
+        let mut gaps = Gaps::default();
         let mut sheet = Sheet::default();
         sheet.fact("state", state.name());
         self.facts.put(&mut sheet, &Around { content: desk.content(), kind, fold: None, at, language })?;
@@ -61,6 +60,12 @@ impl New {
                 desk.ask_severity(&mut sheet, kind)?;
             }
             desk.ask_speaker(&mut sheet)?;
+            let told = Told { kind, fold: None, at, language };
+            let need = desk.need(None, file_type(&template), &told, Debt::DataAccess);
+            if self.facts.words_file.is_none() {
+                gaps.note(desk.ask_data_access(&mut sheet, &told, need))?;
+                gaps.note(desk.ask_check(&mut sheet, &told))?;
+            }
             // A notice of fraud or of our own conduct is about no service.
             if !matches!(name, "scam" | "apology") {
                 desk.ask_all_services(&mut sheet, kind, None)?;
@@ -74,8 +79,9 @@ impl New {
         }
         if sheet.get("next_update").is_none() && !self.facts.print {
             let severity = sheet.get("severity").and_then(Severity::from_name);
-            let next = desk.ask_next(kind, severity, state, at, &moments)?;
-            sheet.fact("next_update", next);
+            if let Some(next) = gaps.note(desk.ask_next(kind, severity, state, at, &moments))? {
+                sheet.fact("next_update", next);
+            }
         }
         let whole = self.facts.whole()?;
         let words = self.facts.words.clone().unwrap_or_default();
@@ -83,15 +89,21 @@ impl New {
         let file = template.kind().unwrap_or("first").to_owned();
         let edit = self.facts.edit || (desk.asker.is_on() && !self.facts.has_words());
         if !edit && !self.facts.has_words() && !self.facts.print {
-            return Err(missing(&Question {
+            gaps.note::<()>(Err(missing(&Question {
                 flag: "--words",
                 ask: "Say what has happened.",
                 help: "Give the words with `--words` or `--words-file`, or see the template with `--print`.",
                 default: None,
-            }));
+            })))?;
         }
+        let told = Told { kind, fold: None, at, language };
+        let need = desk.need(None, file_type(&template), &told, Debt::Unknowns);
+        if !desk.asker.is_on() && !self.facts.print && self.facts.words_file.is_none() {
+            gaps.note(desk.ask_open(&mut sheet, &told, need))?;
+        }
+        gaps.end()?;
         let edit = if edit && !self.facts.edit && !has_editor() {
-            desk.ask_parts(&mut sheet, &template, None, at)?;
+            desk.ask_parts(&mut sheet, &template, &told, need)?;
             false
         } else {
             edit
@@ -106,8 +118,14 @@ impl New {
             edit,
             print: self.facts.print,
             whole,
+            notes: Vec::new(),
         })
     }
+}
+
+/// The type of update that a template is for.
+fn file_type(template: &Template) -> UpdateType {
+    template.kind().and_then(UpdateType::from_name).unwrap_or(UpdateType::First)
 }
 
 /// The template for a kind.

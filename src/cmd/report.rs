@@ -15,6 +15,26 @@ pub(super) fn findings(findings: &[Finding], sources: &Sources, content: &super:
     let _ = writeln!(out, "{}", count(findings));
 }
 
+/// Writes findings in a text that is in no file yet: where the writer said it stands in place of a
+/// line, wherever `place` knows that.
+pub(super) fn unwritten(
+    findings: &[Finding],
+    sources: &Sources,
+    content: &super::Content,
+    place: impl Fn(&Finding) -> Option<(String, String)>,
+) {
+    let prefix = content.prefix();
+    let mut out = anstream::stderr().lock();
+    for finding in findings {
+        let text = match place(finding) {
+            Some((place, words)) => text::render_at(finding, &place, &words, true),
+            None => text::render(finding, sources, &prefix, true),
+        };
+        let _ = writeln!(out, "{text}");
+    }
+    let _ = writeln!(out, "{}", count(findings));
+}
+
 /// Whether anything forbids a publication.
 pub(super) fn stops(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.weight == Weight::Stop)

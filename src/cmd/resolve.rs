@@ -2,10 +2,10 @@
 
 use candor::model::time::{Date, Instant};
 use candor::model::{Incident, Kind, Named, UpdateType};
-use candor::write::{filled, flow, phrases, quote};
+use candor::write::{earlier, filled, flow, not_taken, phrases, quote};
 use clap::Args;
 
-use super::desk::{Desk, Facts, Halt, Question, missing};
+use super::desk::{Desk, Facts, Gaps, Halt, Question, missing};
 use super::sitting::{Sitting, ask_for, some};
 
 /// Say that it is over.
@@ -29,9 +29,7 @@ pub(super) struct Resolve {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Resolve {
@@ -40,90 +38,128 @@ impl Resolve {
     }
 
     fn resolve(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(self.incident.as_deref(), |i| !desk.fold(i).state.is_ended())?;
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
         let remarks = sitting.open_matters();
-        let asker = desk.asker;
-        sitting.late()?;
-        sitting.answers(true)?;
+        let mut gaps = Gaps::default();
+        gaps.note(sitting.late())?;
+        gaps.note(sitting.answers(true))?;
         if sitting.sheet.get("state").is_none() {
             sitting.sheet.fact("state", incident.kind.ended_state().name());
         }
-        sitting.recovered()?;
-        let trouble = !matches!(incident.kind, Kind::Maintenance | Kind::Notice);
-        if trouble && sitting.sheet.get("fixed_at").is_none() {
-            let at = sitting.at;
-            let question = Question {
-                flag: "--fixed-at",
-                ask: "When did it work again?",
-                help: "A time such as `12:50 UTC`.",
-                default: Some(at.written()),
-            };
-            let zone = desk.content().site.time_zone;
-            let began = incident.began_exactly_at().or_else(|| {
-                // Nobody has said when it began: not many hours before the first word.
-                incident.updates.first().map(|update| update.at.value.plus(-6 * 3_600))
-            });
-            let read = move |text: &str| before(text, began, at, zone);
-            let fixed = asker.text(self.fixed_at.as_deref(), &question, read)?;
-            sitting.sheet.fact("fixed_at", fixed.written());
+        gaps.note(sitting.recovered())?;
+        if !matches!(incident.kind, Kind::Maintenance | Kind::Notice) {
+            gaps.note(self.fixed_at(&mut sitting))?;
+            gaps.note(self.fixed_by(&mut sitting))?;
+            gaps.note(self.data_lost(&mut sitting))?;
+            gaps.note(self.review(&mut sitting))?;
         }
-        if trouble && sitting.sheet.get("fixed_by").is_none() {
-            let question = Question {
-                flag: "--fixed-by",
-                ask: "What fixed it, in one plain sentence?",
-                help: "Such as `We replaced a certificate that had run out.`",
-                default: None,
-            };
-            let fixed = asker.text(self.fixed_by.as_deref(), &question, some)?;
-            sitting.sheet.fact("fixed_by", quote(&fixed));
-        }
-        if trouble && sitting.sheet.get("data_lost").is_none() {
-            let answer = match &self.data_lost {
-                Some(text) => text.clone(),
-                None if asker.is_on() => {
-                    let options = [("We do not know", "unknown"), ("No", "none"), ("Yes", "yes")];
-                    let options =
-                        options.into_iter().map(|(words, value)| (words.to_owned(), value)).collect();
-                    match asker.pick("Was any data lost?", "", options, 0)? {
-                        "yes" => asker.text(None, &ask_for("--data-lost", "What was lost?"), some)?,
-                        answer => answer.to_owned(),
-                    }
-                }
-                None => {
-                    return Err(missing(&Question {
-                        help: "Write none, unknown, or what was lost.",
-                        ..ask_for("--data-lost", "Was any data lost?")
-                    }));
-                }
-            };
-            let yaml = match answer.as_str() {
-                "none" | "unknown" => answer,
-                lost => format!("{{ lost: {} }}", flow(lost)),
-            };
-            sitting.sheet.fact("data_lost", yaml);
-        }
-        if trouble && sitting.sheet.get("postmortem").is_none() {
-            let day = sitting
-                .at
-                .after(candor::model::time::Period::WorkingDays(10))
-                .date(desk.content().site.time_zone);
-            let question = Question {
-                flag: "--review",
-                ask: "On which day do you publish what you learned?",
-                help: "A day such as `2026-03-17`, or `none: why`.",
-                default: Some(day.iso()).filter(|_| asker.is_on()),
-            };
-            let review = asker.text(self.review.as_deref(), &question, review)?;
-            sitting.sheet.fact("postmortem", review);
-        }
+        sitting.open(UpdateType::Resolved, &mut gaps)?;
+        gaps.note(sitting.words(UpdateType::Resolved))?;
+        gaps.end()?;
         if sitting.sheet.get("next_update").is_none() {
             let why = closing(&desk, incident, sitting.sheet.get("postmortem"));
             sitting.sheet.fact("next_update", why);
         }
         sitting.write(UpdateType::Resolved, remarks, None)
+    }
+
+    /// Whether the text is only printed, and this was not said: then nobody is asked.
+    fn is_only_shown(&self, said: Option<&str>) -> bool {
+        self.facts.print && said.is_none()
+    }
+
+    /// When it worked again.
+    fn fixed_at(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
+        if sitting.sheet.get("fixed_at").is_some() || self.is_only_shown(self.fixed_at.as_deref()) {
+            return Ok(());
+        }
+        let at = sitting.at;
+        let question = Question {
+            flag: "--fixed-at",
+            ask: "When did it work again?",
+            help: "A time such as `12:50 UTC`, `20 min ago`, or `now`.",
+            default: Some(at.written()),
+        };
+        let zone = sitting.desk.content().site.time_zone;
+        let began = sitting.incident.began_exactly_at().or_else(|| {
+            // Nobody has said when it began: not many hours before the first word.
+            sitting.incident.updates.first().map(|update| update.at.value.plus(-6 * 3_600))
+        });
+        let read = move |text: &str| before(text, began, at, zone);
+        let fixed = sitting.desk.asker.text(self.fixed_at.as_deref(), &question, read)?;
+        sitting.sheet.fact("fixed_at", fixed.written());
+        Ok(())
+    }
+
+    /// What fixed it.
+    fn fixed_by(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
+        if sitting.sheet.get("fixed_by").is_some() || self.is_only_shown(self.fixed_by.as_deref()) {
+            return Ok(());
+        }
+        let question = Question {
+            flag: "--fixed-by",
+            ask: "What fixed it, in one plain sentence?",
+            help: "Such as `We replaced a certificate that had run out.`",
+            default: None,
+        };
+        let fixed = sitting.desk.asker.text(self.fixed_by.as_deref(), &question, some)?;
+        sitting.sheet.fact("fixed_by", quote(&fixed));
+        Ok(())
+    }
+
+    /// Whether data was lost.
+    fn data_lost(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
+        if sitting.sheet.get("data_lost").is_some() || self.is_only_shown(self.data_lost.as_deref()) {
+            return Ok(());
+        }
+        let asker = &sitting.desk.asker;
+        let answer = match &self.data_lost {
+            Some(text) => text.clone(),
+            None if asker.is_on() => {
+                let options = [("We do not know", "unknown"), ("No", "none"), ("Yes", "yes")];
+                let options = options.into_iter().map(|(words, value)| (words.to_owned(), value)).collect();
+                match asker.pick("Was any data lost?", "", options, 0)? {
+                    "yes" => asker.text(None, &ask_for("--data-lost", "What was lost?"), some)?,
+                    answer => answer.to_owned(),
+                }
+            }
+            None => {
+                return Err(missing(&Question {
+                    help: "Write none, unknown, or what was lost.",
+                    ..ask_for("--data-lost", "Was any data lost?")
+                }));
+            }
+        };
+        let yaml = match answer.as_str() {
+            "none" | "unknown" => answer,
+            lost => format!("{{ lost: {} }}", flow(lost)),
+        };
+        sitting.sheet.fact("data_lost", yaml);
+        Ok(())
+    }
+
+    /// When what was learned is published.
+    fn review(&self, sitting: &mut Sitting<'_>) -> Result<(), Halt> {
+        if sitting.sheet.get("postmortem").is_some() || self.is_only_shown(self.review.as_deref()) {
+            return Ok(());
+        }
+        let asker = &sitting.desk.asker;
+        let day = sitting
+            .at
+            .after(candor::model::time::Period::WorkingDays(10))
+            .date(sitting.desk.content().site.time_zone);
+        let question = Question {
+            flag: "--review",
+            ask: "On which day do you publish what you learned?",
+            help: "A day such as `2026-03-17`, or `none: why`.",
+            default: Some(day.iso()).filter(|_| asker.is_on()),
+        };
+        let review = asker.text(self.review.as_deref(), &question, review)?;
+        sitting.sheet.fact("postmortem", review);
+        Ok(())
     }
 }
 
@@ -135,20 +171,15 @@ fn before(
     zone: candor::model::time::Zone,
 ) -> Result<Instant, String> {
     let text = text.trim();
-    let zoned = if text.len() <= 5 && text.contains(':') {
-        format!("{text} {}", zone.name())
-    } else {
-        text.to_owned()
-    };
-    let parsed = match Instant::parse_time_of_day(&zoned, at) {
-        Some((past, "")) if began.is_some_and(|began| past < began) => {
-            return Err(format!(
-                "`{text}` was before it began, or has not come yet; with another day write all of it: `{past}`"
-            ));
-        }
-        Some((past, "")) => past,
-        _ => Instant::parse(text).map_err(|fault| format!("{fault} {}", fault.help()))?,
-    };
+    let parsed = earlier(text, at, Some(zone)).map_err(|fault| {
+        not_taken(&fault, &format!("a time such as `12:50 UTC`, `20 min ago`, `now`, or with its day `{at}`"))
+    })?;
+    let no_day = !text.contains('-') && text.contains(':');
+    if no_day && began.is_some_and(|began| parsed < began) {
+        return Err(format!(
+            "`{text}` was before it began, or has not come yet; with another day write all of it: `{parsed}`"
+        ));
+    }
     if parsed > at { Err(format!("{parsed} has not come yet")) } else { Ok(parsed) }
 }
 
@@ -162,7 +193,7 @@ fn review(text: &str) -> Result<String, String> {
             Ok(format!("{{ none: {} }}", flow(why)))
         };
     }
-    let day = Date::parse(text).map_err(|fault| format!("{fault} Write a day such as `2026-03-17`."))?;
+    let day = Date::parse(text).map_err(|fault| not_taken(&fault, "a day such as `2026-03-17`"))?;
     Ok(format!("{{ due: {} }}", day.iso()))
 }
 

@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 use super::{FOUND, REFUSED, report};
 
 /// Make the texts for all other channels from one update.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(super) struct Say {
-    /// The name of the incident's folder, or a part of it.
-    incident: String,
+    /// The name of the incident's folder, or a part of it; the open one, if not given.
+    #[arg(value_name = "INCIDENT")]
+    incident: Option<String>,
     /// The channel; all if not given.
     #[arg(value_parser = channel)]
     channel: Option<Channel>,
@@ -85,6 +86,21 @@ impl Made {
 
 impl Say {
     pub(super) fn run(&self) -> u8 {
+        self.sorted().make()
+    }
+
+    /// `say sms` names a channel and leaves the incident out.
+    fn sorted(&self) -> Self {
+        let mut sorted = self.clone();
+        if let (Some(name), None) = (&self.incident, self.channel)
+            && let Ok(channel) = channel(name)
+        {
+            (sorted.incident, sorted.channel) = (None, Some(channel));
+        }
+        sorted
+    }
+
+    fn make(&self) -> u8 {
         if (self.write || !self.keep.is_empty()) && self.audience != Audience::Public {
             report::say(
                 "`--write` keeps the texts for everybody: leave `--audience` away, or print them only.",
@@ -148,9 +164,12 @@ impl Say {
                 .map_or(String::new(), |near| format!("; did you mean `{near}`?"))
         };
         let content = &reading.content;
-        let Some(incident) = super::meant(content, &self.incident) else {
-            let near = near(&self.incident, &mut content.incidents.iter().map(|i| i.id.as_str()));
-            return Err(format!("there is no incident `{}`{near}", self.incident));
+        let incident = match &self.incident {
+            None => super::only_open(content, self.now.instant())?,
+            Some(id) => super::meant(content, id).ok_or_else(|| {
+                let near = near(id, &mut content.incidents.iter().map(|i| i.id.as_str()));
+                format!("there is no incident `{id}`{near}")
+            })?,
         };
         if incident.drill {
             return Err(format!(

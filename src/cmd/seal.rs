@@ -14,9 +14,7 @@ use super::report;
 #[derive(Args)]
 pub(super) struct Seal {
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Seal {
@@ -25,9 +23,9 @@ impl Seal {
     }
 
     fn seal(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         if !desk.reading.is_sound() {
-            report::findings(&desk.reading.findings, &desk.content().sources, &self.content);
+            report::findings(&desk.reading.findings, &desk.content().sources, &self.place.content);
             report::say("Nothing was sealed: what cannot be read as it was meant was not published either.");
             return Err(Halt::Found);
         }
@@ -35,7 +33,7 @@ impl Seal {
         if is_emptied(content) {
             return Err(Halt::Because(format!(
                 "{} locks nothing any more, and the program never writes it so. Take it back from your last good copy; if nothing was ever sealed here, remove the file.",
-                self.content.content.join(FILE).display()
+                self.place.content.content.join(FILE).display()
             )));
         }
         let open = unsealed(content, desk.now);
@@ -46,7 +44,7 @@ impl Seal {
                 line(&hash(text), update.at.value, &name(incident, update), None)
             })
             .collect();
-        let path = self.content.content.join(FILE);
+        let path = self.place.content.content.join(FILE);
         if !lines.is_empty() {
             replace(&path, lock_text(content), &longer_lock(content, &lines))
                 .map_err(|error| Halt::Because(error.to_string()))?;
@@ -63,7 +61,7 @@ impl Seal {
         let changed: Vec<Finding> =
             candor::check::check(content, desk.now).into_iter().filter(|f| f.code == Code::G2).collect();
         if report::stops(&changed) {
-            report::findings(&changed, &content.sources, &self.content);
+            report::findings(&changed, &content.sources, &self.place.content);
             return Err(Halt::Found);
         }
         Ok(())

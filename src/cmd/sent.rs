@@ -26,9 +26,7 @@ pub(super) struct Sent {
     #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Sent {
@@ -38,7 +36,7 @@ impl Sent {
 
     fn sent(&self) -> Result<(), Halt> {
         let because = |why: String| Halt::Because(why);
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(Some(&self.incident), |_| true)?;
         let update = self.update(&desk, incident)?;
         let minute = desk.now.seconds() - desk.now.seconds().rem_euclid(60);
@@ -54,11 +52,11 @@ impl Sent {
             .map_err(|error| because(format!("`{}`: {error}", source.path)))?;
         let looked = look(&desk.reading, &[(source.path.clone(), new.clone())], Some(&incident.id), desk.now);
         if !looked.is_sound() {
-            report::findings(&looked.new, &looked.reading.content.sources, &self.content);
+            report::findings(&looked.new, &looked.reading.content.sources, &self.place.content);
             report::say("Nothing was written.");
             return Err(Halt::Found);
         }
-        let path = self.content.content.join(&source.path);
+        let path = self.place.content.content.join(&source.path);
         replace(&path, Some(&source.text), &new).map_err(|error| because(error.to_string()))?;
         report::print(&format!("Noted in {}\n", path.display()));
         Ok(())

@@ -2,12 +2,14 @@
 //! readers still wait for, and the questions that follow from that.
 
 use candor::model::time::Instant;
-use candor::model::{Audience, Incident, Kind, Named, Severity, State, Status, UpdateType};
+use candor::model::{Audience, Debt, Incident, Kind, Named, Severity, State, Status, UpdateType};
 use candor::owed::owed;
 use candor::view::{Fold, Kept, PromiseNow, board};
-use candor::write::{Sheet, file_name, free, later, quote};
+use candor::write::{Sheet, file_name, free, quote};
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, has_editor, missing, template_of};
+use super::desk::{
+    Around, Desk, Facts, Gaps, Halt, Need, Paper, Question, Told, has_editor, missing, template_of,
+};
 use super::report;
 
 /// An incident, what is known of it, and what is to be written.
@@ -103,39 +105,67 @@ impl<'s> Sitting<'s> {
         Ok(())
     }
 
-    /// What has become of each question that readers wait for; `must` if none may stay as it is.
-    pub(super) fn answers(&mut self, must: bool) -> Result<(), Halt> {
-        let asks = self.desk.asker.is_on() && !self.facts.print && !self.facts.has_words();
-        if !asks || self.sheet.words("answers").is_some() {
+    /// What an update is written against.
+    pub(super) fn told(&self) -> Told<'s> {
+        Told {
+            kind: self.incident.kind,
+            fold: Some(self.fold),
+            at: self.at,
+            language: self.desk.language(self.incident),
+        }
+    }
+
+    /// Whether data was reached, what is not known, and what to do, where readers have to be told.
+    pub(super) fn open(&mut self, kind: UpdateType, gaps: &mut Gaps) -> Result<(), Halt> {
+        if self.facts.print || self.facts.words_file.is_some() {
             return Ok(());
         }
-        let (mut answers, mut open) = (Vec::new(), Vec::new());
-        for (number, question) in &self.fold.questions {
-            if question.answer.is_some() {
-                continue;
-            }
-            let text = candor::markdown::plain(question.text);
-            let ask = format!("“{text}” What is the answer?");
-            let (at, zone) = (self.at, self.desk.content().site.time_zone);
-            let help = if must {
-                "Or `cannot be known: why`; or, if you answer it later, a time such as `by 18:00 UTC`."
-            } else {
-                "Enter alone: still open. Or `cannot be known: why`, or a new time such as `by 18:00 UTC`."
-            };
-            let asked = Question { flag: "--answer", ask: &ask, help, default: None };
-            let read = move |text: &str| answer(text, must, at, zone);
-            match self.desk.asker.text(None, &asked, read)? {
-                Answer::Open => {}
-                Answer::By(time) => open.push(format!("- Q{number} (by {time}): {text}")),
-                Answer::Never(why) => answers.push(format!("- Q{number} cannot be known: {why}")),
-                Answer::Known(words) => answers.push(format!("- Q{number}: {words}")),
-            }
+        let told = self.told();
+        let need = |debt| self.desk.need(Some(self.incident), kind, &told, debt);
+        let (data, word, steps) = (need(Debt::DataAccess), need(Debt::Unknowns), need(Debt::Actions));
+        gaps.note(self.desk.ask_data_access(&mut self.sheet, &told, data))?;
+        if kind == UpdateType::Resolved {
+            gaps.note(self.desk.ask_when_lost_is_known(&mut self.sheet, &told))?;
         }
-        if !answers.is_empty() {
-            self.sheet.part("answers", answers.join("\n"));
+        let full = matches!(kind, UpdateType::First | UpdateType::Advisory | UpdateType::Progress);
+        if full || kind == UpdateType::Resolved {
+            gaps.note(self.desk.ask_check(&mut self.sheet, &told))?;
         }
-        if !open.is_empty() && self.sheet.words("unknowns").is_none() {
-            self.sheet.part("unknowns", open.join("\n"));
+        let short = matches!(kind, UpdateType::Progress | UpdateType::NoChange);
+        if steps == Need::Time || steps == Need::Word && short {
+            gaps.note(self.desk.ask_safety(&mut self.sheet, &told))?;
+        }
+        // The template asks for it among the words.
+        let asked_later = kind != UpdateType::Resolved && self.words_are_asked_for_part_by_part(kind);
+        if !asked_later {
+            gaps.note(self.desk.ask_open(&mut self.sheet, &told, word))?;
+        }
+        if steps == Need::Word
+            && short
+            && self.sheet.words("actions").is_none()
+            && self.fold.actions.is_empty()
+        {
+            gaps.note(self.desk.ask_steps(&mut self.sheet, &told))?;
+        }
+        Ok(())
+    }
+
+    /// Whether all words will be asked for one by one.
+    fn words_are_asked_for_part_by_part(&self, kind: UpdateType) -> bool {
+        let long = matches!(kind, UpdateType::First | UpdateType::Advisory);
+        long && self.desk.asker.is_on() && !self.facts.has_words() && !self.facts.edit && !has_editor()
+    }
+
+    /// The words, if a script leaves them out.
+    pub(super) fn words(&self, kind: UpdateType) -> Result<(), Halt> {
+        let left_out = !self.facts.has_words() && !self.facts.edit && !self.facts.print;
+        if left_out && !self.desk.asker.is_on() {
+            return Err(missing(&Question {
+                flag: "--words",
+                ask: lead_question(kind),
+                help: "Give the words with `--words` or `--words-file`, or see the template with `--print`.",
+                default: None,
+            }));
         }
         Ok(())
     }
@@ -176,52 +206,6 @@ impl<'s> Sitting<'s> {
         self.desk.ask_all_services(&mut self.sheet, self.incident.kind, Some(self.fold))
     }
 
-    /// Whatever had trouble works again, unless flags say otherwise.
-    pub(super) fn recovered(&mut self) -> Result<(), Halt> {
-        if self.sheet.get("services").is_some() {
-            return Ok(());
-        }
-        let stated = self.desk.content().services.iter().zip(&self.fold.services);
-        let was = |status: Status| status.is_affected() || status == Status::Maintenance;
-        let mut now: Vec<(String, Status, Option<String>)> = Vec::new();
-        for (service, before) in stated {
-            match before.map(|before| before.status) {
-                Some(status) if was(status) => now.push((service.id.clone(), Status::Recovered, None)),
-                Some(Status::Checking) => {
-                    let ask = format!("What came of checking {}?", service.name);
-                    let options = vec![
-                        ("It was not affected".to_owned(), false),
-                        ("It was, and works again".to_owned(), true),
-                    ];
-                    if !self.desk.asker.is_on() {
-                        return Err(missing(&Question {
-                            help: "Say it with SERVICE=STATUS, such as `api=not_affected: we tested it`.",
-                            ..ask_for("--service", &ask)
-                        }));
-                    }
-                    if self.desk.asker.pick(&ask, "", options, 0)? {
-                        now.push((service.id.clone(), Status::Recovered, None));
-                    } else {
-                        let why = self.desk.asker.text(
-                            None,
-                            &Question {
-                                help: "Such as `it uses other machines`.",
-                                ..ask_for("--service", "How do you know?")
-                            },
-                            some,
-                        )?;
-                        now.push((service.id.clone(), Status::NotAffected, Some(why)));
-                    }
-                }
-                _ => {}
-            }
-        }
-        if !now.is_empty() {
-            self.sheet.fact("services", super::desk::services(&now));
-        }
-        Ok(())
-    }
-
     /// When readers hear more.
     pub(super) fn next(&mut self) -> Result<(), Halt> {
         if self.sheet.get("next_update").is_some() || self.facts.print {
@@ -254,30 +238,26 @@ impl<'s> Sitting<'s> {
         let mut edit = self.facts.edit;
         if !self.facts.has_words() && !edit && !self.facts.print {
             let long = matches!(kind, UpdateType::First | UpdateType::Postmortem | UpdateType::Advisory);
+            self.words(kind)?;
             let question = Question {
                 flag: "--words",
                 ask: lead_question(kind),
-                help: if self.desk.asker.is_on() {
-                    if has_editor() {
-                        "One or two sentences; Enter alone opens your editor."
-                    } else {
-                        "One or two sentences; Enter alone asks part by part."
-                    }
+                help: if has_editor() {
+                    "One or two sentences; Enter alone opens your editor."
                 } else {
-                    "Give the words with `--words` or `--words-file`, or see the template with `--print`."
+                    "One or two sentences; Enter alone asks part by part."
                 },
                 default: None,
             };
-            if !self.desk.asker.is_on() {
-                return Err(missing(&question));
-            }
             let words = if long {
                 String::new()
             } else {
                 self.desk.asker.text(None, &question, |text| Ok(text.trim().to_owned()))?
             };
             if words.is_empty() && !has_editor() {
-                self.desk.ask_parts(&mut self.sheet, &template, Some(self.fold), self.at)?;
+                let told = self.told();
+                let need = self.desk.need(Some(self.incident), kind, &told, Debt::Unknowns);
+                self.desk.ask_parts(&mut self.sheet, &template, &told, need)?;
             } else if words.is_empty() {
                 edit = true;
             } else {
@@ -302,41 +282,8 @@ impl<'s> Sitting<'s> {
             edit,
             print: self.facts.print,
             whole,
+            notes: Vec::new(),
         })
-    }
-}
-
-/// What has become of a question.
-enum Answer {
-    /// Nothing yet.
-    Open,
-    /// It is answered by then.
-    By(Instant),
-    /// It has no answer, and why.
-    Never(String),
-    /// The answer.
-    Known(String),
-}
-
-fn answer(text: &str, must: bool, at: Instant, zone: candor::model::time::Zone) -> Result<Answer, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        let help = "readers wait for it: answer it, or say `cannot be known: why`, or by when you answer it";
-        return if must { Err(help.to_owned()) } else { Ok(Answer::Open) };
-    }
-    if let Some(why) = text.strip_prefix("cannot be known") {
-        let why = why.trim_start_matches(':').trim();
-        let missing = || Err("say why it cannot be known: `cannot be known: why`".to_owned());
-        return if why.is_empty() { missing() } else { Ok(Answer::Never(why.to_owned())) };
-    }
-    match text.strip_prefix("by ").map(|time| later(time, at, Some(zone))) {
-        Some(Ok(time)) if time > at => Ok(Answer::By(time)),
-        Some(Ok(time)) => Err(format!("{time} is not after {at}")),
-        // "By mistake, yes." is an answer; "by 18:00" is a time.
-        Some(Err(fault)) if text.bytes().any(|b| b.is_ascii_digit()) => {
-            Err(format!("{fault} {}", fault.help()))
-        }
-        _ => Ok(Answer::Known(text.to_owned())),
     }
 }
 

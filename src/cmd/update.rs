@@ -4,7 +4,7 @@ use candor::model::{Audience, Incident, Kind, Named, State, UpdateType};
 use candor::write::{flow, phrases};
 use clap::Args;
 
-use super::desk::{Desk, Facts, Halt, named};
+use super::desk::{Desk, Facts, Gaps, Halt, named};
 use super::sitting::Sitting;
 
 /// Write the next update of an incident.
@@ -25,9 +25,7 @@ pub(super) struct Update {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 /// Say that it has come back.
@@ -39,9 +37,7 @@ pub(super) struct Reopen {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 /// Publish what you learned.
@@ -53,9 +49,7 @@ pub(super) struct Postmortem {
     #[command(flatten)]
     facts: Facts,
     #[command(flatten)]
-    content: super::Content,
-    #[command(flatten)]
-    now: super::Now,
+    place: super::Place,
 }
 
 impl Update {
@@ -64,7 +58,7 @@ impl Update {
     }
 
     fn update(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(self.incident.as_deref(), |i| !desk.fold(i).state.is_ended())?;
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
@@ -77,10 +71,11 @@ impl Update {
         }
         let remarks = sitting.open_matters();
         let kind = self.kind(&sitting)?;
+        let mut gaps = Gaps::default();
         if self.facts.template.as_deref() != Some("embargoed") {
-            sitting.late()?;
+            gaps.note(sitting.late())?;
             if kind != UpdateType::NoChange {
-                sitting.answers(false)?;
+                gaps.note(sitting.answers(false))?;
             }
             sitting.state(kind)?;
             sitting.services(kind)?;
@@ -90,8 +85,13 @@ impl Update {
             if fold.speaker.is_none() && kind != UpdateType::NoChange {
                 desk.ask_speaker(&mut sitting.sheet)?;
             }
+            if audience.is_none_or(|audience| audience == Audience::Public) {
+                sitting.open(kind, &mut gaps)?;
+            }
         }
-        sitting.next()?;
+        gaps.note(sitting.next())?;
+        gaps.note(sitting.words(kind))?;
+        gaps.end()?;
         sitting.write(kind, remarks, audience)
     }
 
@@ -138,7 +138,7 @@ impl Reopen {
     }
 
     fn reopen(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let incident = desk.incident(self.incident.as_deref(), |i| desk.fold(i).state.is_ended())?;
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
@@ -152,7 +152,10 @@ impl Reopen {
                 sitting.sheet.fact("services", super::desk::services(&stated));
             }
         }
-        sitting.next()?;
+        let mut gaps = Gaps::default();
+        gaps.note(sitting.next())?;
+        gaps.note(sitting.words(UpdateType::Reopened))?;
+        gaps.end()?;
         sitting.write(UpdateType::Reopened, Vec::new(), None)
     }
 }
@@ -163,7 +166,7 @@ impl Postmortem {
     }
 
     fn postmortem(&self) -> Result<(), Halt> {
-        let desk = Desk::open(&self.content, self.now.instant())?;
+        let desk = Desk::open(&self.place)?;
         let waits = |i: &Incident| {
             let state = desk.fold(i).state;
             state.is_ended() && state != State::Reviewed
@@ -172,7 +175,10 @@ impl Postmortem {
         let fold = desk.fold(incident);
         let mut sitting = Sitting::begin(&desk, incident, &fold, &self.facts)?;
         let remarks = sitting.open_matters();
-        sitting.answers(true)?;
+        let mut gaps = Gaps::default();
+        gaps.note(sitting.answers(true))?;
+        gaps.note(sitting.words(UpdateType::Postmortem))?;
+        gaps.end()?;
         if incident.kind.states().contains(&State::Reviewed) && sitting.sheet.get("state").is_none() {
             sitting.sheet.fact("state", State::Reviewed.name());
         }

@@ -9,12 +9,7 @@ use crate::source::Sources;
 /// Renders one finding. `colour` switches escape codes on; `prefix` is put
 /// before paths, so that they can be opened from where the command runs.
 pub fn render(finding: &Finding, sources: &Sources, prefix: &str, colour: bool) -> String {
-    let level = match finding.weight {
-        Weight::Stop => Level::ERROR.with_name("stop"),
-        Weight::Fix => Level::WARNING.with_name("fix"),
-        Weight::Hint => Level::INFO.with_name("hint"),
-    };
-    let title = level.primary_title(finding.message.as_str()).id(finding.code.name());
+    let title = level(finding.weight).primary_title(finding.message.as_str()).id(finding.code.name());
     let path_of = |path: &str| format!("{prefix}{path}");
 
     let mut group = match &finding.place {
@@ -33,6 +28,29 @@ pub fn render(finding: &Finding, sources: &Sources, prefix: &str, colour: bool) 
             AnnotationKind::Context.span(visible(source.text.as_str(), span.range())).label(text.as_str()),
         ));
     }
+    finish(finding, group, colour)
+}
+
+/// Renders a finding in words that are in no file yet: `place` says where the writer said them.
+pub fn render_at(finding: &Finding, place: &str, words: &str, colour: bool) -> String {
+    let title = level(finding.weight).primary_title(finding.message.as_str()).id(finding.code.name());
+    let mut group = Group::with_title(title).element(annotate_snippets::Origin::path(place));
+    if !words.is_empty() {
+        group = group.element(Level::NOTE.with_name("words").message(words));
+    }
+    finish(finding, group, colour)
+}
+
+fn level(weight: Weight) -> Level<'static> {
+    match weight {
+        Weight::Stop => Level::ERROR.with_name("stop"),
+        Weight::Fix => Level::WARNING.with_name("fix"),
+        Weight::Hint => Level::INFO.with_name("hint"),
+    }
+}
+
+/// What readers would see, and what to write.
+fn finish<'f>(finding: &'f Finding, mut group: Group<'f>, colour: bool) -> String {
     if let Some(reader) = &finding.reader {
         group = group.element(Level::NOTE.with_name("readers").message(reader.as_str()));
     }

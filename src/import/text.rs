@@ -29,7 +29,7 @@ pub(super) fn clean(text: &str) -> (String, Cleaned) {
                 cleaned.line_ends += 1;
                 out.push('\n');
             }
-            c if c.is_control() || crate::markdown::unseen(c) => cleaned.controls += 1,
+            c if c.is_control() || crate::letters::unseen(c) => cleaned.controls += 1,
             c => out.push(c),
         }
     }

@@ -319,7 +319,11 @@ fn where_to_ask(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String)
             format!("{} without hours", counted(without_hours, "way")),
         );
     } else {
-        let note = format!("{}, all with hours", counted(contacts.len(), "way"));
+        // Only what readers are shown as a way to ask: one address for two purposes is one way.
+        let shown = |contact: &&&Contact| security || contact.purpose != Purpose::Security;
+        let ways: std::collections::BTreeSet<&str> =
+            contacts.iter().filter(shown).map(|contact| contact.route.as_str()).collect();
+        let note = format!("{}, all with hours", counted(ways.len(), "way"));
         return (Verdict::Done { at: view.first_at, late: None }, note);
     };
     (Verdict::Missing { since: None }, lacking.to_owned())

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
-use super::every_byte;
 use super::quick::{Sink, parse, walk};
+use crate::letters::{every_byte, may_hide, unseen};
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,27 +61,35 @@ impl Rendered {
         (text.as_ptr() as usize, text.len())
     }
 
-    fn get(&self, text: &str) -> Option<String> {
-        self.0.borrow().get(&Self::place(text)).cloned()
+    /// Hands what is kept of a text to `take`; whether there is such.
+    fn give(&self, text: &str, take: impl FnOnce(&str)) -> bool {
+        self.0.borrow().get(&Self::place(text)).map(|html| take(html)).is_some()
     }
 
-    fn keep(&self, text: &str, html: &str) {
-        self.0.borrow_mut().insert(Self::place(text), html.to_owned());
+    fn keep(&self, text: &str, html: String) {
+        self.0.borrow_mut().insert(Self::place(text), html);
     }
 }
 
 impl Html<'_> {
     /// Renders blocks.
     pub fn render(&self, text: &str) -> String {
+        let mut out = String::new();
+        self.render_into(text, &mut out);
+        out
+    }
+
+    /// Renders blocks behind what is there.
+    pub fn render_into(&self, text: &str, out: &mut String) {
         let kept = self.kept.filter(|_| self.strikes.is_empty());
-        if let Some(html) = kept.and_then(|kept| kept.get(text)) {
-            return html;
+        if kept.is_some_and(|kept| kept.give(text, |html| out.push_str(html))) {
+            return;
         }
         let (html, everywhere) = self.write(text);
+        out.push_str(&html);
         if let Some(kept) = kept.filter(|_| everywhere) {
-            kept.keep(text, &html);
+            kept.keep(text, html);
         }
-        html
     }
 
     /// The HTML of a text, and whether it is the same under any heading and on any page.
@@ -390,7 +398,7 @@ pub fn inline(text: &str) -> String {
         .any(|b| matches!(b, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'\n' | b'\r'))
         && !text.starts_with(char::is_whitespace)
     {
-        return escaped(text);
+        return escaped(text).into_owned();
     }
     // No block can begin behind a dot and a blank, and all marks inside a line mean there what they mean at its start.
     let line = format!(". {}", text.trim().replace("\r\n", " ").replace(['\n', '\r'], " "));
@@ -398,7 +406,7 @@ pub fn inline(text: &str) -> String {
     html.trim_end()
         .strip_prefix("<p>. ")
         .and_then(|rest| rest.strip_suffix("</p>"))
-        .map_or_else(|| escaped(text), str::to_owned)
+        .map_or_else(|| escaped(text).into_owned(), str::to_owned)
 }
 
 /// Renders the words of a list item: one paragraph without its `<p>`, or blocks.
@@ -412,10 +420,18 @@ pub fn item(text: &str) -> String {
 }
 
 /// Words that hold no Markdown, for HTML and for attributes.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if is_escaped(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
     escape(text, &mut out);
-    out
+    Cow::Owned(out)
+}
+
+/// Whether nothing in a text has to be escaped.
+fn is_escaped(text: &str) -> bool {
+    every_byte(text, |b| !matches!(b, b'&' | b'<' | b'>' | b'"')) && !may_hide(text)
 }
 
 /// A numeric reference such as `&#1;` can name a character that neither HTML nor
@@ -424,29 +440,9 @@ fn visible(words: CowStr<'_>) -> CowStr<'_> {
     if may_hide(&words) && words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
 }
 
-/// Characters that nobody sees and that no page or feed may hold: controls but
-/// for tabs and line ends, the two code points that XML forbids, and the two that
-/// turn the letters after them around.
-pub fn unseen(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}') || turns(c)
-}
-
-/// Whether a character makes letters run against the direction of their script. No
-/// language needs that; embeddings and isolates, which some do, are left alone.
-pub fn turns(c: char) -> bool {
-    matches!(c, '\u{202d}' | '\u{202e}')
-}
-
-/// Whether a text may hold what nobody sees, judged by its bytes: few do.
-fn may_hide(text: &str) -> bool {
-    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
-    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
-    !every_byte(text, |b| !hides(b))
-}
-
 /// Escapes text for HTML and for attributes.
 pub(super) fn escape(text: &str, out: &mut String) {
-    if every_byte(text, |b| !matches!(b, b'&' | b'<' | b'>' | b'"')) && !may_hide(text) {
+    if is_escaped(text) {
         out.push_str(text);
         return;
     }
@@ -529,7 +525,7 @@ mod tests {
             let here = Html { under: 3, base: "a/", kept: Some(&kept), ..Html::default() };
             let there = Html { under: 2, base: "b/", ..Html::default() };
             let first = here.render(text);
-            assert_eq!(kept.get(text).is_some(), same, "{text}");
+            assert_eq!(kept.give(text, |_| ()), same, "{text}");
             assert_eq!(first == there.render(text), same, "{text}");
             assert_eq!(
                 Html { kept: Some(&kept), ..there.clone() }.render(text),

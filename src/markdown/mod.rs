@@ -9,7 +9,7 @@ mod prose;
 mod quick;
 mod struck;
 
-pub use html::{Html, Rendered, Strike, escaped, inline, is_relative, item, safe_target, turns, unseen};
+pub use html::{Html, Rendered, Strike, escaped, inline, is_relative, item, safe_target};
 pub use numbers::without_numbers;
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};
@@ -17,12 +17,6 @@ pub use prose::{Block, BlockKind, prose};
 pub use struck::{Wrong, inline_struck, item_struck, words_struck};
 
 use pulldown_cmark::Options;
-
-/// Whether all bytes of a text are of a sort: many at a time, and all of them before the first
-/// answer, as processors like it.
-pub fn every_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & is(*b)))
-}
 
 /// The dialect: tables and strikethrough. Smart punctuation would rewrite what
 /// the author typed, which is wrong for commands; so it stays off.

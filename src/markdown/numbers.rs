@@ -1,9 +1,11 @@
 //! Numbers of questions are for writers: readers see the words.
 
+use std::borrow::Cow;
+
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
-pub fn without_numbers(html: &str) -> String {
+pub fn without_numbers(html: &str) -> Cow<'_, str> {
     if !may_hold_a_number(html) {
-        return html.to_owned();
+        return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -18,7 +20,7 @@ pub fn without_numbers(html: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a `Q` stands before a digit anywhere: in most texts none does.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
+use super::options;
 use super::quick::{Sink, is_word, walk_lines};
-use super::{every_byte, options};
+use crate::letters::every_byte;
 
 /// A heading at the top level.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, TagEnd};
 
 use super::quick::{Sink, parse, walk};
-use super::unseen;
+use crate::letters::unseen;
 
 /// The words of a text, on one line.
 pub fn plain(text: &str) -> String {
@@ -100,6 +100,11 @@ impl<'t> Sink<'t> for Line {
 /// ends count as the same, and the marks of emphasis and code do not count.
 pub fn find_words(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
     let mark = |c: char| matches!(c, '*' | '_' | '`');
+    // Where no mark can stand within a word, a text without the longest of the words has none of the places.
+    let longest = words.split(|c| mark(c) || c.is_whitespace()).max_by_key(|word| word.len()).unwrap_or("");
+    if !text.contains(mark) && !text.contains(longest) {
+        return Vec::new();
+    }
     let wanted: Vec<char> =
         fold_blanks(words.trim().chars().filter(|c| !mark(*c)).map(|c| (0, c))).map(|(_, c)| c).collect();
     let letters: Vec<(usize, char)> = fold_blanks(text.char_indices().filter(|(_, c)| !mark(*c))).collect();

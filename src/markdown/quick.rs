@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd};
 
-use super::{every_byte, options};
+use super::options;
+use crate::letters::every_byte;
 
 /// What stands where in a text, in the parser's terms.
 pub(super) fn parse(text: &str) -> Events<'_> {

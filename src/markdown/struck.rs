@@ -1,7 +1,9 @@
 //! Words that a correction names, struck through in texts that are shown apart
 //! from the place where they were written: advice, answers, a statement.
 
-use super::html::{Html, Strike, correction, escape, inline, item};
+use std::borrow::Cow;
+
+use super::html::{Html, Strike, correction, escape, escaped, inline, item};
 use super::plain::find_words;
 
 /// Words that were wrong, wherever they stand in a text.
@@ -59,10 +61,14 @@ pub fn item_struck(text: &str, wrong: &[Wrong<'_>]) -> String {
 }
 
 /// Words without Markdown, such as a heading, with what was wrong struck through.
-pub fn words_struck(text: &str, wrong: &[Wrong<'_>]) -> String {
+pub fn words_struck<'t>(text: &'t str, wrong: &[Wrong<'_>]) -> Cow<'t, str> {
+    let strikes = strikes(text, wrong);
+    if strikes.is_empty() {
+        return escaped(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for strike in strikes(text, wrong) {
+    for strike in strikes {
         escape(&text[at..strike.range.start], &mut out);
         out.push_str("<del>");
         escape(&text[strike.range.clone()], &mut out);
@@ -71,7 +77,7 @@ pub fn words_struck(text: &str, wrong: &[Wrong<'_>]) -> String {
         at = strike.range.end;
     }
     escape(&text[at..], &mut out);
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

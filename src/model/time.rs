@@ -7,16 +7,17 @@
 mod length;
 mod written;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc, Weekday,
 };
-use chrono_tz::{OffsetName, Tz};
+use chrono_tz::{OffsetName, Tz, TzOffset};
 
 pub use length::{Unit, length, units};
 pub use written::TimeFault;
-use written::{ZoneOf, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
+use written::{ZoneOf, not_a_day, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +55,9 @@ pub struct Local {
     pub minute: u32,
     /// Day of the week, 1 (Monday) to 7.
     pub weekday: u32,
-    /// What the zone is called at that instant, such as `BST` or `+03`.
-    pub zone: String,
     /// Minutes east of UTC.
     pub offset_minutes: i32,
+    offset: TzOffset,
 }
 
 /// The years that a status page speaks of; any other is a slip.
@@ -72,6 +72,13 @@ impl Instant {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn seconds(self) -> i64 {
         self.0
+    }
+
+    /// One of `count` places for this instant in a short memory. People choose round times,
+    /// so minutes alone would share few of the places.
+    pub fn scattered(self, count: usize) -> usize {
+        let mixed = self.0.unsigned_abs().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        usize::try_from(mixed >> 32).unwrap_or(0) % count
     }
 
     /// What the clock says now. Only the command line may ask.
@@ -219,10 +226,6 @@ impl Instant {
     /// What the clock in `zone` shows.
     pub fn local(self, zone: Zone) -> Local {
         let local = self.utc().with_timezone(&zone.0);
-        let name = match local.offset().abbreviation() {
-            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => name.to_owned(),
-            _ => local.format("UTC%:z").to_string(),
-        };
         let wall = local.naive_local();
         Local {
             year: wall.year(),
@@ -231,8 +234,8 @@ impl Instant {
             hour: wall.hour(),
             minute: wall.minute(),
             weekday: wall.weekday().number_from_monday(),
-            zone: name,
             offset_minutes: local.offset().fix().local_minus_utc() / 60,
+            offset: *local.offset(),
         }
     }
 
@@ -255,10 +258,10 @@ impl fmt::Display for Instant {
 impl Date {
     /// Reads `2026-06-11`.
     pub fn parse(text: &str) -> Result<Self, TimeFault> {
-        match split_date(text.trim())? {
-            (Some(date), "") => Ok(Self(date)),
-            (None, _) => Err(TimeFault::NoSuchDay),
-            _ => Err(TimeFault::NotATime),
+        match split_date(text.trim()) {
+            Ok((Some(date), "")) => Ok(Self(date)),
+            Ok((None, _)) => Err(TimeFault::NoSuchDay),
+            _ => Err(not_a_day(text.trim())),
         }
     }
 
@@ -353,6 +356,14 @@ impl Period {
 }
 
 impl Local {
+    /// What the zone is called at that instant, such as `BST` or `UTC+03:00`.
+    pub fn zone(&self) -> Cow<'_, str> {
+        match self.offset.abbreviation() {
+            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => Cow::Borrowed(name),
+            _ => Cow::Owned(format!("UTC{}", self.offset.fix())),
+        }
+    }
+
     /// `10:20`.
     pub fn clock(&self) -> String {
         let mut text = String::with_capacity("10:20".len());
@@ -447,6 +458,19 @@ mod tests {
             fault.help(),
             "Write `2026-07-03 10:20 UTC`, or the offset, or a zone such as `Europe/London`."
         );
+    }
+
+    #[test]
+    fn a_day_in_another_order_is_refused_with_the_text_to_write() {
+        let help = |text: &str| parse(text).unwrap_err().help();
+        for text in ["29.11.2026 15:50 UTC", "29/11/2026 15:50 UTC", "11/29/2026 3:50 pm UTC"] {
+            assert_eq!(help(text), "Write `2026-11-29 15:50 UTC`.", "{text}");
+        }
+        assert_eq!(help("3.4.2026 09:05 UTC"), "Write `2026-04-03 09:05 UTC`.");
+        // The fifth of June or the sixth of May: nobody knows.
+        assert_eq!(parse("5/6/2026 15:50 UTC"), Err(TimeFault::NotATime));
+        assert_eq!(parse("29.13.2026 15:50 UTC"), Err(TimeFault::NotATime));
+        assert_eq!(Date::parse("29.11.2026").unwrap_err().help(), "Write `2026-11-29`.");
     }
 
     #[test]

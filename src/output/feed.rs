@@ -205,10 +205,10 @@ fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) ->
     let day = incident
         .title_date
         .map_or_else(|| words.time(incident.first_at).day.clone(), |date| words.date(date));
-    let kind = words.named("type", update.kind.name());
+    let kind = words.name("type", update.kind.name());
     title.push_str(&words.say(
         "feed-item",
-        &[("title", Arg::Text(incident.title)), ("date", Arg::Text(&day)), ("kind", Arg::Text(&kind))],
+        &[("title", Arg::Text(incident.title)), ("date", Arg::Text(&day)), ("kind", Arg::Text(kind))],
     ));
     title
 }
@@ -236,10 +236,11 @@ fn html(
         let local = Strike::within(&strikes, section.start, section.text.len());
         let (hidden, kept) = (&*update.hidden, Some(kept));
         let html = Html { under: 2, base: page, index: "", hidden, strikes: &local, kept };
-        let html = html.render(section.text);
         match section.known {
-            Some(Known::Unknowns | Known::Answers) => out.push_str(&crate::markdown::without_numbers(&html)),
-            _ => out.push_str(&html),
+            Some(Known::Unknowns | Known::Answers) => {
+                out.push_str(&crate::markdown::without_numbers(&html.render(section.text)));
+            }
+            _ => html.render_into(section.text, &mut out),
         }
     };
     if let Some(lead) = &update.lead {
@@ -250,41 +251,46 @@ fn html(
     for part in &update.sections {
         section(Some(part.heading), part);
     }
-    let mut paragraph = |text: &str| {
+    let paragraph = |out: &mut String, text: &str| {
         out.push_str("<p>");
         out.push_str(text);
         out.push_str("</p>\n");
     };
     if let Some(before) = before {
-        paragraph(&escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
+        paragraph(&mut out, &escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
     }
-    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.clone(), *value));
-    let others = update.all_services.map(|value| (words.get("all-other-services"), value));
-    let services: Vec<String> = named
-        .chain(others)
-        .map(|(name, value)| {
-            let (name, status) = (name.as_str(), words.named("status", value.status.name()));
-            match &value.note {
-                Some(note) => {
-                    format!("{}: {} ({})", escaped(name), escaped(&status), inline_struck(note, &wrong))
-                }
-                None => format!("{}: {}", escaped(name), escaped(&status)),
-            }
-        })
-        .collect();
-    if !services.is_empty() {
-        paragraph(&services.join("<br>"));
+    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.as_str(), *value));
+    let all = words.get("all-other-services");
+    let others = update.all_services.map(|value| (all.as_str(), value));
+    let mut opening = "<p>";
+    for (name, value) in named.chain(others) {
+        out.push_str(opening);
+        out.push_str(&escaped(name));
+        out.push_str(": ");
+        out.push_str(&escaped(words.name("status", value.status.name())));
+        if let Some(note) = &value.note {
+            out.push_str(" (");
+            out.push_str(&inline_struck(note, &wrong));
+            out.push(')');
+        }
+        opening = "<br>";
+    }
+    if opening == "<br>" {
+        out.push_str("</p>\n");
     }
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
+        paragraph(&mut out, &format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
     } else if let Some(person) = update.speaker {
-        paragraph(&escaped(&format!("{}, {}", person.name, person.title)));
+        paragraph(&mut out, &escaped(&format!("{}, {}", person.name, person.title)));
     }
     if let Some(promise) = update.promise {
-        paragraph(&escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])));
+        paragraph(
+            &mut out,
+            &escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])),
+        );
     } else if let Some(why) = update.no_next {
-        paragraph(&format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
+        paragraph(&mut out, &format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
     }
     out
 }

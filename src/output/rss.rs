@@ -48,7 +48,7 @@ fn item(item: super::feed::Item) -> Item {
     out.set_link(item.url);
     out.set_guid(Guid { value: item.id, permalink: false });
     out.set_pub_date(item.published.rfc2822());
-    out.set_description(escaped(&item.summary));
+    out.set_description(escaped(&item.summary).into_owned());
     out.set_content(item.html);
     let category = |name| Category { name, domain: None };
     out.set_categories(item.categories.into_iter().map(category).collect::<Vec<_>>());

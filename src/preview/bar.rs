@@ -1,6 +1,7 @@
 //! The bar on each page of the preview: what was found, what is owed, what
 //! readers do not see yet, and a clock to move. It is put into the answer on its
-//! way to the browser; no page that is built ever has it.
+//! way to the browser; no page that is built ever has it. Nor has it the clock that
+//! stands before everything where a page is shown as at another instant.
 
 use super::note::Note;
 use super::stage::{About, Lens, Waiting};
@@ -23,6 +24,8 @@ pub(super) struct Place<'r> {
     pub(super) path: &'r str,
     /// From where it is looked at.
     pub(super) lens: Lens,
+    /// Whether the page is shown as at another instant than that of the browser.
+    pub(super) moved: bool,
     /// How to open a file in an editor: an address with `{path}` and `{line}`.
     pub(super) editor: Option<&'r str>,
     /// Where the content is, for the editor.
@@ -44,6 +47,10 @@ pub(super) fn through(lens: Lens, path: &str) -> String {
 pub(super) fn put(html: &str, place: &Place<'_>, about: &About, tag: &str) -> String {
     let mut page = open_policy(html);
     page = insert(&page, "</head>", &format!("<link rel=\"stylesheet\" href=\"{OWN}page.css\">\n"), false);
+    if place.moved {
+        let clock = format!("\n<script src=\"{OWN}clock.js\" data-now=\"{}\"></script>", about.now.rfc3339());
+        page = insert(&page, "<head>", &clock, true);
+    }
     if !about.waiting.is_empty() {
         let mut shown: Vec<String> = about
             .waiting

@@ -30,6 +30,7 @@ const PULSE: Duration = Duration::from_secs(15);
 
 const BAR_STYLE: &str = include_str!("assets/bar.css");
 const BAR_SCRIPT: &str = include_str!("assets/bar.js");
+const CLOCK_SCRIPT: &str = include_str!("assets/clock.js");
 const PAGE_STYLE: &str = include_str!("assets/page.css");
 const COMPOSE_STYLE: &str = include_str!("assets/compose.css");
 const COMPOSE_SCRIPT: &str = include_str!("assets/compose.js");
@@ -60,7 +61,7 @@ pub struct Settings {
 #[derive(Debug, thiserror::Error)]
 pub enum PreviewError {
     /// There is no folder.
-    #[error("there is no folder `{}`; name the folder that holds site.yaml with `--content`", .0.display())]
+    #[error("there is no folder `{}`; name the folder that holds site.yaml with `--content`, or make a new site with `candor init`", .0.display())]
     NoFolder(PathBuf),
     /// No port is free.
     #[error("the ports {0} to {1} are all taken; choose another one with `--port`")]
@@ -101,6 +102,7 @@ struct House {
     guard: Guard,
     root: PathBuf,
     editor: Option<String>,
+    runs: bool,
 }
 
 /// Reads the content and serves it.
@@ -145,6 +147,7 @@ pub fn start(settings: Settings) -> Result<Preview, PreviewError> {
         guard: Guard::new(settings.hosts),
         root: settings.root.canonicalize().unwrap_or(settings.root),
         editor: settings.editor,
+        runs: settings.runs,
     });
     let server = Arc::new(server);
     let workers = (0..WORKERS)
@@ -286,6 +289,7 @@ fn get(house: &House, path: &str, query: &str, asked: &Asked) -> Reply {
         "page.css" => fixed("text/css; charset=utf-8", PAGE_STYLE),
         "compose.css" => fixed("text/css; charset=utf-8", COMPOSE_STYLE),
         "bar.js" => fixed("text/javascript; charset=utf-8", BAR_SCRIPT),
+        "clock.js" => fixed("text/javascript; charset=utf-8", CLOCK_SCRIPT),
         "compose.js" => fixed("text/javascript; charset=utf-8", COMPOSE_SCRIPT),
         "go" => go(query),
         "compose" => compose::page(house.guard.token()),
@@ -361,7 +365,7 @@ fn ask(house: &House, lens: Lens, path: &str) -> Option<(String, Answer)> {
 }
 
 fn place<'r>(house: &'r House, lens: Lens, path: &'r str, root: &'r str) -> Place<'r> {
-    Place { path, lens, editor: house.editor.as_deref(), root }
+    Place { path, lens, moved: lens.at.is_some() || !house.runs, editor: house.editor.as_deref(), root }
 }
 
 fn page(house: &House, lens: Lens, path: &str, asked: &Asked) -> Reply {

@@ -7,13 +7,14 @@ use std::ops::Range;
 use super::decode::time_finding;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding, nearest, one_of};
+use crate::letters::first_unseen;
 use crate::markdown::{Heading, ListItem, Outline, is_relative, outline, safe_target};
 use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
 };
 use crate::source::{FileId, Span, Spanned};
-use crate::yaml::{Cx, hidden};
+use crate::yaml::Cx;
 
 /// What stands before the time by which a question is answered, in English and in German.
 const BY: [&str; 2] = ["by ", "bis "];
@@ -57,7 +58,7 @@ impl<'a> Reader<'a> {
     }
 
     fn characters(&self, cx: &mut Cx) {
-        if let Some((at, c)) = hidden(self.text) {
+        if let Some((at, c)) = first_unseen(self.text) {
             cx.unseen(self.span(&(at..at + c.len_utf8())), c);
         }
     }

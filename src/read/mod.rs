@@ -88,6 +88,11 @@ pub fn is_audience(site: &Site, text: &str) -> bool {
     vocabulary::Vocabulary::new(site).audience(text).is_some()
 }
 
+/// What a heading means, in any language whose headings are known.
+pub fn heading(text: &str) -> Option<crate::model::Known> {
+    vocabulary::heading(text)
+}
+
 /// Reads the folder at `root`.
 pub fn read(root: &Path) -> Reading {
     read_with(root, &[])
@@ -205,7 +210,7 @@ fn load(
     if !root.is_dir() && laid.is_empty() {
         cx.push(
             Finding::stop(Code::MissingFile, "", format!("There is no folder `{}`.", root.display()))
-                .help("Name the folder that holds site.yaml with `--content`."),
+                .help("Name the folder that holds site.yaml with `--content`. If there is none yet, `candor init` makes one."),
         );
         return Vec::new();
     }
@@ -324,7 +329,7 @@ fn load_listed(
 
 fn missing_top(name: &str) -> Finding {
     let help = if name == "site.yaml" {
-        "Create it with two lines: `name: Your status page` and `url: https://status.example.com`."
+        "Create it with two lines: `name: Your status page` and `url: https://status.example.com`. If there is no site here yet, `candor init` makes one."
     } else {
         "Create it with the list of what your customers use: `services:`, then `  - id: api` and `    name: API`."
     };

@@ -145,6 +145,13 @@ impl Vocabulary {
     }
 }
 
+/// What a heading means, in any language.
+pub(super) fn heading(text: &str) -> Option<Known> {
+    let said = said(text.trim().trim_end_matches([':', '?', '.']));
+    let mut all = HEADINGS.iter().chain(&GERMAN);
+    all.find(|(_, words)| words.iter().any(|words| said(words))).map(|(known, _)| *known)
+}
+
 /// Whether `text` says these words, which are in lower case. What is ASCII is compared without a copy.
 fn said(text: &str) -> impl Fn(&str) -> bool {
     let lower = (!text.is_ascii()).then(|| text.to_lowercase());

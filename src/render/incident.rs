@@ -18,7 +18,7 @@ use crate::words::{Arg, Words};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
-pub(super) struct IncidentPage {
+pub(super) struct IncidentPage<'v> {
     title: String,
     description: String,
     feed: String,
@@ -30,7 +30,7 @@ pub(super) struct IncidentPage {
     first: Time,
     lasted: Option<String>,
     contacts: Value,
-    updates: Vec<UpdateModel>,
+    updates: Vec<UpdateModel<'v>>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
     terms: Vec<Explained>,
@@ -136,7 +136,7 @@ struct Retired {
 }
 
 /// The page of the incident at `index`.
-pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> IncidentPage {
+pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Rendered) -> IncidentPage<'b> {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
@@ -146,7 +146,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
     let detection = incident.detection;
     let promises = Promises::new(incident, words);
     let mut now = now(renderer, index, &root, kept);
-    let mut updates: Vec<UpdateModel> = (0..incident.updates.len())
+    let mut updates: Vec<UpdateModel<'_>> = (0..incident.updates.len())
         .rev()
         .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
         .collect();

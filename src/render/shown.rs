@@ -19,7 +19,7 @@ use crate::words::Words;
 pub(super) struct Time(Value);
 
 /// How many times each thread remembers: one page names the same few instants again and again.
-const RECENT: usize = 64;
+const RECENT: usize = 512;
 
 /// Of which words, prefix and key a label is.
 type LabelKey = (u64, &'static str, &'static str);
@@ -36,7 +36,7 @@ impl Time {
     /// A time in the site's zone and in UTC.
     pub(super) fn of(at: Instant, words: &Words) -> Self {
         TIMES.with_borrow_mut(|times| {
-            let slot = &mut times[usize::try_from(at.seconds() / 60).unwrap_or(0) % RECENT];
+            let slot = &mut times[at.scattered(RECENT)];
             match slot {
                 Some((id, when, value)) if *id == words.id() && *when == at => Self(value.clone()),
                 _ => {

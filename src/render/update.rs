@@ -1,5 +1,7 @@
 //! One update as its place in the history of an incident shows it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -13,7 +15,7 @@ use crate::words::{Arg, Words};
 
 /// An update.
 #[derive(Debug, Serialize)]
-pub(super) struct UpdateModel {
+pub(super) struct UpdateModel<'v> {
     anchor: String,
     kind: Label,
     at: Time,
@@ -21,7 +23,7 @@ pub(super) struct UpdateModel {
     state_changed: bool,
     severity: Option<Label>,
     lead: Option<String>,
-    sections: Vec<SectionModel>,
+    sections: Vec<SectionModel<'v>>,
     speaker: Option<Speaker>,
     statement: Option<String>,
     services: Vec<ServiceLine>,
@@ -34,7 +36,7 @@ pub(super) struct UpdateModel {
     channels: Vec<ChannelModel>,
 }
 
-impl UpdateModel {
+impl UpdateModel<'_> {
     /// The texts in the writer's own words, in the order in which the page shows them.
     pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
         self.lead.iter_mut().chain(self.sections.iter_mut().map(|section| &mut section.html))
@@ -49,10 +51,10 @@ struct ChannelModel {
 }
 
 #[derive(Debug, Serialize)]
-struct SectionModel {
+struct SectionModel<'v> {
     key: &'static str,
     /// As HTML.
-    heading: String,
+    heading: Cow<'v, str>,
     html: String,
 }
 
@@ -73,14 +75,14 @@ pub(super) struct CorrectionModel {
 }
 
 /// The update at `index` of an incident; `base` leads from the page to the incident's folder.
-pub(super) fn model(
+pub(super) fn model<'v>(
     renderer: &Renderer<'_, '_>,
-    incident: &IncidentView<'_>,
+    incident: &'v IncidentView<'_>,
     index: usize,
     root: &str,
     promises: &Promises,
     kept: &Rendered,
-) -> UpdateModel {
+) -> UpdateModel<'v> {
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
@@ -191,7 +193,10 @@ impl Told<'_> {
 fn section_html(section: &SectionView<'_>, told: &Told<'_>) -> String {
     let html = told.html(section, 4);
     match section.known {
-        Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
+        Some(Known::Unknowns | Known::Answers) => match crate::markdown::without_numbers(&html) {
+            Cow::Borrowed(_) => html,
+            Cow::Owned(without) => without,
+        },
         _ => html,
     }
 }

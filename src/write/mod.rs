@@ -5,6 +5,7 @@
 //! script and a form in a browser write the very same file.
 
 mod change;
+mod complete;
 mod lock;
 mod look;
 mod opening;
@@ -26,4 +27,4 @@ pub use save::{SaveError, Undisturbed, add, replace, undisturbed};
 pub use scalar::{block, flow, quote};
 pub use sheet::Sheet;
 pub use template::{Asked, LANGUAGES, Template, TemplateError, finish};
-pub use when::{later, next_update};
+pub use when::{earlier, later, next_update, not_taken};

@@ -31,6 +31,12 @@ pub struct Phrases {
     pub review_follows: &'static str,
     /// Why no update follows the review.
     pub reviewed: &'static str,
+    /// That no question is open.
+    pub nothing_open: &'static str,
+    /// The question whether data was lost.
+    pub was_data_lost: &'static str,
+    /// The question whether somebody reached data.
+    pub was_data_reached: &'static str,
     /// What stands before the time at which something began.
     pub since: &'static [&'static str],
     /// What may stand between that and the time.
@@ -60,6 +66,9 @@ const ENGLISH: Phrases = Phrases {
     over: "This is over.",
     review_follows: "Our review follows by {day}.",
     reviewed: "This is our review, and the last word on it.",
+    nothing_open: "Nothing is open.",
+    was_data_lost: "Was any data lost?",
+    was_data_reached: "Did anyone see or copy your data?",
     since: &["since ", "Since "],
     about: "about ",
 };
@@ -87,6 +96,9 @@ const GERMAN: Phrases = Phrases {
     over: "Es ist vorbei.",
     review_follows: "Unser Rückblick folgt bis {day}.",
     reviewed: "Das ist unser Rückblick, und das letzte Wort dazu.",
+    nothing_open: "Nichts ist offen.",
+    was_data_lost: "Sind Daten verloren gegangen?",
+    was_data_reached: "Hat jemand Ihre Daten gesehen oder kopiert?",
     since: &["seit ", "Seit "],
     about: "etwa ",
 };

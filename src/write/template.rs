@@ -92,7 +92,7 @@ pub struct Asked {
 pub struct Template {
     front: Vec<String>,
     words: Vec<String>,
-    phrases: &'static Phrases,
+    pub(super) phrases: &'static Phrases,
     /// Whether it is the site's own.
     pub is_own: bool,
 }
@@ -326,7 +326,7 @@ fn without_prompts<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
 }
 
 /// The level of a heading.
-fn level(line: &str) -> Option<usize> {
+pub(super) fn level(line: &str) -> Option<usize> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
     ((2..=6).contains(&hashes) && line.as_bytes().get(hashes) == Some(&b' ')).then_some(hashes)
 }

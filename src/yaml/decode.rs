@@ -3,7 +3,7 @@
 
 use super::node::{Entry, Node, Value};
 use crate::finding::{Code, Finding, nearest, one_of};
-use crate::markdown::{turns, unseen};
+use crate::letters::{first_unseen, turns};
 use crate::source::{Span, Spanned};
 
 /// Where decoding notes its findings.
@@ -39,7 +39,7 @@ impl Cx {
         if let Value::Scalar(scalar) = &node.value {
             let text = scalar.text.trim();
             if !text.is_empty() {
-                if let Some((_, c)) = hidden(&scalar.text) {
+                if let Some((_, c)) = first_unseen(&scalar.text) {
                     self.unseen(node.span, c);
                 }
                 if !scalar.quoted && in_printed_quotes(text) {
@@ -197,17 +197,6 @@ pub(super) fn odd_sign(given: &str, meant: &str) -> Option<String> {
     } else {
         format!("It holds a sign that does not belong there, and that the eye may miss (U+{code:04X}).")
     })
-}
-
-/// The first character of a text that nobody sees, and where it stands. Few
-/// texts have one, so their bytes are looked at first.
-pub fn hidden(text: &str) -> Option<(usize, char)> {
-    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
-    let hides = |byte: u8| byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |none, b| none & !hides(*b))) {
-        return None;
-    }
-    text.char_indices().find(|(_, c)| unseen(*c))
 }
 
 /// `a` or `an`, as the noun sounds.
@@ -417,16 +406,4 @@ fn some_of(names: &[&'static str]) -> String {
     let more = names.len() - MOST;
     let quoted: Vec<String> = names[..MOST].iter().map(|name| format!("`{name}`")).collect();
     format!("{} and {more} more, which the writer's guide lists", quoted.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_hide_no_character_that_nobody_sees() {
-        for c in (char::MIN..=char::MAX).filter(|c| unseen(*c)) {
-            assert_eq!(hidden(&format!("a{c}b")), Some((1, c)), "{c:?}");
-        }
-    }
 }

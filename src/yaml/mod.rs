@@ -7,7 +7,7 @@ mod node;
 mod quick;
 mod slip;
 
-pub use decode::{Cx, Decode, Fields, hidden, unknown_name};
+pub use decode::{Cx, Decode, Fields, unknown_name};
 pub use edit::{is_longer, push};
 pub use node::{Entry, Node, Scalar, Value, parse};
 

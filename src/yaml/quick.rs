@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::node::{Entry, Node, Scalar, Value};
+use crate::letters::every_byte;
 use crate::source::{FileId, Span};
 
 /// The longest key, in bytes; YAML itself has a limit at 1024 characters.
@@ -16,9 +17,7 @@ const DEEPEST: usize = 8;
 
 /// The tree of `text`, which starts at `base` of its file; `None` if the parser has to look at it.
 pub(super) fn parse(text: &str, file: FileId, base: usize) -> Option<Node<'_>> {
-    // Many bytes at a time, and all of them before the first answer: processors like that.
-    let mut pieces = text.as_bytes().chunks(64);
-    if !pieces.all(|bytes| bytes.iter().fold(true, |all, b| all & is_letter(*b))) {
+    if !every_byte(text, is_letter) {
         return None;
     }
     let mut quick = Quick { text, bytes: text.as_bytes(), file, base, at: 0, column: None };

@@ -142,6 +142,13 @@ await check('the clock is moved by its form, and links stay at that time', async
   await page.locator('nav a').first().click();
   await page.waitForURL(/_candor\/at\/2026-05-20T09:00:00Z\/all\/history\//);
 });
+await check('ages and promises are those of the instant that is shown, not of the browser', async () => {
+  await page.goto(`${base}/_candor/at/2026-05-21T14:10:00Z/readers/`);
+  const age = await page.locator('.age').first().textContent();
+  assert(age.includes('5\u00a0minutes\u00a0ago'), `the last word is said to be ${age}`);
+  assert((await page.locator('[data-due]').count()) > 0, 'nothing is promised');
+  assert((await page.locator('[data-due].passed').count()) === 0, 'a promise is late that was not');
+});
 await check('the file of a finding is shown with its lines', async () => {
   await page.goto(`${base}/_candor/source/${update.slice(root.length + 1)}`);
   assert((await page.locator('.source li').count()) > 5, 'no lines');

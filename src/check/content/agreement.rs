@@ -6,7 +6,7 @@ use crate::check::language::{Found, Part, found, updates};
 use crate::check::{About, Case, Look, Rule, Step};
 use crate::finding::{Code, Finding, Weight};
 use crate::language::{Pack, Passage, Topic};
-use crate::model::{DataAccess, DataReach, ExploitationStatus, Known, Status, UpdateType};
+use crate::model::{DataAccess, DataReach, ExploitationStatus, Known, State, Status, UpdateType};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C10,
@@ -118,7 +118,9 @@ fn not_over(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let pack = found.part.text.pack;
         let words = found.part.text.words(found.hit).to_lowercase();
         let ended = fold.state.is_ended();
-        if ended && troubled.is_empty() || retells(&found) {
+        // That a service is not back though it is said to be over is told once, by C11.
+        let told = matches!(fold.state, State::Resolved | State::Closed | State::Completed);
+        if told || ended && troubled.is_empty() || retells(&found) {
             continue;
         }
         // Of one service that works again, it is true; and where all do and somebody watches, they do.
@@ -368,6 +370,18 @@ mod tests {
         ] {
             assert!(attack(language, words).is_empty(), "{words}");
         }
+    }
+
+    #[test]
+    fn that_a_service_is_not_back_at_the_end_is_told_once() {
+        let hasty = Small::over()
+            .change("services: { search: recovered }\n", "next_update: { none: \"This is over.\" }\n");
+        hasty.silent(Code::C10, OVER);
+        assert_eq!(hasty.told(Code::C11, OVER).len(), 1);
+        // Before the end, the same words are wrong.
+        let early = Small::new()
+            .change("next_update: 2026-03-03 11:00 UTC", "next_update: { none: \"This is over.\" }");
+        assert_eq!(early.told(Code::C10, EARLY).len(), 1);
     }
 
     #[test]

@@ -9,10 +9,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C3,
     weight: Weight::Stop,
     about: About {
-        rule: "From the first full update on, there is a question that is open or was answered, or the words say \
-               that nothing is open. Planned work and notices need neither. A security incident or a data breach \
-               also says whether someone could have reached data: `confirmed`, `ruled_out`, `unknown`, \
-               or why it does not matter here. While that is unknown, one of the questions asks about it.",
+        rule: "The first full update, an advisory and the end have a question that is open or was answered, or the \
+               words say that nothing is open. Planned work and notices need neither. A security incident or a data \
+               breach also says whether someone could have reached data: `confirmed`, `ruled_out`, `unknown`, \
+               or why it does not matter here. While that is unknown, one of the questions asks about it. A first \
+               word in a hurry, and shorter updates after it, owe all this by the time in the policy; from then on \
+               it stops them. A correction is never held up by it.",
         reason: "People forgive what you do not know yet. They do not forgive finding out that you knew you did not know.",
         source: "CDC, Crisis and Emergency Risk Communication: acknowledge uncertainty; the litmus test after \
                  Heartbleed: could attackers have reached user data?",
@@ -28,11 +30,16 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     owed(case, findings);
-    for live in full(case).filter(Live::is_news) {
+    let news = |live: &Live<'_, '_>| live.is_news() && live.step.update.kind != UpdateType::Correction;
+    for live in full(case).filter(news) {
         let from = findings.len();
-        nothing_said(case, &live, findings);
-        if is_security(case.incident.kind) {
-            data(case, &live, findings);
+        if let Some(weight) = weight(&live, Debt::Unknowns) {
+            nothing_said(case, &live, weight, findings);
+        }
+        if is_security(case.incident.kind)
+            && let Some(weight) = weight(&live, Debt::DataAccess)
+        {
+            data(case, &live, weight, findings);
         }
         if findings.len() > from {
             return;
@@ -40,9 +47,25 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A first word in a hurry may leave it out, for a while.
+/// How much it weighs that an update lacks this; `None` while it may.
+fn weight(live: &Live<'_, '_>, debt: Debt) -> Option<Weight> {
+    match live.step.update.kind {
+        UpdateType::First | UpdateType::Advisory => Some(Weight::Stop),
+        // That it has come back goes out first; what is not known follows.
+        UpdateType::Reopened => Some(Weight::Fix),
+        // After the end nobody waits for it any more.
+        _ if live.is_over() => Some(Weight::Stop),
+        // Until then it is owed, as the list of debts says.
+        _ => live.overdue(debt).map(|_| Weight::Stop),
+    }
+}
+
+/// A first word in a hurry may leave it out, for a while; a correction changes nothing about that.
 fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let Some(live) = super::live(case).find(|live| live.step.public && live.step.is_holding()) else {
+    let may = |live: &Live<'_, '_>| {
+        live.step.is_holding() || live.step.update.kind == UpdateType::Correction && !live.is_over()
+    };
+    let Some(live) = super::live(case).find(|live| live.step.public && may(live)) else {
         return;
     };
     let said = live.step.fold.nothing_open || !live.step.fold.questions.is_empty();
@@ -53,45 +76,45 @@ fn owed(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 live.step.update.at.span,
                 format!("Since {}, readers are owed what you do not know yet.", due.written()),
             )
-            .reader("They can see that you know more than this first word, and wonder what you hold back.")
+            .reader("They can see that you know more than this, and wonder what you hold back.")
             .help("Publish a full update with the section `## What we don't know yet`, with a time for each answer."),
         );
     }
 }
 
-fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
+fn nothing_said(case: &Case<'_>, live: &Live<'_, '_>, weight: Weight, findings: &mut Vec<Finding>) {
     let fold = &live.step.fold;
     if fold.nothing_open || !fold.questions.is_empty() {
         return;
     }
     let update = live.step.update;
-    // That it has come back goes out first; what is not known follows.
-    let weight = if update.kind == UpdateType::Reopened { Weight::Fix } else { Weight::Stop };
     let place = section(update, Known::Unknowns)
         .filter(|span| !case.text(*span).trim().is_empty())
         .map_or_else(|| key(case.content, update, "type"), |span| super::first_line(case, span));
-    let finding = Finding::stop(Code::C3, place, "You have not said what you don't know yet.")
-        .reader("Readers see the gaps themselves. If you do not name them, they think that you hide them.")
-        .help(
-            "Add `## What we don't know yet` with a line such as `- Q1 (by 2026-03-03 18:00 UTC): What caused this?` If there is truly nothing, write `Nothing is open.` there.",
-        );
-    findings.push(Finding { weight, ..finding });
+    findings.push(
+        Finding::new(Code::C3, weight, place, "You have not said what you don't know yet.")
+            .reader("Readers see the gaps themselves. If you do not name them, they think that you hide them.")
+            .help(
+                "Add `## What we don't know yet` with a line such as `- Q1 (by 2026-03-03 18:00 UTC): What caused this?` If there is truly nothing, write `Nothing is open.` there.",
+            ),
+    );
 }
 
-fn data(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
+fn data(case: &Case<'_>, live: &Live<'_, '_>, weight: Weight, findings: &mut Vec<Finding>) {
     let update = live.step.update;
     let place = key(case.content, update, "data_access");
     match live.step.fold.data_access.map(|said| said.value) {
         None => findings.push(
-            Finding::stop(Code::C3, place, "You have not said whether someone could have reached people's data.")
+            Finding::new(Code::C3, weight, place, "You have not said whether someone could have reached people's data.")
                 .reader("It is the first question that everyone has, and silence reads as yes.")
                 .help(
                     "Add `data_access: unknown` if you are still finding out, or `confirmed`, or `ruled_out`. If no data is involved, say why: `data_access: { not_relevant: \"…\" }`.",
                 ),
         ),
         Some(DataAccess::Stated(DataReach::Unknown)) if !asks_about_data(case, live) => findings.push(
-            Finding::stop(
+            Finding::new(
                 Code::C3,
+                weight,
                 place,
                 "You say that it is not known whether data was reached, and no question on the page asks it.",
             )
@@ -143,6 +166,42 @@ mod tests {
                 "fix: Since 2026-03-03 11:20 UTC, readers are owed what you do not know yet. [2026-03-03 10:20 UTC]"
             ]
         );
+    }
+
+    #[test]
+    fn a_shorter_update_owes_it_until_the_time_of_the_debt() {
+        let after = |at: &str| {
+            let update = format!(
+                "---\ntype: progress\nat: {at}\nnext_update: 2026-03-03 11:45 UTC\n---\nIt goes on.\n"
+            );
+            Small::new()
+                .change(QUESTIONS, "")
+                .change("type: first", "type: holding")
+                .with("incidents/one/02-next.md", &update)
+                .told(Code::C3, at)
+        };
+        // It is owed by 11:20.
+        assert!(after("2026-03-03 11:20 UTC").is_empty());
+        assert_eq!(
+            after("2026-03-03 11:21 UTC"),
+            ["stop: You have not said what you don't know yet. [type: progress]"]
+        );
+    }
+
+    #[test]
+    fn a_correction_is_never_held_up_by_it() {
+        let correction = "---\ntype: correction\nat: 2026-03-03 10:40 UTC\ncorrects: { update: 01-first, said: \"ten seconds\", now: \"twelve seconds\", why: \"We counted wrong.\", found_at: 2026-03-03 10:35 UTC, matters_because: \"Nobody needs to act.\", size: fact }\n---\nWe wrote ten seconds. Right is twelve seconds.\n";
+        let corrected = Small::new()
+            .change(QUESTIONS, "")
+            .change("type: first", "type: holding")
+            .with("incidents/one/02-correction.md", correction);
+        corrected.silent(Code::C3, EARLY);
+        corrected.silent(Code::C3, "2026-03-03 10:40 UTC");
+        let late = corrected.told(Code::C3, LATE);
+        assert_eq!(late.len(), 1, "{late:#?}");
+        assert!(late[0].starts_with("fix: Since 2026-03-03 11:20 UTC, readers are owed"), "{late:#?}");
+        let attack = corrected.change("kind: outage", "kind: security_incident");
+        assert!(attack.told(Code::C3, LATE).iter().all(|told| told.starts_with("fix:")));
     }
 
     #[test]

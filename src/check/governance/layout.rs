@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::markdown::{Block, every_byte, prose};
+use crate::letters::every_byte;
+use crate::markdown::{Block, prose};
 
 /// A text as it is read, with the way back to where each letter was written:
 /// white space is one blank, marks and invisible characters are gone, and

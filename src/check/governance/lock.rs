@@ -109,7 +109,7 @@ fn changed(examined: &Examined<'_>, sealed: &Sealed) -> Option<Finding> {
     let gone = |message: String| {
         Finding::stop(Code::G2, sealed.update.span, message)
             .reader("Links to it lead nowhere, and people remember that it was there.")
-            .help("Put the file back as it was. If it was wrong, publish a correction beside it.")
+            .help("Put the file back as it was. If it was wrong, publish a correction beside it: `candor correct` writes one.")
     };
     let Some(update) = find(examined.content, sealed) else {
         return Some(gone(format!("`{name}` was published at {}, and its file is gone.", sealed.at)));
@@ -118,7 +118,7 @@ fn changed(examined: &Examined<'_>, sealed: &Sealed) -> Option<Finding> {
     if !update.counts() || drill.is_some_and(|incident| incident.drill) {
         return Some(gone(format!("`{name}` was published at {}, and is no longer shown.", sealed.at)));
     }
-    let mended = "Put the words back and publish a correction (`type: correction`) instead: what you said, what is right, and how the mistake happened.";
+    let mended = "Put the words back. Then say what was wrong with `candor correct`: it asks for the wrong words, the right ones and how the mistake happened, and mends a mere slip of the pen with `--size typo`.";
     let place = if update.at.value != sealed.at {
         Some((
             update.at.span,

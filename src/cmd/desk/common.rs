@@ -5,8 +5,8 @@ use candor::model::{Kind, Named, Severity, State, Status};
 use candor::view::Fold;
 use candor::write::{Sheet, Template, later, next_update};
 
-use super::facts::{actions, next, question, services};
-use super::{Desk, Halt, Question, missing};
+use super::facts::{actions, next, services};
+use super::{Desk, Gap, Halt, Need, Question, Told, missing};
 
 impl Desk<'_> {
     /// Which services have trouble, or pause, and how they are; nobody there: none.
@@ -18,7 +18,12 @@ impl Desk<'_> {
             Kind::Notice => "Is anything of yours affected?",
             _ => "What has trouble?",
         };
-        let help = "arrows and space to mark, Enter to go on; nothing marked is an answer too";
+        let help = match kind {
+            Kind::Maintenance | Kind::Notice => {
+                "arrows and space to mark, Enter to go on; nothing marked is an answer too"
+            }
+            _ => "arrows and space to mark, Enter to go on; nothing marked: you still look at all of them",
+        };
         let chosen = self.asker.pick_many(ask, help, options)?;
         if chosen.is_empty() {
             return Ok(Vec::new());
@@ -124,11 +129,28 @@ impl Desk<'_> {
         }
         let before =
             |at: usize| fold.and_then(|fold| fold.services.get(at).copied().flatten()).map(|now| now.status);
+        let checking: Vec<(String, usize)> = self
+            .content()
+            .services
+            .iter()
+            .enumerate()
+            .filter(|(at, service)| service.public && before(*at) == Some(Status::Checking))
+            .map(|(at, service)| (service.name.clone(), at))
+            .collect();
+        // One question for all of which nobody knows more yet.
+        let known: Vec<usize> = if checking.len() > 1 {
+            let ask = "Still being checked. Of which do you know more by now?";
+            let help = "arrows and space to mark, Enter to go on; nothing marked: still being checked";
+            self.asker.pick_many(ask, help, checking)?
+        } else {
+            checking.into_iter().map(|(_, at)| at).collect()
+        };
         let mut stated: Vec<Stated> = Vec::new();
         let mut silent: Vec<(String, String)> = Vec::new();
         for (at, service) in self.content().services.iter().enumerate().filter(|(_, service)| service.public)
         {
             match before(at) {
+                Some(Status::Checking) if !known.contains(&at) => {}
                 Some(status) if status.is_trouble() => {
                     let mut options =
                         vec![(format!("{}, as before", status.name().replace('_', " ")), Some(status))];
@@ -193,8 +215,8 @@ impl Desk<'_> {
         &self,
         sheet: &mut Sheet,
         template: &Template,
-        fold: Option<&Fold<'_>>,
-        at: Instant,
+        told: &Told<'_>,
+        need: Need,
     ) -> Result<(), Halt> {
         let whole = matches!(template.kind(), Some("first" | "advisory" | "notice"));
         for part in template.parts() {
@@ -203,7 +225,7 @@ impl Desk<'_> {
                 continue;
             }
             let words = match part.name.as_str() {
-                "unknowns" => self.ask_unknowns(fold, at)?,
+                "unknowns" => self.ask_unknowns(sheet, told, need)?,
                 "doing" => {
                     let help =
                         "With its time, such as `09:10 UTC We turned the old key off.`; Enter alone goes on.";
@@ -215,17 +237,23 @@ impl Desk<'_> {
                         "" => "Such as `Developers: Replace your keys.`; Enter alone goes on.".to_owned(),
                         usual => format!("Such as `Developers: Replace your keys.`; Enter alone: “{usual}”"),
                     };
-                    let steps = self.ask_lines("What should people do?", &help, |_| Ok(()))?;
+                    let steps = self.ask_lines(STEPS, &help, |_| Ok(()))?;
                     actions(&steps, self.content(), template.language())
                 }
                 name => {
                     let needed = name == "lead" || (whole && name == "impact");
-                    let ask = if part.heading.is_empty() { "The first words?" } else { &part.heading };
-                    let go_on = if needed { "" } else { " (Enter alone goes on.)" };
-                    let help = format!("{}{go_on}", part.prompt.replace('\n', " "));
-                    let question = Question { flag: "--words", ask, help: help.trim(), default: None };
+                    let ask = match (name, part.heading.as_str()) {
+                        (_, "") => "The first words?".to_owned(),
+                        ("impact", heading) => format!("{heading}: what do people notice?"),
+                        ("know", heading) => format!("{heading}: what is certain?"),
+                        ("questions", heading) => format!("{heading}: where can people ask?"),
+                        (_, heading) => format!("{heading}?"),
+                    };
+                    let go_on = if needed { "An answer is needed." } else { "Enter alone goes on." };
+                    let help = format!("{} {go_on}", part.prompt.replace('\n', " "));
+                    let question = Question { flag: "--words", ask: &ask, help: help.trim(), default: None };
                     self.asker.text(None, &question, move |text| match text.trim() {
-                        "" if needed => Err("an answer is needed".to_owned()),
+                        "" if needed => Err("an answer is needed: readers look for this first".to_owned()),
                         text => Ok(text.to_owned()),
                     })?
                 }
@@ -235,19 +263,6 @@ impl Desk<'_> {
             }
         }
         Ok(())
-    }
-
-    /// What is not known yet, as numbered questions.
-    fn ask_unknowns(&self, fold: Option<&Fold<'_>>, at: Instant) -> Result<String, Halt> {
-        let first = fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0) + 1;
-        let texts = self.ask_lines(
-            "What do you not know yet?",
-            "Such as `Was any order lost? (by 18:00 UTC)`; Enter alone goes on.",
-            move |text| question(text, first, at).map(drop),
-        )?;
-        let lines: Result<Vec<String>, String> =
-            (first..).zip(&texts).map(|(number, text)| question(text, number, at)).collect();
-        Ok(lines.map_err(Halt::Because)?.join("\n"))
     }
 
     /// Lines until an empty one.
@@ -271,6 +286,26 @@ impl Desk<'_> {
                 line => lines.push(line),
             }
         }
+    }
+
+    /// What people should do, where they have waited too long for it.
+    pub(in crate::cmd) fn ask_steps(&self, sheet: &mut Sheet, told: &Told<'_>) -> Result<(), Halt> {
+        let example = "You do not need to do anything.";
+        if !self.asker.is_on() {
+            return Err(Halt::Missing(vec![Gap::new("--do", STEPS, format!("\"{example}\""))]));
+        }
+        let question = Question {
+            flag: "--do",
+            ask: STEPS,
+            help: "One step, such as `Developers: Replace your keys.`, or `You do not need to do anything.`",
+            default: None,
+        };
+        let step = self.asker.text(None, &question, |text| match text.trim() {
+            "" => Err("an answer is needed: readers have waited for it".to_owned()),
+            text => Ok(text.to_owned()),
+        })?;
+        sheet.part("actions", actions(&[step], self.content(), told.language));
+        Ok(())
     }
 
     fn ask_why(&self) -> Result<String, Halt> {
@@ -307,6 +342,9 @@ impl Desk<'_> {
     }
 }
 
+/// The question after what readers should do.
+const STEPS: &str = "What should people do?";
+
 /// A service, how it is, and why it is so.
 pub(in crate::cmd) type Stated = (String, Status, Option<String>);
 
@@ -321,7 +359,7 @@ fn when(at: Instant, now: Instant, zone: candor::model::time::Zone) -> String {
     };
     let day =
         if at.date(zone) == now.date(zone) { String::new() } else { format!("{} ", at.date(zone).iso()) };
-    format!("{day}{} {}, {ahead}", local.clock(), local.zone)
+    format!("{day}{} {}, {ahead}", local.clock(), local.zone())
 }
 
 /// How a service can be, in words.

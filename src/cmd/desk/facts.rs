@@ -7,11 +7,13 @@ use candor::model::time::Instant;
 use candor::model::{Content, DataReach, Kind, Named, Severity, State, Status, UpdateType};
 use candor::read::is_audience;
 use candor::view::Fold;
-use candor::write::{Sheet, block, flow, later, phrases, quote};
+use candor::write::{Sheet, block, flow, later, not_taken, phrases, quote};
 use clap::Args;
 
 use super::Halt;
 use super::ask::named;
+use super::common::Stated;
+use super::open::{Told, unknowns};
 
 /// The facts and words of an update.
 #[derive(Args, Clone, Default)]
@@ -61,7 +63,7 @@ pub(in crate::cmd) struct Facts {
     /// What you know.
     #[arg(long, value_name = "WORDS", help_heading = "Words")]
     pub know: Option<String>,
-    /// What you do not know yet, such as `Was any order lost? (by 18:00 UTC)`.
+    /// What you do not know yet, such as `Was any order lost? (by 18:00 UTC)`; `nothing`, if nothing is open.
     #[arg(long = "question", value_name = "QUESTION", help_heading = "Words")]
     pub questions: Vec<String>,
     /// The answer to an open question: `Q1: the answer`, or `Q1 cannot be known: why`.
@@ -113,6 +115,12 @@ impl Facts {
         }
     }
 
+    /// The services that were spoken of.
+    pub(in crate::cmd) fn stated(&self, content: &Content) -> Result<Vec<Stated>, Halt> {
+        let read = |text: &String| service(text, content).map_err(|problem| wrong("--service", &problem));
+        self.services.iter().map(read).collect()
+    }
+
     /// Whether the words of the text were given.
     pub(in crate::cmd) fn has_words(&self) -> bool {
         self.words.is_some() || self.words_file.is_some()
@@ -142,11 +150,7 @@ impl Facts {
 
     fn put_facts(&self, sheet: &mut Sheet, around: &Around<'_>) -> Result<(), Halt> {
         if !self.services.is_empty() {
-            let mut stated = Vec::new();
-            for text in &self.services {
-                stated.push(service(text, around.content).map_err(|problem| wrong("--service", &problem))?);
-            }
-            sheet.fact("services", services(&stated));
+            sheet.fact("services", services(&self.stated(around.content)?));
         }
         if let Some(text) = &self.next {
             sheet.fact(
@@ -209,15 +213,11 @@ impl Facts {
             }
         }
         if !self.questions.is_empty() {
-            let mut number = around.fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0);
-            let mut lines = Vec::new();
-            for text in &self.questions {
-                number += 1;
-                lines.push(
-                    question(text, number, around.at).map_err(|problem| wrong("--question", &problem))?,
-                );
-            }
-            sheet.part("unknowns", lines.join("\n"));
+            let number = around.fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0) + 1;
+            let told =
+                Told { kind: around.kind, fold: around.fold, at: around.at, language: around.language };
+            let words = unknowns(&self.questions, number, &told, None);
+            sheet.part("unknowns", words.map_err(|problem| wrong("--question", &problem))?);
         }
         let list = |items: &[String]| {
             items.iter().map(|item| format!("- {}", item.trim())).collect::<Vec<_>>().join("\n")
@@ -285,7 +285,7 @@ pub(in crate::cmd) fn next(
     match later(text, at, zone) {
         Ok(next) if next > at => Ok(next.written()),
         Ok(next) => Err(format!("{next} is not after {at}")),
-        Err(fault) => Err(format!("{fault} Write a time such as `14:00 UTC`, `+30 min`, or `none: why`.")),
+        Err(fault) => Err(not_taken(&fault, "a time such as `14:00 UTC`, `+30 min`, or `none: why`")),
     }
 }
 
@@ -317,14 +317,19 @@ fn speaker(text: &str, content: &Content) -> Result<String, String> {
 }
 
 /// `Was any order lost? (by 18:00 UTC)` as a numbered question.
-pub(in crate::cmd) fn question(text: &str, number: u32, at: Instant) -> Result<String, String> {
+pub(in crate::cmd) fn question(
+    text: &str,
+    number: u32,
+    at: Instant,
+    zone: Option<candor::model::time::Zone>,
+) -> Result<String, String> {
     let text = text.trim().trim_start_matches("- ");
     if text.starts_with(['Q', 'q']) && text[1..].starts_with(|c: char| c.is_ascii_digit()) {
         return Ok(format!("- {text}"));
     }
     match text.rsplit_once("(by ").or_else(|| text.rsplit_once("(bis ")) {
         Some((words, by)) if by.ends_with(')') => {
-            let by = later(by.trim_end_matches(')'), at, None)
+            let by = later(by.trim_end_matches(')'), at, zone)
                 .map_err(|fault| format!("{fault} {}", fault.help()))?;
             Ok(format!("- Q{number} (by {by}): {}", words.trim()))
         }

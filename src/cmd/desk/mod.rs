@@ -6,6 +6,8 @@ mod common;
 mod editor;
 mod facts;
 mod interrupt;
+mod open;
+mod origin;
 
 use std::path::PathBuf;
 
@@ -18,10 +20,11 @@ use candor::render::Theme;
 use candor::view::{Fold, board};
 use candor::write::{Looked, Sheet, Template, add, finish, look};
 
-pub(super) use ask::{Asker, Halt, Question, missing, named};
-pub(super) use common::kinds;
+pub(super) use ask::{Asker, Gap, Gaps, Halt, Question, missing, named};
+pub(super) use common::{Stated, kinds};
 pub(super) use facts::{Around, Facts, services, template_of};
 pub(super) use interrupt::INTERRUPTED;
+pub(super) use open::{Need, Told, numbers};
 
 use super::{FOUND, REFUSED, report};
 
@@ -57,6 +60,8 @@ pub(super) struct Paper<'p> {
     pub print: bool,
     /// All words, if they were given as one text.
     pub whole: Option<String>,
+    /// What the writer should know at the end.
+    pub notes: Vec<String>,
 }
 
 /// Whether the writer has chosen an editor.
@@ -74,6 +79,10 @@ pub(super) fn run(command: impl FnOnce() -> Result<(), Halt>) -> u8 {
             report::say(&why);
             REFUSED
         }
+        Err(Halt::Missing(gaps)) => {
+            report::say(&ask::say_missing(&gaps));
+            REFUSED
+        }
         Err(Halt::Interrupted) => {
             report::say("Nothing was written.");
             INTERRUPTED
@@ -83,7 +92,8 @@ pub(super) fn run(command: impl FnOnce() -> Result<(), Halt>) -> u8 {
 
 impl<'d> Desk<'d> {
     /// Reads the content.
-    pub(super) fn open(folder: &'d super::Content, now: Instant) -> Result<Self, Halt> {
+    pub(super) fn open(place: &'d super::Place) -> Result<Self, Halt> {
+        let (folder, now) = (&place.content, place.now());
         if !folder.content.join("site.yaml").is_file() {
             return Err(Halt::Because(format!(
                 "There is no site in `{}` yet. `candor init` makes one.",
@@ -142,11 +152,7 @@ impl<'d> Desk<'d> {
 
     /// What everybody knows of an incident by now.
     pub(super) fn fold<'i>(&self, incident: &'i Incident) -> Fold<'i> {
-        let mut fold = Fold::new(incident.kind, self.content().services.len());
-        for update in incident.updates.iter().filter(|u| u.counts() && u.visible_from() <= self.now) {
-            fold.apply(update);
-        }
-        fold
+        super::known(self.content(), incident, self.now)
     }
 
     /// The language in which readers are told of an incident.
@@ -186,8 +192,9 @@ impl<'d> Desk<'d> {
     /// Lets the writer finish an update, looks at it, and writes it.
     pub(super) fn write(&self, mut paper: Paper<'_>) -> Result<(), Halt> {
         let mut text = paper.template.fill(&paper.sheet);
+        let from_file = paper.whole.is_some();
         if let Some(whole) = paper.whole.take() {
-            text = format!("{}{whole}", front(&text));
+            text = format!("{}{}", front(&text), paper.template.complete(&whole, &paper.sheet));
         }
         if paper.print {
             report::print(&with_remarks(&text, &paper.remarks));
@@ -219,8 +226,16 @@ impl<'d> Desk<'d> {
             let mut looked = look(&self.reading, &seen, Some(paper.incident), self.now);
             // What is about to be published is not sealed yet: nobody needs to hear that now.
             looked.new.retain(|finding| (finding.code, finding.weight) != (Code::G2, Weight::Hint));
-            if !looked.new.is_empty() {
+            if looked.is_sound() && !looked.new.is_empty() {
                 report::findings(&looked.new, &looked.reading.content.sources, self.folder);
+            } else if !looked.is_sound() {
+                let seen = outside(&paper.path);
+                let whole = if edit { Some("your text") } else { from_file.then_some("`--words-file`") };
+                let unwritten = origin::Unwritten { path: &seen, incident: paper.incident, whole };
+                let content = &looked.reading.content;
+                report::unwritten(&looked.new, &content.sources, self.folder, |finding| {
+                    unwritten.place(finding, content, &self.asker)
+                });
             }
             let again = editor.is_some() && self.asker.is_on();
             let worth_a_look = looked.new.iter().any(|finding| finding.weight != Weight::Hint);
@@ -257,6 +272,9 @@ impl<'d> Desk<'d> {
             let written =
                 add(&self.folder.content, &laid).map_err(|error| Halt::Because(error.to_string()))?;
             self.tell(&written, paper.incident, &looked);
+            for note in &paper.notes {
+                report::print(&format!("{note}\n"));
+            }
             return Ok(());
         }
     }
@@ -296,7 +314,7 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
     let mut text = String::new();
     for (question, answers) in card.reader.lines() {
         let answer =
-            if answers.is_empty() { "(the page does not say)".to_owned() } else { answers.join(" ") };
+            if answers.is_empty() { "(the page does not say)".to_owned() } else { sentences(&answers) };
         let mut lines = candor::terminal::wrap(&answer, 54).into_iter();
         text.push_str(&format!("  {question:<22}{}\n", lines.next().unwrap_or_default()));
         for line in lines {
@@ -304,6 +322,20 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Answers in one line: sentences one after the other, anything else with a mark between.
+fn sentences(answers: &[String]) -> String {
+    let mut line = String::new();
+    for answer in answers {
+        match line.chars().last() {
+            None => {}
+            Some('.' | '!' | '?' | ':') => line.push(' '),
+            Some(_) => line.push_str("; "),
+        }
+        line.push_str(answer);
+    }
+    line
 }
 
 /// Where a file would lie if it were for everybody: `a/for-partners/01.md` → `a/for-partners-01.md`.

@@ -219,8 +219,16 @@ pub(super) fn not_a_time(text: &str) -> TimeFault {
     otherwise(text).map_or(TimeFault::NotATime, TimeFault::Otherwise)
 }
 
-/// `21 May 2026, 13:44 UTC` or `May 21, 2026 1:44 pm UTC` → the time as it is written here. Days and
-/// months in digits are not guessed at: 5/6 is two days.
+/// What is wrong with a text that is not a day as we write it.
+pub(super) fn not_a_day(text: &str) -> TimeFault {
+    let day = in_digits(text).map(|[year, month, day]| format!("{year:04}-{month:02}-{day:02}"));
+    let known = day.filter(|day| matches!(split_date(day), Ok((Some(_), ""))));
+    known.map_or(TimeFault::NotATime, TimeFault::Otherwise)
+}
+
+/// `21 May 2026, 13:44 UTC`, `May 21, 2026 1:44 pm UTC` or `21.5.2026 13:44 UTC` → the time as it is
+/// written here. Days and months in digits are not guessed at, unless only one of them can be a month:
+/// 5/6 is two days. With full stops between them, the day comes first.
 fn otherwise(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -228,8 +236,15 @@ fn otherwise(text: &str) -> Option<String> {
     for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
         let small = word.to_ascii_lowercase();
         let digits = small.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
-        if let Some((hour, minute)) = small.split_once(':').filter(|_| time.is_none()) {
+        if let Some([y, m, d]) = in_digits(&small) {
+            if year.replace(y).is_some() || month.replace(m).is_some() || day.replace(d).is_some() {
+                return None;
+            }
+        } else if let Some((hour, minute)) = small.split_once(':').filter(|_| time.is_none()) {
             let end = minute.find(|c: char| !c.is_ascii_digit()).unwrap_or(minute.len());
+            if end > 2 {
+                return None;
+            }
             late = late.or(match &minute[end..] {
                 "" => None,
                 "am" => Some(false),
@@ -245,7 +260,7 @@ fn otherwise(text: &str) -> Option<String> {
         } else if let Some(at) = small.get(..3).and_then(|start| MONTHS.iter().position(|m| *m == start))
             && month.is_none()
         {
-            month = Some(at + 1);
+            month = u32::try_from(at + 1).ok();
         } else if matches!(small.as_str(), "am" | "pm") {
             late = Some(small == "pm");
         } else if !matches!(small.as_str(), "at" | "on" | "the" | "of") && zone.replace(word).is_some() {
@@ -260,4 +275,21 @@ fn otherwise(text: &str) -> Option<String> {
     };
     let written = format!("{:04}-{:02}-{:02} {hour:02}:{minute:02} {}", year?, month?, day?, zone?);
     Instant::parse(&written).is_ok().then_some(written)
+}
+
+/// `29.11.2026`, `29/11/2026`, `11/29/2026` or `2026/11/29` → year, month, day; not where day and month
+/// could change places.
+fn in_digits(word: &str) -> Option<[u32; 3]> {
+    let mark = word.find(['.', '/', '-']).map(|at| &word[at..=at])?;
+    let mut numbers = word.split(mark).map(str::parse::<u32>);
+    let (first, second, third) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    if numbers.next().is_some() {
+        return None;
+    }
+    match (first, second, third) {
+        (1000.., month, day) => Some([first, month, day]),
+        (day, month, 1000..) if mark == "." || day > 12 || day == month => Some([third, month, day]),
+        (month, day, 1000..) if day > 12 => Some([third, month, day]),
+        _ => None,
+    }
 }

@@ -75,7 +75,7 @@ impl Around<'_> {
     /// A control character in the middle of a line.
     fn unseen(&self) -> Option<Finding> {
         let line = self.this_or_last();
-        let (at, c) = line.text.char_indices().find(|(_, c)| crate::markdown::unseen(*c))?;
+        let (at, c) = line.text.char_indices().find(|(_, c)| crate::letters::unseen(*c))?;
         Some(
             Finding::stop(
                 Code::UnseenCharacter,

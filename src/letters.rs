@@ -1,0 +1,44 @@
+//! Letters: many of them looked at at once, and those that nobody sees.
+
+/// Whether all bytes of a text are of a sort: many at a time, and all of them before the first
+/// answer, as processors like it.
+pub fn every_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & is(*b)))
+}
+
+/// Characters that nobody sees and that no page or feed may hold: controls but
+/// for tabs and line ends, the two code points that XML forbids, and the two that
+/// turn the letters after them around.
+pub fn unseen(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}') || turns(c)
+}
+
+/// Whether a character makes letters run against the direction of their script. No
+/// language needs that; embeddings and isolates, which some do, are left alone.
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
+}
+
+/// Whether a text may hold what nobody sees, judged by its bytes: few do.
+pub fn may_hide(text: &str) -> bool {
+    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
+    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
+    !every_byte(text, |b| !hides(b))
+}
+
+/// The first character of a text that nobody sees, and where it stands.
+pub fn first_unseen(text: &str) -> Option<(usize, char)> {
+    if may_hide(text) { text.char_indices().find(|(_, c)| unseen(*c)) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_hide_no_character_that_nobody_sees() {
+        for c in (char::MIN..=char::MAX).filter(|c| unseen(*c)) {
+            assert_eq!(first_unseen(&format!("a{c}b")), Some((1, c)), "{c:?}");
+        }
+    }
+}
