@@ -2,7 +2,7 @@
 //! times as people say them. Styles are escape codes; who prints decides
 //! whether they are kept, and nothing is said by colour alone.
 
-use crate::model::time::{Date, Instant, Zone};
+use crate::model::time::{self, Date, Instant, Zone};
 
 /// How wide a line may be.
 pub const WIDTH: usize = 80;
@@ -145,17 +145,9 @@ impl Clock {
     }
 }
 
-/// `41 minutes`, `3 hours`, `2 hours 5 minutes`, `19 days`: a length of time, in the units that matter.
+/// `41 minutes`, `3 hours`, `2 hours and 5 minutes`, `19 days`: a length of time, in the units that matter.
 pub fn length(seconds: i64) -> String {
-    let counted = |n: i64, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
-    let minutes = seconds.max(0) / 60;
-    match minutes {
-        0 => "less than a minute".to_owned(),
-        1..120 => counted(minutes, "minute"),
-        120..2_880 if minutes % 60 == 0 || minutes >= 720 => counted(minutes / 60, "hour"),
-        120..2_880 => format!("{} {}", counted(minutes / 60, "hour"), counted(minutes % 60, "minute")),
-        _ => counted(minutes / 1_440, "day"),
-    }
+    if seconds < 60 { "less than a minute".to_owned() } else { time::length(seconds) }
 }
 
 #[cfg(test)]
@@ -181,8 +173,8 @@ mod tests {
                 "less than a minute",
                 "1 minute",
                 "41 minutes",
-                "90 minutes",
-                "2 hours 5 minutes",
+                "1 hour and 30 minutes",
+                "2 hours and 5 minutes",
                 "3 hours",
                 "19 days"
             ]

@@ -14,7 +14,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
-use crate::model::time::{Date, Instant, Local, Zone};
+use crate::model::time::{Date, Instant, Local, Unit, Zone, units};
 use crate::model::{Affected, DataAccess, DataReach, HowSure, Named};
 
 /// A strings file that cannot be used.
@@ -327,17 +327,17 @@ impl Words {
 
     /// A length of time in words: the two largest units that matter.
     pub fn length(&self, seconds: i64) -> String {
-        let minutes = (seconds.max(0) + 30) / 60;
-        let (days, hours, minutes) = (minutes / 1_440, minutes % 1_440 / 60, minutes % 60);
-        let unit = |id, n: i64| self.count(id, usize::try_from(n).unwrap_or(0));
-        let parts: Vec<String> = match (days, hours, minutes) {
-            (0, 0, minutes) => vec![unit("minutes", minutes)],
-            (0, hours, 0) => vec![unit("hours", hours)],
-            (0, hours, minutes) => vec![unit("hours", hours), unit("minutes", minutes)],
-            (days, 0, _) => vec![unit("days", days)],
-            (days, _, _) if days >= 14 => vec![unit("days", days)],
-            (days, hours, _) => vec![unit("days", days), unit("hours", hours)],
-        };
+        let parts: Vec<String> = units(seconds)
+            .into_iter()
+            .map(|(unit, n)| {
+                let n = usize::try_from(n).unwrap_or(0);
+                match unit {
+                    Unit::Minutes => self.count("minutes", n),
+                    Unit::Hours => self.count("hours", n),
+                    Unit::Days => self.count("days", n),
+                }
+            })
+            .collect();
         match parts.as_slice() {
             [one] => one.clone(),
             [a, b] => self.say("and-two", &[("a", Arg::Text(a)), ("b", Arg::Text(b))]),

@@ -156,7 +156,7 @@ fn sarif_follows_its_schema() {
     sarif(&log);
 }
 
-/// What the schema of SARIF 2.1.0 asks of the parts that are used here.
+/// What the schema of SARIF 2.1.0 asks of the parts that are used here. `scripts/test` asks the schema itself.
 fn sarif(log: &Value) {
     let keys =
         |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };

@@ -132,7 +132,7 @@ fn s2_15_readers_are_told_how_it_goes_on_after_it_is_contained() {
         "next_update: 2026-03-03 11:20 UTC",
         "next_update: { none: \"we write when there is news\" }",
     );
-    fires(&site, "T2", "2026-03-12 12:00 UTC", "It has been 9 days since your last update.");
+    fires(&site, "T2", "2026-03-12 12:00 UTC", "It has been 9 days and 1 hour since your last update.");
     silent(&site, "T2", "2026-03-05 12:00 UTC");
 }
 

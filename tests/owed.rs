@@ -281,7 +281,7 @@ fn s2_18_the_review_asks_whether_we_would_tell_again() {
     let owed = out(&on_example(&["owed", "--now", "2026-03-28 12:00 UTC"]));
     assert_in_order(
         &owed,
-        &["Fri 10 Apr", "Publish your review, and say in it whether you would", "tell people again", KEY],
+        &["Fri 10 Apr", "Publish your review, and say in it whether you", "would tell people again", KEY],
     );
 }
 
@@ -611,6 +611,20 @@ fn a_house_that_is_ready_hears_so() {
         "{}",
         text(&output.stderr)
     );
+}
+
+#[test]
+fn what_is_only_to_fix_stops_no_first_word_and_says_so() {
+    let site = Site::new();
+    ready(&site);
+    site.file("site.yaml", READY.replace("2025-11-03", "2025-02-03"));
+    let output = site.run(&["doctor", "--now", "2026-03-03 11:00 UTC"]);
+    let said = text(&output.stderr);
+    assert!(said.ends_with("1 to fix\nNone of this would stop a first word.\n"), "{said}");
+    assert_eq!(output.status.code(), Some(0));
+    let output = Site::new().run(&["doctor", "--now", "2026-03-03 11:00 UTC"]);
+    assert!(!text(&output.stderr).contains("None of this"), "{}", text(&output.stderr));
+    assert_eq!(output.status.code(), Some(1));
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn t1_nothing_was_said_yet() {
     assert_data_eq!(
         said(&site, "T1", NOW),
         str![[r#"
-fix[T1]: You have known of this for 81 minutes, and readers have heard nothing. The limit here is 60 minutes.
+fix[T1]: You have known of this for 1 hour and 21 minutes, and readers have heard nothing. The limit here is 1 hour.
  --> content/incidents/one/incident.yaml:1:8
   |
 1 | title: Search is slow
@@ -100,7 +100,7 @@ fn t1_those_who_are_hit_hear_within_the_hour() {
     assert_data_eq!(
         said(&site, "T1", NOW),
         str![[r#"
-fix[T1]: Those who are hit heard of it 90 minutes after you knew. The limit is 60 minutes.
+fix[T1]: Those who are hit heard of it 1 hour and 30 minutes after you knew. The limit is 1 hour.
  --> content/incidents/one/incident.yaml:1:8
   |
 1 | title: A key was public
@@ -151,7 +151,7 @@ fn t2_silence_is_longer_than_the_rhythm() {
     assert_data_eq!(
         said(&site, "T2", "2026-03-05 11:00 UTC"),
         str![[r#"
-fix[T2]: It has been 2 days since your last update. The rhythm that you chose is 24 hours.
+fix[T2]: It has been 2 days since your last update. The rhythm that you chose is 1 day.
  --> content/incidents/one/01-first.md:3:5
   |
 3 | at: 2026-03-03 10:20 UTC
@@ -202,7 +202,7 @@ fn t3_a_promise_is_not_further_away_than_people_wait() {
     assert_data_eq!(
         said(&site, "T3", NOW),
         str![[r#"
-stop[T3]: The next update is 3 days away. That is too long to wait here.
+stop[T3]: The next update is 3 days and 3 hours away. That is too long to wait here.
  --> content/incidents/one/01-first.md:9:14
   |
 9 | next_update: 2026-03-06 14:00 UTC
@@ -505,7 +505,7 @@ fn t7_work_is_announced_too_late() {
     assert_data_eq!(
         said(&work(WORK), "T7", "2026-03-01 11:00 UTC"),
         str![[r#"
-stop[T7]: This work starts 2 days after it is announced. Customers need 72 hours.
+stop[T7]: This work starts 2 days and 12 hours after it is announced. Customers need 3 days.
  --> content/incidents/one/01-first.md:3:5
   |
 3 | at: 2026-03-01 10:00 UTC
@@ -522,7 +522,10 @@ exit 1
     let forward = work(&WORK.replace("03-01 10:00", "02-01 10:00"));
     forward.update("02-sooner", "type: notice\nat: 2026-02-20 10:00 UTC\nstate: rescheduled\nwindow: { start: 2026-02-21 22:00 UTC, end: 2026-02-22 02:00 UTC }", "Sooner.");
     let said = said(&forward, "T7", "2026-02-20 11:00 UTC");
-    assert!(said.contains("starts 36 hours after it is announced") && said.contains("02-sooner"), "{said}");
+    assert!(
+        said.contains("starts 1 day and 12 hours after it is announced") && said.contains("02-sooner"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -532,7 +535,7 @@ fn t7_work_runs_over_in_silence() {
     assert_data_eq!(
         said(&site, "T7", "2026-03-04 03:00 UTC"),
         str![[r#"
-fix[T7]: The planned work was to end at 2026-03-04 02:00 UTC. That was 60 minutes ago.
+fix[T7]: The planned work was to end at 2026-03-04 02:00 UTC. That was 1 hour ago.
  --> content/incidents/one/01-first.md:3:5
   |
 3 | at: 2026-02-01 10:00 UTC
@@ -1026,9 +1029,9 @@ fn s2_14_direct_notice_is_measured_apart_from_public_notice() {
         "private_notices:\n  - { who: Fernhill plc, at: 2026-03-03 09:40 UTC }\n",
     );
     let late = said(&site, "T1", NOW);
-    assert!(
-        late.contains("Those who are hit heard of it 90 minutes after you knew. The limit is 60 minutes.")
-    );
+    assert!(late.contains(
+        "Those who are hit heard of it 1 hour and 30 minutes after you knew. The limit is 1 hour."
+    ));
     assert!(!late.contains("Readers waited"), "the public word, 130 minutes later, is within its own limit");
     site.file("policy.yaml", "direct_notice: 2 h\n");
     silent(&site, "T1", NOW);

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::language::{Words, read};
 use crate::inside::Inside;
-use crate::model::time::{Instant, Period};
+use crate::model::time::{self, Instant, Period};
 use crate::model::{Content, Incident, Policy, Update, UpdateType};
 use crate::source::Span;
 use crate::view::{Debts, Fold, Ledger, Terms};
@@ -137,15 +137,10 @@ impl<'c> Case<'c> {
 
 /// `41 minutes`, `3 hours`, `19 days`: a length of time in the words of a message.
 pub(super) fn length(seconds: i64) -> String {
-    let counted = |n: i64, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
-    match seconds.max(0) {
-        0..60 => counted(seconds.max(0), "second"),
-        60..7_200 => counted(seconds / 60, "minute"),
-        7_200..172_800 if seconds % 3_600 >= 60 => {
-            format!("{} and {}", counted(seconds / 3_600, "hour"), counted(seconds % 3_600 / 60, "minute"))
-        }
-        7_200..172_800 => counted(seconds / 3_600, "hour"),
-        _ => counted(seconds / 86_400, "day"),
+    match seconds {
+        1 => "1 second".to_owned(),
+        ..60 => format!("{} seconds", seconds.max(0)),
+        _ => time::length(seconds),
     }
 }
 

@@ -7,7 +7,7 @@ use super::{FOUND, REFUSED, report};
 
 /// Say what is not ready for a crisis, while it is quiet.
 ///
-/// Ends with status 1 if something would stop the first word.
+/// Ends with status 1 if something would stop the first word, and with 0 if there is only something to fix.
 #[derive(Args)]
 pub(super) struct Doctor {
     #[command(flatten)]
@@ -35,7 +35,12 @@ impl Doctor {
         match self.format {
             Format::Json => report::print(&candor::finding::json::render(&findings, sources)),
             Format::Text if findings.is_empty() => report::print("Ready: nothing is missing.\n"),
-            Format::Text => report::findings(&findings, sources, &self.content),
+            Format::Text => {
+                report::findings(&findings, sources, &self.content);
+                if !report::stops(&findings) {
+                    report::say("None of this would stop a first word.");
+                }
+            }
         }
         if report::stops(&findings) { FOUND } else { 0 }
     }

@@ -4,6 +4,7 @@
 //! A written time always carries its zone. What cannot be understood, does not
 //! exist or exists twice is a [`TimeFault`] that says what to write.
 
+mod length;
 mod written;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use chrono::{
 };
 use chrono_tz::{OffsetName, Tz, TzOffset};
 
+pub use length::{Unit, length, units};
 pub use written::TimeFault;
 use written::{ZoneOf, not_a_day, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
 

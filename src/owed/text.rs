@@ -4,7 +4,7 @@ use super::Owed;
 use crate::terminal::{Clock, Style, WIDTH, clip, length, pad, styled, wrap};
 
 /// How wide the column of times is.
-const WHEN: usize = 22;
+const WHEN: usize = 28;
 
 /// The list with a heading for what is overdue, due today, and later.
 pub fn render(owed: &[Owed], clock: &Clock) -> String {

@@ -13,11 +13,15 @@ return parent.appendChild(element);
 const hour = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+const list = new Intl.ListFormat(language);
+// As the page says a length: the two units that matter, and from two weeks on days alone.
 const age = (seconds) => {
-for (const [unit, size] of [["day", 86400], ["hour", 3600], ["minute", 60]]) {
-if (seconds >= size * (unit === "minute" ? 1 : 2)) return relative.format(-Math.floor(seconds / size), unit);
-}
-return relative.format(0, "minute");
+if (seconds < 60) return relative.format(0, "minute");
+const all = Math.floor(seconds / 60);
+const [days, hours, minutes] = [Math.floor(all / 1440), Math.floor(all / 60) % 24, all % 60];
+const units = [["day", days], ["hour", days < 14 ? hours : 0], ["minute", days ? 0 : minutes]].filter((unit) => unit[1]);
+const said = units.map(([unit, n]) => n.toLocaleString(language, { style: "unit", unit, unitDisplay: "long" }));
+return words.ago.replace("{length}", list.format(said));
 };
 for (const time of document.querySelectorAll("main time")) {
 const at = new Date(time.dateTime);

@@ -72,9 +72,9 @@ fn announced(case: &Case<'_>, before: Option<&Step<'_>>, step: &Step<'_>, findin
         return;
     } else if notice < LEAST {
         let message = if notice > 0 {
-            format!("This work starts {} after it is announced. Customers need 72 hours.", length(notice))
+            format!("This work starts {} after it is announced. Customers need 3 days.", length(notice))
         } else {
-            "This work is announced when it has already begun. Customers need 72 hours.".to_owned()
+            "This work is announced when it has already begun. Customers need 3 days.".to_owned()
         };
         Finding::stop(Code::T7, step.update.at.span, message)
             .help("Move it. If it cannot wait, say why: `emergency: \"…\"`.")

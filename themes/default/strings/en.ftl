@@ -81,6 +81,7 @@ not-found-history = All incidents
 ## For the script: { "{" }…{ "}" } is filled by it
 
 script-local = {"{"}time{"}"} where you are
+script-ago = {"{"}length{"}"} ago
 script-late = This time has passed ({"{"}age{"}"}). Reload the page. If nothing newer appears, we are late.
 
 ## The headline
