@@ -3,10 +3,11 @@
 //! history.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Link, Row, Strip, row, strip};
+use super::parts::{Link, Row, Strip, row, strip, ways_to_ask};
 use super::sentences::{description, shorten};
 use super::shown::{Label, Time};
 use crate::markdown::Rendered;
@@ -30,6 +31,7 @@ pub(super) struct Home {
     feed: String,
     headline: HeadlineModel,
     lead: Option<Now>,
+    contacts: Value,
     open: Vec<Now>,
     more_open: usize,
     planned: Vec<Now>,
@@ -114,6 +116,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         feed: routes::FEED.to_owned(),
         headline: HeadlineModel { key, text },
         lead: lead.map(|at| now(renderer, at, "", &kept)),
+        contacts: lead.map_or_else(|| renderer.contacts.clone(), |at| ways_to_ask(renderer, at)),
         more_open: others.clone().count().saturating_sub(MOST_OPEN),
         open: others.take(MOST_OPEN).map(|at| now(renderer, at, "", &kept)).collect(),
         planned: board

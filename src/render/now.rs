@@ -2,9 +2,10 @@
 //! of its page, and of the home page while it is the worst.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
-use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, own_ways_to_ask, promise};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
@@ -68,6 +69,7 @@ pub(super) struct Now {
     fixed_by: Option<String>,
     fixed_at: Option<String>,
     postmortem: Option<String>,
+    own_contacts: Option<Value>,
 }
 
 impl Now {
@@ -330,6 +332,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 }
                 PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
             }),
+        own_contacts: own_ways_to_ask(renderer, index),
         href: page,
     }
 }

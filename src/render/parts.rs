@@ -108,6 +108,17 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
+/// Where readers of an incident ask: the incident's own ways, for the site's may be what it took down.
+pub(super) fn ways_to_ask(renderer: &Renderer<'_, '_>, index: usize) -> Value {
+    own_ways_to_ask(renderer, index).unwrap_or_else(|| renderer.contacts.clone())
+}
+
+/// The ways to ask that an incident has of its own.
+pub(super) fn own_ways_to_ask(renderer: &Renderer<'_, '_>, index: usize) -> Option<Value> {
+    let own = renderer.board.incidents[index].contacts.as_ref()?;
+    Some(Value::from_serializable(&contacts(own.iter().copied(), &renderer.theme.words)))
+}
+
 /// What became of a promise, for readers.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PromiseLine {
