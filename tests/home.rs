@@ -36,3 +36,70 @@ fn what_else_is_open_says_where_to_ask_if_that_is_elsewhere() {
     let service = words(&site.page("services/search/index.html"));
     assert_in_order(&service, &["Now", "The help centre is gone", "Telephone: +441632960012"]);
 }
+
+/// A site with a critical outage whose services are `first`, and a major one of Search.
+fn two_outages(first: &str) -> String {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: The API fails\nkind: outage\n")
+        .update(
+            "01-first",
+            "type: first\nat: 2026-03-03 08:00 UTC\nseverity: critical\nservices: { api: down, search: checking }\nnext_update: 2026-03-03 14:00 UTC",
+            "The API answers nothing.",
+        )
+        .update(
+            "02-watching",
+            &format!("type: progress\nat: 2026-03-03 10:00 UTC\nstate: monitoring\nservices: {first}\nnext_update: 2026-03-03 14:00 UTC"),
+            "The API answers again, and we are watching it.",
+        )
+        .file("incidents/two/incident.yaml", "title: Search finds nothing\nkind: outage\n")
+        .file(
+            "incidents/two/01-first.md",
+            "---\ntype: first\nat: 2026-03-03 09:00 UTC\nseverity: major\nservices: { search: down, api: { not_affected: \"it does not search\" } }\nnext_update: 2026-03-03 14:00 UTC\n---\nSearch finds nothing.\n",
+        );
+    site.build("2026-03-03 11:00 UTC");
+    words(&site.page("index.html"))
+}
+
+#[test]
+fn what_still_fails_comes_before_what_works_again_however_bad_that_was() {
+    let home = two_outages("{ api: recovered, search: recovered }");
+    assert_in_order(&home, &["Major", "Search finds nothing", "Also open", "The API fails", "Critical"]);
+    // One service that still fails is enough, and so is one of which nobody has spoken.
+    let home = two_outages("{ api: recovered, search: slow }");
+    assert_in_order(&home, &["Critical", "The API fails", "Also open", "Search finds nothing"]);
+}
+
+#[test]
+fn a_service_that_nobody_has_spoken_of_is_no_sign_that_all_works_again() {
+    let site = Site::new();
+    site.update(
+        "01-first",
+        "type: first\nat: 2026-03-03 08:00 UTC\nseverity: critical\nservices: { api: recovered }\nnext_update: 2026-03-03 14:00 UTC",
+        "The API answered nothing, and answers again.",
+    )
+    .file("incidents/two/incident.yaml", "title: Search finds nothing\nkind: outage\n")
+    .file("incidents/two/01-first.md", support::FIRST);
+    site.build("2026-03-03 11:00 UTC");
+    assert_in_order(
+        &words(&site.page("index.html")),
+        &["Critical", "Search is slow", "Also open", "Search finds nothing"],
+    );
+}
+
+#[test]
+fn where_data_may_be_in_other_hands_services_that_work_are_no_end() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Somebody was in our systems\nkind: security_incident\n")
+        .update(
+            "01-first",
+            "type: first\nat: 2026-03-03 08:00 UTC\nseverity: critical\ndata_access: unknown\nservices: { api: recovered, search: recovered }\nnext_update: 2026-03-03 14:00 UTC",
+            "Somebody was in our systems.",
+        )
+        .file("incidents/two/incident.yaml", "title: Search finds nothing\nkind: outage\n")
+        .file("incidents/two/01-first.md", support::FIRST);
+    site.build("2026-03-03 11:00 UTC");
+    assert_in_order(
+        &words(&site.page("index.html")),
+        &["Critical", "Somebody was in our systems", "Also open", "Search finds nothing"],
+    );
+}

@@ -61,7 +61,7 @@ pub struct ServiceView<'c> {
 /// What the top of the page says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Headline {
-    /// The worst open incident.
+    /// The worst open incident: one that still goes wrong comes before one that works again.
     Incident(usize),
     /// Planned work under way.
     Maintenance(usize),
@@ -225,7 +225,7 @@ fn arrange<'c>(
         incidents.iter().enumerate().filter(|(_, i)| wanted(i)).map(|(at, _)| at).collect()
     };
     let mut open = indices(&|i| i.is_open() && i.kind != Kind::Maintenance);
-    open.sort_by_key(|at| (weight(&incidents[*at]), *at));
+    open.sort_by_key(|at| (incidents[*at].works_again(), weight(&incidents[*at]), *at));
     let mut planned = indices(&|i| i.is_open() && i.kind == Kind::Maintenance);
     planned.sort_by_key(|at| (incidents[*at].fold.window.map(|w| w.start), *at));
 

@@ -13,9 +13,9 @@ use super::ties::TieView;
 use crate::markdown::{Strike, Wrong, plain};
 use crate::model::time::{Date, Instant};
 use crate::model::{
-    Audience, Channel, Contact, Correction, Cve, Details, Detection, Environment, Facts, Incident, Kind,
-    Known, Locus, Moment, Person, Policy, Reference, Retired, Severity, State, Status, StatusValue, Strength,
-    Update, UpdateType, Upstream,
+    Audience, Channel, Contact, Correction, Cve, DataAccess, DataReach, Details, Detection, Environment,
+    Facts, Incident, Kind, Known, Locus, Moment, Person, Policy, Reference, Retired, Severity, State, Status,
+    StatusValue, Strength, Update, UpdateType, Upstream,
 };
 use crate::source::{Sources, Span};
 
@@ -246,6 +246,21 @@ impl IncidentView<'_> {
             None if self.counts(now) && self.owes_services() => Rollup::NotStated,
             _ => Rollup::Fine,
         }
+    }
+
+    /// Whether everything that went wrong works again, so that only watching is left. A service that
+    /// nobody has spoken of is no sign of it, and while data may be in other hands services are none.
+    pub fn works_again(&self) -> bool {
+        let about_data = matches!(self.kind, Kind::SecurityIncident | Kind::DataBreach | Kind::Vulnerability);
+        let data_is_safe = match self.fold.data_access.map(|said| said.value) {
+            Some(DataAccess::Stated(DataReach::RuledOut) | DataAccess::NotRelevant(_)) => true,
+            Some(DataAccess::Stated(_)) => false,
+            None => !about_data,
+        };
+        data_is_safe
+            && (!self.owes_services() || self.services_not_stated().is_empty())
+            && self.services_with(Status::is_trouble).is_empty()
+            && !self.services_with(|status| status == Status::Recovered).is_empty()
     }
 
     /// Whether readers wait to hear of each service: planned work names what it touches,
