@@ -103,3 +103,81 @@ fn where_data_may_be_in_other_hands_services_that_work_are_no_end() {
         &["Critical", "Somebody was in our systems", "Also open", "Search finds nothing"],
     );
 }
+
+#[test]
+fn what_is_still_being_watched_is_not_past() {
+    let site = Built::at("2026-05-21 16:35 UTC");
+    let page = site.words("services/uploads/index.html");
+    assert_in_order(
+        &page,
+        &[
+            "Uploads",
+            "Working again, still being watched",
+            "Now",
+            "Uploads and Signing fail",
+            "Earlier incidents",
+        ],
+    );
+    let (_, past) = page.split_once("Earlier incidents").expect("what is over");
+    assert!(!past.contains("Uploads and Signing fail"), "it is not over:\n{page}");
+    let home = site.words("index.html");
+    let (_, services) = home.split_once("All services").expect("the list");
+    let services = services.split_once("All services").map_or(services, |(_, list)| list);
+    assert_in_order(services, &["Uploads", "Working again, still being watched", "Signing"]);
+    // Once it is over nothing is wrong any more.
+    let page = Built::at("2026-05-21 17:15 UTC").words("services/uploads/index.html");
+    assert_in_order(&page, &["No known problem", "Earlier incidents", "Uploads and Signing fail"]);
+}
+
+#[test]
+fn planned_work_ahead_is_not_past() {
+    let page = Built::at("2026-07-14 09:30 UTC").words("services/uploads/index.html");
+    let (ahead, past) = page.split_once("Earlier incidents").expect("what is over");
+    assert_in_order(ahead, &["No known problem", "Planned work", "25 July 2026, 22:00 UTC"]);
+    assert!(!past.contains("Planned"), "{page}");
+}
+
+#[test]
+fn the_page_of_a_service_lists_what_its_ninety_days_name() {
+    for now in ["2026-05-21 13:20 UTC", "2026-06-20 12:00 UTC", "2026-08-01 12:00 UTC"] {
+        let site = Built::at(now);
+        let services = ["uploads", "search", "billing", "sign-in", "support"];
+        for service in services {
+            let page = site.source(&format!("services/{service}/index.html"));
+            let (_, days) = page.split_once("<details>").unwrap_or(("", ""));
+            let (days, past) = days.split_once("</details>").unwrap_or(("", ""));
+            let listed = format!("{}{past}", page.split("<details>").next().unwrap_or(""));
+            for link in days.split("<a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or("")) {
+                assert!(
+                    listed.contains(link),
+                    "at {now} {service} had trouble by {link}, and does not tell it"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_first_word_that_names_no_service_says_so_and_lists_none() {
+    let site = Built::at("2026-05-21 13:20 UTC");
+    for page in [site.words("index.html"), site.incident("QH-2026-0011")] {
+        let touches = page.rsplit_once("Does this affect me?").expect("the question").1;
+        let touches = touches.split_once("What should I do?").expect("the next question").0;
+        assert_eq!(
+            touches.trim().lines().collect::<Vec<_>>(),
+            [
+                "When you add a file, you see an error message and the file is not saved.",
+                "We have not said yet which services this touches, and which it does not.",
+            ]
+        );
+    }
+    // The page of a service does not pretend to know more, in either direction.
+    let page = site.words("services/uploads/index.html");
+    assert_in_order(&page, &["Not stated yet", "Now", "Uploads and Signing fail", "90 days: 3 with trouble"]);
+    let (_, past) = page.split_once("Earlier incidents").expect("the list");
+    assert!(
+        past.contains("A security report that we left unanswered"),
+        "two of these days are of that:\n{page}"
+    );
+    assert!(!page.contains("has touched this service so far"), "{page}");
+}

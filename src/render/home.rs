@@ -98,7 +98,9 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
     let affected = board
         .services
         .iter()
-        .filter(|s| !matches!(s.status, Rollup::Fine | Rollup::NotStated | Rollup::Maintenance))
+        .filter(|s| {
+            !matches!(s.status, Rollup::Fine | Rollup::Recovered | Rollup::NotStated | Rollup::Maintenance)
+        })
         .count();
     let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
     let last = board.incidents.iter().map(|i| i.last_at).max();

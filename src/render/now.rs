@@ -2,10 +2,11 @@
 //! of its page, and of the home page while it is the worst.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::Renderer;
-use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, own_ways_to_ask, promise};
+use super::parts::{
+    Bunch, ContactLine, PromiseLine, ServiceLine, Speaker, bunches, line, own_questions, promise,
+};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
@@ -39,6 +40,7 @@ pub(super) struct Now {
     recovered: Vec<Bunch>,
     not_affected: Vec<Bunch>,
     not_stated: Vec<Bunch>,
+    none_stated: bool,
     numbers: Option<String>,
     regions: Option<String>,
     environment: Option<String>,
@@ -69,7 +71,7 @@ pub(super) struct Now {
     fixed_by: Option<String>,
     fixed_at: Option<String>,
     postmortem: Option<String>,
-    own_contacts: Option<Value>,
+    ask: Vec<ContactLine>,
 }
 
 impl Now {
@@ -222,6 +224,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
+        none_stated: fold.services.iter().all(Option::is_none) && !incident.services_not_stated().is_empty(),
         numbers: fold.affected.map(|said| words.numbers(said.value)),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
@@ -332,7 +335,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 }
                 PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
             }),
-        own_contacts: own_ways_to_ask(renderer, index),
+        ask: own_questions(renderer, index),
         href: page,
     }
 }

@@ -110,13 +110,16 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
 
 /// Where readers of an incident ask: the incident's own ways, for the site's may be what it took down.
 pub(super) fn ways_to_ask(renderer: &Renderer<'_, '_>, index: usize) -> Value {
-    own_ways_to_ask(renderer, index).unwrap_or_else(|| renderer.contacts.clone())
+    match &renderer.board.incidents[index].contacts {
+        Some(own) => Value::from_serializable(&contacts(own.iter().copied(), &renderer.theme.words)),
+        None => renderer.contacts.clone(),
+    }
 }
 
-/// The ways to ask that an incident has of its own.
-pub(super) fn own_ways_to_ask(renderer: &Renderer<'_, '_>, index: usize) -> Option<Value> {
-    let own = renderer.board.incidents[index].contacts.as_ref()?;
-    Some(Value::from_serializable(&contacts(own.iter().copied(), &renderer.theme.words)))
+/// Where to ask questions about an incident, if that is not where readers ask all others.
+pub(super) fn own_questions(renderer: &Renderer<'_, '_>, index: usize) -> Vec<ContactLine> {
+    let own = renderer.board.incidents[index].contacts.iter().flatten().copied();
+    contacts(own.filter(|contact| contact.purpose == Purpose::Questions), &renderer.theme.words)
 }
 
 /// What became of a promise, for readers.
@@ -192,7 +195,7 @@ pub(super) fn strip(renderer: &Renderer<'_, '_>, days: &[Day], root: &str) -> St
     let mut bad = Vec::new();
     for (at, day) in days.iter().enumerate() {
         let height = match day.worst {
-            Rollup::Fine => 6,
+            Rollup::Fine | Rollup::Recovered => 6,
             Rollup::NotStated | Rollup::Maintenance | Rollup::Checking => 10,
             Rollup::Slow => 13,
             Rollup::Exposed | Rollup::Partial => 16,

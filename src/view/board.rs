@@ -54,7 +54,7 @@ pub struct ServiceView<'c> {
     pub because: Vec<usize>,
     /// Ninety days.
     pub strip: Vec<Day>,
-    /// All incidents that touched it, newest first: indices.
+    /// All incidents that touched it, or in which it was said that they might: newest first, indices.
     pub incidents: Vec<usize>,
 }
 
@@ -259,8 +259,8 @@ fn services<'c>(
     let mut touched: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut because: Vec<Vec<(Rollup, usize)>> = vec![Vec::new(); count];
     for (at, incident) in incidents.iter().enumerate() {
-        for (service, stated) in incident.fold.services.iter().enumerate() {
-            if stated.is_some_and(|stated| stated.status != crate::model::Status::NotAffected) {
+        for service in 0..count {
+            if incident.touched(service) {
                 touched[service].push(at);
             }
             let rollup = incident.rollup(service, now);

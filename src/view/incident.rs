@@ -235,12 +235,22 @@ impl IncidentView<'_> {
             && self.fold.window.is_some_and(|window| window.start <= now)
     }
 
+    /// Whether a service was ever said to be in trouble here, or being looked at, whatever is said of it now.
+    pub fn touched(&self, service: usize) -> bool {
+        let now = self.fold.services.get(service).copied().flatten();
+        let once = |update: &UpdateView<'_>| {
+            let named = update.services.iter().find(|(named, _)| *named == service).map(|(_, said)| *said);
+            named.or(update.all_services).is_some_and(|said| said.status.is_trouble())
+        };
+        now.is_some_and(|now| now.status != Status::NotAffected || self.updates.iter().any(once))
+    }
+
     /// What a service is because of this incident, if it counts.
     pub fn rollup(&self, service: usize, now: Instant) -> Rollup {
         match self.fold.services.get(service).copied().flatten() {
             Some(stated) if self.counts(now) => match (self.kind, Rollup::from(stated.status)) {
                 // A service named in planned work is under maintenance while the work lasts, whatever is lost meanwhile.
-                (Kind::Maintenance, rollup) if rollup != Rollup::Fine => Rollup::Maintenance,
+                (Kind::Maintenance, rollup) if rollup > Rollup::Recovered => Rollup::Maintenance,
                 (_, rollup) => rollup,
             },
             None if self.counts(now) && self.owes_services() => Rollup::NotStated,

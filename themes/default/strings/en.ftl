@@ -117,6 +117,7 @@ being-checked = Still being checked
 working-again = Working again
 not-affected = Not affected
 not-stated = Not stated yet
+none-stated = We have not said yet which services this touches, and which it does not.
 how-many = How many
 where = Where
 which-systems = Which systems
@@ -264,7 +265,7 @@ retired-row = Taken out of the list
 service-now = Now
 service-strip = The last 90 days
 service-past = Earlier incidents
-service-none = No incident has touched this service so far.
+service-none = No earlier incident is recorded here.
 service-more = Older ones are in the history.
 
 ## An incident
@@ -382,6 +383,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
+service-recovered = Working again, still being watched
 service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
