@@ -181,3 +181,92 @@ fn a_first_word_that_names_no_service_says_so_and_lists_none() {
     );
     assert!(!page.contains("has touched this service so far"), "{page}");
 }
+
+#[test]
+fn a_bad_incident_that_has_just_ended_stands_near_the_top() {
+    for (now, since) in [
+        ("2026-05-21 17:15 UTC", "Over since 21 May 2026, 16:18 UTC."),
+        ("2026-05-21 21:00 UTC", "Over since 21 May 2026, 19:40 UTC."),
+    ] {
+        let site = Built::at(now);
+        let home = site.words("index.html");
+        let (band, rest) = home.split_once("What happened").expect("the headline of what is open");
+        assert!(band.contains(&format!("{since} Uploads and Signing fail")), "{home}");
+        let (top, services) = rest.rsplit_once("All services").expect("the list");
+        assert_in_order(
+            top,
+            &[
+                "Ended in the last 24 hours",
+                "Uploads and Signing fail",
+                since,
+                "It affected: ",
+                "Uploads",
+                "What should I do?",
+                "Everyone",
+                "Send your files again",
+            ],
+        );
+        let (_, rows) = services.split_once("Ended in the last 30 days").expect("what else ended");
+        assert!(!rows.contains("Uploads and Signing fail"), "told twice:\n{home}");
+    }
+    // A day later it is one of the last thirty days.
+    let home = Built::at("2026-05-22 20:41 UTC").words("index.html");
+    assert!(!home.contains("Ended in the last 24 hours"), "{home}");
+    assert_in_order(&home, &["Ended in the last 30 days", "Uploads and Signing fail"]);
+}
+
+#[test]
+fn the_calm_page_tells_first_what_has_just_ended() {
+    let site = Site::new();
+    let first = support::FIRST.replace("severity: minor", "severity: major");
+    site.file("incidents/one/01-first.md", first);
+    let end = |severity: &str| {
+        format!(
+            "type: resolved\nat: 2026-03-03 13:00 UTC\nstate: resolved\nseverity: {severity}\nservices: {{ search: recovered }}\nnext_update: {{ none: \"it is over\" }}"
+        )
+    };
+    let body = "Search answers at once again.\n\n## What you should do\n- Repeat the searches that you need.";
+    // That it was called minor at its end takes nothing back.
+    site.update("02-end", &end("minor"), body).build("2026-03-03 13:05 UTC");
+    assert_in_order(
+        &words(&site.page("index.html")),
+        &[
+            "We know of no problem",
+            "Over since 3 March 2026, 13:00 UTC. Search is slow",
+            "Ended in the last 24 hours",
+            "Search is slow",
+            "It affected: Search",
+            "Search answers at once again.",
+            "Repeat the searches that you need.",
+            "All services",
+        ],
+    );
+    // What was never bad waits in its row.
+    site.file("incidents/one/01-first.md", support::FIRST).build("2026-03-03 13:05 UTC");
+    let home = words(&site.page("index.html"));
+    assert!(!home.contains("Ended in the last 24 hours"), "{home}");
+    assert_in_order(
+        &home,
+        &["We know of no problem", "All services", "Ended in the last 30 days", "Search is slow"],
+    );
+}
+
+#[test]
+fn planned_work_is_named_at_the_top_a_day_before() {
+    let home = Built::at("2026-07-25 21:30 UTC").words("index.html");
+    assert_in_order(
+        &home,
+        &[
+            "We know of no problem",
+            "From 25 July 2026, 22:00 UTC: Planned work: no Uploads or Signing on a Saturday night in July",
+            "you cannot add files or sign from Saturday 25 July, 22:00 UTC, to Sunday 26 July, 02:00 UTC.",
+            "Planned work",
+            "Starts",
+            "All services",
+        ],
+    );
+    // Two days before it has its place below the services.
+    let home = Built::at("2026-07-23 21:30 UTC").words("index.html");
+    assert!(!home.contains("From 25 July 2026, 22:00 UTC:"), "{home}");
+    assert_in_order(&home, &["We know of no problem", "All services", "Planned work\n", "Starts"]);
+}

@@ -261,16 +261,6 @@ pub(super) struct Row {
 pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
-    let touched: Vec<&str> = incident
-        .services_with(|s| s.is_affected() || matches!(s, Status::Maintenance | Status::Recovered))
-        .into_iter()
-        .map(|service| renderer.board.services[service].service.name.as_str())
-        .collect();
-    let services = if touched.len() > 4 && touched.len() == renderer.board.services.len() {
-        words.get("all-services")
-    } else {
-        words.list(&touched)
-    };
     Row {
         href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
         title: incident.title.to_owned(),
@@ -282,9 +272,24 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         first: Time::of(incident.first_at, words),
         last: Time::of(incident.last_at, words),
         lasted: lasted(renderer, index),
-        services,
+        services: touched(renderer, index),
         updates: words.count("updates", incident.updates.len()),
         retired: incident.retired.is_some(),
+    }
+}
+
+/// The names of the services that an incident affected.
+pub(super) fn touched(renderer: &Renderer<'_, '_>, index: usize) -> String {
+    let (board, words) = (renderer.board, &renderer.theme.words);
+    let touched: Vec<&str> = board.incidents[index]
+        .services_with(|s| s.is_affected() || matches!(s, Status::Maintenance | Status::Recovered))
+        .into_iter()
+        .map(|service| board.services[service].service.name.as_str())
+        .collect();
+    if touched.len() > 4 && touched.len() == board.services.len() {
+        words.get("all-services")
+    } else {
+        words.list(&touched)
     }
 }
 

@@ -231,6 +231,10 @@ contact-key = Key for encrypted messages
 ## Home
 
 other-open = Also open
+over-title = Ended in the last 24 hours
+over-since = Over since { $time }.
+it-affected = It affected:
+soon = From { $time }:
 more-open = More is open than fits here. The history lists it all.
 services-title = All services
 because = Because of
