@@ -140,6 +140,7 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
     let (key, text) = match promise.kept {
         Kept::Open => ("open", words.say("promise-open", &[("time", Arg::Text(&due.text))])),
         Kept::Due => ("due", words.say("promise-due", &[("time", Arg::Text(&due.text))])),
+        Kept::LetGo => ("let_go", words.say("promise-let-go", &[("time", Arg::Text(&due.text))])),
         Kept::InTime { at } => {
             let at = words.time(at);
             let came = if at.day == due.day { &at.clock } else { &at.text };

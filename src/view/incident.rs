@@ -434,7 +434,11 @@ pub(super) fn view<'c>(
         ledger.take(update, &fold);
         updates.push(UpdateView { asks, ..update_view(update, &fold, before, updates.is_empty(), around) });
     }
-    let promises = fold.promises(around.policy, around.now);
+    let mut promises = fold.promises(around.policy, around.now);
+    if incident.retired.is_some() {
+        let waiting = |kept: Kept| matches!(kept, Kept::Open | Kept::Due | Kept::Broken { .. });
+        promises.iter_mut().filter(|promise| waiting(promise.kept)).for_each(|p| p.kept = Kept::LetGo);
+    }
     for promise in &promises {
         updates[promise.made_in].promise = Some(*promise);
         if let Kept::Late { by, .. } = promise.kept

@@ -9,6 +9,8 @@ pub enum Kept {
     Open,
     /// Its time has come, and it is not late yet.
     Due,
+    /// No update came, and nobody waits for one here: what it was about is told elsewhere, or was not so.
+    LetGo,
     /// The next update came in time.
     InTime {
         /// When it came.
