@@ -133,6 +133,7 @@ struct Question {
     html: String,
     asked: Time,
     by: Option<Time>,
+    promised: Option<String>,
     overdue: bool,
     answer: Option<String>,
     answered: Option<Time>,
@@ -473,11 +474,20 @@ fn questions(
     now: Instant,
     struck: &dyn Fn(&str, usize) -> String,
 ) -> (Vec<Question>, Vec<Question>) {
+    let late = |question: &crate::view::QuestionNow<'_>| {
+        question.answer.is_none() && question.by.is_some_and(|by| by < now)
+    };
+    let promised = |question: &crate::view::QuestionNow<'_>| {
+        let time = question.by.map(|by| words.time(by).text.clone())?;
+        let time = [("time", Arg::Text(&time))];
+        Some(if late(question) { words.say("answer-overdue", &time) } else { words.say("answer-by", &time) })
+    };
     let model = |question: &crate::view::QuestionNow<'_>| Question {
         html: struck(question.text, question.worded_in),
         asked: Time::of(question.opened_at, words),
         by: question.by.map(|by| Time::of(by, words)),
-        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < now),
+        promised: promised(question),
+        overdue: late(question),
         answer: question.answer.map(|said: Said<(&str, bool)>| struck(said.value.0, said.update)),
         answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),

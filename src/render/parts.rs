@@ -136,26 +136,30 @@ pub(super) struct PromiseLine {
 /// A promise in words.
 pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
     let due = words.time(promise.due);
-    let late = |by: i64| words.length(by);
+    let time = ("time", Arg::Text(&due.text));
+    let by = promise.kept.late_by().map(|by| words.length(by));
+    let late = by.as_deref().map(|by| ("by", Arg::Text(by)));
     let (key, text) = match promise.kept {
-        Kept::Open => ("open", words.say("promise-open", &[("time", Arg::Text(&due.text))])),
-        Kept::Due => ("due", words.say("promise-due", &[("time", Arg::Text(&due.text))])),
-        Kept::LetGo => ("let_go", words.say("promise-let-go", &[("time", Arg::Text(&due.text))])),
-        Kept::InTime { at } => {
-            let at = words.time(at);
-            let came = if at.day == due.day { &at.clock } else { &at.text };
-            ("kept", words.say("promise-kept", &[("time", Arg::Text(&due.text)), ("at", Arg::Text(came))]))
+        Kept::Open => ("open", words.say("promise-open", &[time])),
+        Kept::Due { .. } | Kept::Broken { .. } => {
+            let key = if matches!(promise.kept, Kept::Due { .. }) { "due" } else { "broken" };
+            match late {
+                Some(late) => (key, words.say("promise-broken", &[time, late])),
+                None => (key, words.say("promise-due", &[time])),
+            }
         }
-        Kept::Late { by, .. } => (
-            "late",
-            words.say("promise-late", &[("time", Arg::Text(&due.text)), ("by", Arg::Text(&late(by)))]),
-        ),
-        Kept::Broken { by } => (
-            "broken",
-            words.say("promise-broken", &[("time", Arg::Text(&due.text)), ("by", Arg::Text(&late(by)))]),
-        ),
+        Kept::LetGo => ("let_go", words.say("promise-let-go", &[time])),
+        Kept::InTime { at, .. } | Kept::Late { at, .. } => {
+            let at = words.time(at);
+            let came = ("at", Arg::Text(if at.day == due.day { &at.clock } else { &at.text }));
+            match late {
+                Some(late) => ("late", words.say("promise-late", &[time, came, late])),
+                None => ("kept", words.say("promise-kept", &[time, came])),
+            }
+        }
     };
-    let open = matches!(promise.kept, Kept::Open | Kept::Due);
+    // Who is late already need not say when that would be.
+    let open = matches!(promise.kept, Kept::Open | Kept::Due { .. }) && late.is_none();
     // With its day: a page may be read on another one, and a promise may reach over weeks.
     let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.text))]));
     PromiseLine { key, due: Time::of(promise.due, words), text, or_else }

@@ -298,7 +298,7 @@ impl IncidentView<'_> {
     /// The promise that readers wait for.
     pub fn awaited(&self) -> Option<PromiseNow> {
         let last = self.promises.last().copied()?;
-        matches!(last.kept, Kept::Open | Kept::Due | Kept::Broken { .. }).then_some(last)
+        matches!(last.kept, Kept::Open | Kept::Due { .. } | Kept::Broken { .. }).then_some(last)
     }
 
     /// What is struck through in an update, as places in its file. `page` is the
@@ -436,7 +436,7 @@ pub(super) fn view<'c>(
     }
     let mut promises = fold.promises(around.policy, around.now);
     if incident.retired.is_some() {
-        let waiting = |kept: Kept| matches!(kept, Kept::Open | Kept::Due | Kept::Broken { .. });
+        let waiting = |kept: Kept| matches!(kept, Kept::Open | Kept::Due { .. } | Kept::Broken { .. });
         promises.iter_mut().filter(|promise| waiting(promise.kept)).for_each(|p| p.kept = Kept::LetGo);
     }
     for promise in &promises {

@@ -184,8 +184,8 @@ self-check-hash = SHA-256 of the file
 
 ## What we don't know yet
 
-answer-by = Answer promised by
-answer-overdue = We promised an answer by this time and are late:
+answer-by = Answer promised by { $time }
+answer-overdue = We promised an answer by { $time } and are late.
 answered-at = Answered
 cannot-be-known = This cannot be known.
 nothing-open = We have no open question.
@@ -195,7 +195,7 @@ nothing-open = We have no open question.
 promise-open = Next update by { $time }.
 promise-due = The next update is due now: { $time }.
 promise-kept = Promised for { $time }, came at { $at }.
-promise-late = Promised for { $time }, came { $by } late.
+promise-late = Promised for { $time }, came at { $at }, { $by } late.
 promise-broken = We promised an update by { $time }. We are { $by } late.
 promise-let-go = Promised for { $time }. This is not told here any more.
 promise-or-else = If it is after { $time } and you see nothing newer here, we are late.
