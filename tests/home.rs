@@ -112,27 +112,27 @@ fn what_is_still_being_watched_is_not_past() {
         &page,
         &[
             "Uploads",
-            "Working again, still being watched",
+            "Working again, incident still open",
             "Now",
             "Uploads and Signing fail",
-            "Earlier incidents",
+            "What has touched it before",
         ],
     );
-    let (_, past) = page.split_once("Earlier incidents").expect("what is over");
+    let (_, past) = page.split_once("What has touched it before").expect("what is over");
     assert!(!past.contains("Uploads and Signing fail"), "it is not over:\n{page}");
     let home = site.words("index.html");
     let (_, services) = home.split_once("All services").expect("the list");
     let services = services.split_once("All services").map_or(services, |(_, list)| list);
-    assert_in_order(services, &["Uploads", "Working again, still being watched", "Signing"]);
+    assert_in_order(services, &["Uploads", "Working again, incident still open", "Signing"]);
     // Once it is over nothing is wrong any more.
     let page = Built::at("2026-05-21 17:15 UTC").words("services/uploads/index.html");
-    assert_in_order(&page, &["No known problem", "Earlier incidents", "Uploads and Signing fail"]);
+    assert_in_order(&page, &["No known problem", "What has touched it before", "Uploads and Signing fail"]);
 }
 
 #[test]
 fn planned_work_ahead_is_not_past() {
     let page = Built::at("2026-07-14 09:30 UTC").words("services/uploads/index.html");
-    let (ahead, past) = page.split_once("Earlier incidents").expect("what is over");
+    let (ahead, past) = page.split_once("What has touched it before").expect("what is over");
     assert_in_order(ahead, &["No known problem", "Planned work", "25 July 2026, 22:00 UTC"]);
     assert!(!past.contains("Planned"), "{page}");
 }
@@ -174,7 +174,7 @@ fn a_first_word_that_names_no_service_says_so_and_lists_none() {
     // The page of a service does not pretend to know more, in either direction.
     let page = site.words("services/uploads/index.html");
     assert_in_order(&page, &["Not stated yet", "Now", "Uploads and Signing fail", "90 days: 3 with trouble"]);
-    let (_, past) = page.split_once("Earlier incidents").expect("the list");
+    let (_, past) = page.split_once("What has touched it before").expect("the list");
     assert!(
         past.contains("A security report that we left unanswered"),
         "two of these days are of that:\n{page}"

@@ -86,3 +86,63 @@ fn an_answer_that_is_late_names_its_time_in_a_sentence() {
         at("2026-03-03 18:30 UTC").contains("We promised an answer by 3 March 2026, 18:00 UTC and are late.")
     );
 }
+
+const END: &str = "type: resolved\nat: 2026-03-03 12:00 UTC\nstate: resolved\nservices: { search: recovered }\nfixed_at: 2026-03-03 11:30 UTC\nnext_update: { none: \"it is over\" }";
+const BACK: &str = "type: reopened\nat: 2026-03-03 15:00 UTC\nstate: reopened\nseverity: minor\nservices: { search: slow }\nnext_update: 2026-03-03 16:00 UTC";
+const AGAIN: &str = "type: resolved\nat: 2026-03-03 15:50 UTC\nstate: resolved\nservices: { search: recovered }\nfixed_at: 2026-03-03 15:40 UTC\nnext_update: { none: \"it is over\" }";
+
+#[test]
+fn a_time_in_which_it_worked_is_not_said_to_be_part_of_the_outage() {
+    let site = Site::new();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\nimpact_began_at: 2026-03-03 10:00 UTC\n",
+    )
+    .update("02-end", END, "Search is fast again.");
+    let page = words(&site.build("2026-03-03 12:05 UTC").page(PAGE));
+    assert!(page.contains("Lasted\n1 hour and 30 minutes\n"), "{page}");
+    site.update("03-back", BACK, "Search is slow again.").update("04-again", AGAIN, "Search is fast again.");
+    let page = words(&site.build("2026-03-03 16:00 UTC").page(PAGE));
+    let lasted = "5 hours and 40 minutes from beginning to end, with a break in between";
+    assert!(page.contains(&format!("Lasted\n{lasted}\n")), "{page}");
+    let row = words(&site.page("history/index.html"));
+    assert!(row.contains(&format!("Lasted {lasted}")), "{row}");
+}
+
+#[test]
+fn the_longest_silence_may_be_the_one_that_lasts() {
+    let site = Site::new();
+    let silence = |now: &str| {
+        let output = site.run(&["litmus", "one", "--now", now, "--format", "json"]);
+        let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a record");
+        record["longest_silence"].as_i64().map(|seconds| seconds / 60)
+    };
+    assert_eq!(silence("2026-03-03 13:20 UTC"), Some(180), "it is open, and its one word is three hours old");
+    site.update("02-end", END, "Search is fast again.");
+    assert_eq!(silence("2026-03-09 12:00 UTC"), Some(100), "after the end nobody waits");
+}
+
+#[test]
+fn who_speaks_now_is_named_with_the_time_from_which_that_is_so() {
+    let site = Site::new();
+    site.file(
+        "people.yaml",
+        "people:\n  - { id: ada, name: Ada Lake, title: Head of Platform, level: lead }\n  - { id: bo, name: Bo Marsh, title: Chief Executive, level: executive }\n",
+    )
+    .update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 11:40 UTC\nspeaker: bo\nnext_update: 2026-03-03 16:00 UTC",
+        "Search is still slow.",
+    )
+    .update(
+        "03-more",
+        "type: progress\nat: 2026-03-03 12:40 UTC\nnext_update: 2026-03-03 16:00 UTC",
+        "Search is still slow.",
+    );
+    let output = site.run(&["litmus", "one", "--now", "2026-03-03 13:00 UTC", "--format", "json"]);
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a record");
+    let rows = record["questions"].as_array().expect("questions");
+    let row = rows.iter().find(|row| row["question"] == "who_speaks").expect("the question");
+    assert_eq!(row["note"], "Bo Marsh, Chief Executive");
+    assert_eq!(row["at"], "2026-03-03T11:40:00Z");
+}

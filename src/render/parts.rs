@@ -309,8 +309,16 @@ pub(super) fn lasted(renderer: &Renderer<'_, '_>, index: usize) -> Option<String
         None => incident.impact_began_at.and_then(|m| m.at).unwrap_or(incident.first_at),
     };
     let ended = incident.fold.fixed_at.and_then(|m| m.at).or(incident.fold.ended_at)?;
-    (ended > began && incident.fold.ended_at.is_some())
-        .then(|| renderer.theme.words.length(ended.since(began)))
+    let words = &renderer.theme.words;
+    (ended > began && incident.fold.ended_at.is_some()).then(|| {
+        let length = words.length(ended.since(began));
+        // When exactly it came back only the words say, so what was between is not taken off.
+        if incident.came_back() {
+            words.say("lasted-with-break", &[("length", Arg::Text(&length))])
+        } else {
+            length
+        }
+    })
 }
 
 /// One line of Markdown as HTML.

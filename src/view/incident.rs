@@ -258,6 +258,19 @@ impl IncidentView<'_> {
         }
     }
 
+    /// Whether it was over once and came back, so that its time from beginning to end has a break in it.
+    pub fn came_back(&self) -> bool {
+        let mut pairs = self.updates.windows(2);
+        pairs.any(|pair| pair[0].state.is_ended() && !pair[1].state.is_ended())
+    }
+
+    /// Since when the person speaks who speaks now.
+    pub fn speaks_since(&self) -> Option<Instant> {
+        let now = self.speaker?;
+        let theirs = self.updates.iter().rev().take_while(|u| u.speaker.is_some_and(|who| who.id == now.id));
+        theirs.last().map(|update| update.at)
+    }
+
     /// Whether everything that went wrong works again, so that only watching is left. A service that
     /// nobody has spoken of is no sign of it, and while data may be in other hands services are none.
     pub fn works_again(&self) -> bool {

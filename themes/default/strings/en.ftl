@@ -269,7 +269,7 @@ retired-row = Taken out of the list
 
 service-now = Now
 service-strip = The last 90 days
-service-past = Earlier incidents
+service-past = What has touched it before
 service-none = No earlier incident is recorded here.
 service-more = Older ones are in the history.
 
@@ -283,6 +283,7 @@ found = Found
 found-by-whom = Found by
 first-word = Our first word
 lasted-label = Lasted
+lasted-with-break = { $length } from beginning to end, with a break in between
 fixed = Fixed
 fixed-by = What fixed it
 cve = Identifier
@@ -388,7 +389,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
-service-recovered = Working again, still being watched
+service-recovered = Working again, incident still open
 service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
