@@ -112,7 +112,7 @@ fn what_is_still_being_watched_is_not_past() {
         &page,
         &[
             "Uploads",
-            "Working again, incident still open",
+            "Works again, not over yet",
             "Now",
             "Uploads and Signing fail",
             "What has touched it before",
@@ -123,7 +123,7 @@ fn what_is_still_being_watched_is_not_past() {
     let home = site.words("index.html");
     let (_, services) = home.split_once("All services").expect("the list");
     let services = services.split_once("All services").map_or(services, |(_, list)| list);
-    assert_in_order(services, &["Uploads", "Working again, incident still open", "Signing"]);
+    assert_in_order(services, &["Uploads", "Works again, not over yet", "Signing"]);
     // Once it is over nothing is wrong any more.
     let page = Built::at("2026-05-21 17:15 UTC").words("services/uploads/index.html");
     assert_in_order(&page, &["No known problem", "What has touched it before", "Uploads and Signing fail"]);

@@ -389,7 +389,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
-service-recovered = Working again, incident still open
+service-recovered = Works again, not over yet
 service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
