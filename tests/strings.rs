@@ -168,7 +168,7 @@ fn messages(file: &Path) -> std::collections::BTreeMap<String, BTreeSet<String>>
         if let Some((name, _)) =
             line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
         {
-            id = name.to_owned();
+            name.clone_into(&mut id);
             assert!(
                 found.insert(id.clone(), BTreeSet::new()).is_none(),
                 "`{id}` stands twice in {}",
