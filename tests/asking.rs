@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rexpect::session::{PtySession, spawn_command};
-use support::fernhill::{INCIDENT, LATER, NOW, first, hold, read, site, snapshot};
+use support::fernhill::{INCIDENT, LATER, NOW, done, first, hold, read, site, snapshot};
 use support::{Site, assert_in_order, files, words};
 
 const ENTER: &str = "\r";
@@ -713,4 +713,46 @@ fn what_is_still_being_checked_takes_one_answer() {
     talk.end(0);
     let update = read(&site, &format!("{INCIDENT}/02-progress.md"));
     assert!(update.contains("services:\n  payments: partial\n"), "{update}");
+}
+
+#[test]
+fn a_breach_that_began_with_one_line_is_asked_for_what_the_law_wants() {
+    let site = site();
+    let line = "Somebody copied names of ticket buyers.";
+    let args = ["hold", line, "--kind", "data_breach", "--service", "ticket-shop=exposed", "--next", "+6 h"];
+    done(&site, &[&args[..], &["--now", NOW]].concat());
+    let words = "Somebody copied the names of ticket buyers on 2 March 2026. We have closed the way in.";
+    let args = ["resolve", "--words", words, "--service", "payments=not_affected: it holds no names"];
+    let mut talk = Talk::begin(&site, &[&args[..], &["--now", LATER]].concat(), None);
+    talk.answer("When did it work again?", &[ENTER])
+        .answer("What fixed it", &["We turned the key off.", ENTER])
+        .answer("Was any data lost?", &[DOWN, ENTER])
+        .answer("On which day", &[ENTER])
+        .answer("Could somebody have reached people's data?", &[DOWN, ENTER])
+        .answer("Which data was taken?", &["names, e-mail addresses", ENTER])
+        .answer("How many people does it concern?", &["not known yet", ENTER])
+        .answer("Since when could somebody reach it?", &["not known yet", ENTER])
+        .answer(
+            "What could somebody do with this data?",
+            &["Criminals could write to you in our name.", ENTER],
+        )
+        .answer("What have you done about it?", &["09:10 UTC We turned the key off.", ENTER])
+        .answer("Should readers change their password?", &[DOWN, DOWN, ENTER])
+        .answer("What do you not know yet?", &["How many names were copied? (by 18:00)", ENTER])
+        .answer("And?", &[ENTER]);
+    talk.end(0);
+    site.build("2026-03-03 09:44 UTC");
+}
+
+#[test]
+fn planned_work_in_one_line_is_asked_for_its_window() {
+    let site = site();
+    let mut talk = Talk::begin(&site, &["hold", "You cannot pay on Sunday night.", "--now", NOW], None);
+    talk.answer("What is it?", &["maintenance", ENTER])
+        .answer("What will not work during the work?", &[DOWN, SPACE, ENTER])
+        .answer("When does the work start?", &["2026-03-08 22:00 UTC", ENTER])
+        .answer("When does it end?", &["02:00", ENTER])
+        .answer("When do readers hear more?", &[ENTER]);
+    talk.end(0);
+    site.build("2026-03-03 09:16 UTC");
 }

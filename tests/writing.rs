@@ -325,6 +325,10 @@ fn what_is_missing_is_named_with_its_values_and_never_asked_in_a_script() {
             "When do readers hear more?",
         ],
     );
+    let (_, said) = refused(&site, &["hold", "--now", LATER]);
+    assert_in_order(&said, &["3 things are missing", "\"Some card payments fail", "--service", "--next"]);
+    let (_, said) = refused(&site, &["correct", "--size", "typo", "--right", "x", "--now", LATER]);
+    assert_in_order(&said, &["2 things are missing", "--said", "--why"]);
     let (_, said) = refused(&site, &["hold", "Search is slow.", "--service", "payment=down", "--now", LATER]);
     assert!(said.contains("Did you mean `payments`?"), "{said}");
     let (_, said) =
@@ -1000,7 +1004,15 @@ fn what_the_command_writes_of_its_own_never_stops_it() {
     let more = ["--words", OVER, "--answer", "Q1: No.", "--service", "payments=partial"];
     let (status, said) = refused(&site, &resolved(&more));
     assert_eq!(status, 1);
-    assert_in_order(&said, &["stop[state-move]", "that a service still has trouble", "1 thing stops"]);
+    assert_in_order(
+        &said,
+        &[
+            "stop[state-move]",
+            "that a service still has trouble",
+            "in `--service` or `--state`",
+            "1 thing stops",
+        ],
+    );
     assert!(!said.contains("This is over."), "{said}");
     // What is said of one service leaves the others as the end means them.
     let more =
@@ -1144,4 +1156,18 @@ fn the_only_open_incident_is_meant_where_none_is_named() {
         &["hold", "Sign-in fails.", "--service", "ticket-shop=down", "--next", "+1 h", "--now", LATER],
     );
     assert!(said.contains("help@fernhill.example; mara.quist@fernhill.example"), "{said}");
+}
+
+#[test]
+fn what_is_found_in_the_title_names_the_title_and_no_file() {
+    let site = site();
+    site.file("services.yaml", "services:\n  - { id: payments, name: Payments, internal_names: [paydb] }\n");
+    let hold = ["hold", "The paydb is down.", "--service", "payments=down", "--next", "+1 h", "--now", NOW];
+    let (status, said) = refused(&site, &hold);
+    assert_eq!(status, 1, "{said}");
+    assert_in_order(
+        &said,
+        &["stop[C1]", "The title says `paydb`", "in the title", "`--title`", "The paydb is down"],
+    );
+    assert!(!said.contains("incident.yaml"), "{said}");
 }

@@ -10,7 +10,7 @@ use candor::write::{
 };
 use clap::Args;
 
-use super::desk::{Around, Desk, Facts, Halt, Paper, Question, missing, named};
+use super::desk::{Around, Desk, Facts, Gaps, Halt, Paper, Question, missing, named};
 use super::report;
 
 /// Say that published words were wrong: they stay, struck through, with the right ones beside them.
@@ -60,6 +60,9 @@ impl Correct {
         let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
         let asker = &desk.asker;
+        if self.said.is_none() && !asker.is_on() {
+            self.all_left_out()?;
+        }
         let named_one = self.incident.as_deref().map(|id| desk.incident(Some(id), |_| true)).transpose()?;
         let places = |said: &str| places(&desk, named_one, self.update.as_deref(), said);
         let question = Question {
@@ -80,6 +83,9 @@ impl Correct {
             }
             Ok(text.to_owned())
         })?;
+        if !asker.is_on() {
+            self.all_left_out()?;
+        }
         let found = places(&said);
         let (incident, target) = match found.as_slice() {
             [one] => *one,
@@ -200,6 +206,28 @@ impl Correct {
             whole: self.facts.whole()?,
             notes: Vec::new(),
         })
+    }
+
+    /// Everything that a script leaves out.
+    fn all_left_out(&self) -> Result<(), Halt> {
+        let typo = self.size.as_deref() == Some(Size::Typo.name());
+        let needed = [
+            (&self.said, ask("--said", "Which words were wrong?", "")),
+            (&self.right, ask("--right", "What are the right words?", "")),
+            (&self.size, ask("--size", "What was wrong: fact, scope, advice or typo?", "")),
+            (&self.why, ask("--why", "How did the mistake come about?", "")),
+            (
+                &self.matters,
+                ask("--matters", "Who may have acted on the wrong words, and what should they do now?", ""),
+            ),
+        ];
+        let mut gaps = Gaps::default();
+        for (given, question) in needed.iter().take(if typo { 4 } else { 5 }) {
+            if given.is_none() {
+                gaps.note::<()>(Err(missing(question)))?;
+            }
+        }
+        gaps.end()
     }
 
     fn size(&self, desk: &Desk<'_>) -> Result<Size, Halt> {

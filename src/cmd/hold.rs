@@ -38,7 +38,8 @@ impl Hold {
     fn hold(&self) -> Result<(), Halt> {
         let desk = Desk::open(&self.place)?;
         let at = self.facts.at(desk.now)?;
-        let notice = desk.asker.text(
+        let mut gaps = Gaps::default();
+        let notice = gaps.note(desk.asker.text(
             self.notice.as_deref().or(self.facts.words.as_deref()),
             &Question {
                 flag: "WORDS",
@@ -51,7 +52,7 @@ impl Hold {
                 default: None,
             },
             sentence,
-        )?;
+        ))?;
         let default = if self.report.is_some() { Kind::SecurityIncident } else { Kind::Outage };
         let kind = if self.report.is_some() && self.kind.is_none() {
             default
@@ -62,7 +63,9 @@ impl Hold {
 
         let mut sheet = Sheet::default();
         sheet.fact("state", state.name());
-        self.put_words(&desk, &mut sheet, &notice);
+        if let Some(notice) = &notice {
+            self.put_words(&desk, &mut sheet, notice);
+        }
         self.facts.put(
             &mut sheet,
             &Around {
@@ -73,7 +76,6 @@ impl Hold {
                 language: self.identity.language(&desk),
             },
         )?;
-        let mut gaps = Gaps::default();
         let mut notes = Vec::new();
         if self.facts.services.is_empty() && sheet.get("services").is_none() && self.report.is_none() {
             if desk.asker.is_on() {
@@ -89,13 +91,22 @@ impl Hold {
                 gaps.note::<()>(Err(no_service(&desk)))?;
             }
         }
+        let mut moments = Vec::new();
+        if kind == Kind::Maintenance
+            && sheet.get("window").is_none()
+            && let Some([start, end]) = gaps.note(desk.ask_window(at))?
+        {
+            moments = vec![(start.plus(-86_400), "the day before"), (start, "when it starts")];
+            sheet.fact("window", format!("{{ start: {start}, end: {end} }}"));
+        }
         if sheet.get("next_update").is_none() {
             let severity = sheet.get("severity").and_then(Severity::from_name);
-            if let Some(next) = gaps.note(desk.ask_next(kind, severity, state, at, &[]))? {
+            if let Some(next) = gaps.note(desk.ask_next(kind, severity, state, at, &moments))? {
                 sheet.fact("next_update", next);
             }
         }
         gaps.end()?;
+        let Some(notice) = notice else { return Ok(()) }; // the gaps have ended it
         self.promise_report(&desk, &mut sheet);
 
         let title = match &self.report {

@@ -19,7 +19,7 @@ pub(super) struct Say {
     #[arg(value_name = "INCIDENT")]
     incident: Option<String>,
     /// The channel; all if not given.
-    #[arg(value_parser = channel)]
+    #[arg(value_parser = named::<Channel>)]
     channel: Option<Channel>,
     /// The update, by its id; the newest that is published if not given.
     #[arg(long, value_name = "ID")]
@@ -29,7 +29,7 @@ pub(super) struct Say {
     #[command(flatten)]
     now: super::Now,
     /// Only what these readers have to do, such as `admins`.
-    #[arg(long, value_name = "AUDIENCE", default_value = "public", value_parser = audience)]
+    #[arg(long, value_name = "AUDIENCE", default_value = "public", value_parser = named::<Audience>)]
     audience: Audience,
     /// How to print the texts.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -38,7 +38,7 @@ pub(super) struct Say {
     #[arg(long)]
     write: bool,
     /// Keep the text by hand of this channel: it was read and fits the facts as they are now.
-    #[arg(long, value_name = "CHANNEL", value_parser = channel)]
+    #[arg(long, value_name = "CHANNEL", value_parser = named::<Channel>)]
     keep: Vec<Channel>,
 }
 
@@ -48,14 +48,6 @@ enum Format {
     Text,
     /// For programs.
     Json,
-}
-
-fn channel(name: &str) -> Result<Channel, String> {
-    named(name)
-}
-
-fn audience(name: &str) -> Result<Audience, String> {
-    named(name)
 }
 
 fn named<T: Named + 'static>(name: &str) -> Result<T, String> {
@@ -93,7 +85,7 @@ impl Say {
     fn sorted(&self) -> Self {
         let mut sorted = self.clone();
         if let (Some(name), None) = (&self.incident, self.channel)
-            && let Ok(channel) = channel(name)
+            && let Ok(channel) = named(name)
         {
             (sorted.incident, sorted.channel) = (None, Some(channel));
         }
@@ -127,7 +119,7 @@ impl Say {
                 return REFUSED;
             }
         };
-        let Some(mut story) = self.story(&reading, incident, update) else {
+        let Some(mut story) = story_of(&reading, incident, update, self.audience) else {
             report::say(&format!("the update `{}` is not for these readers", update.id));
             return REFUSED;
         };
@@ -195,10 +187,6 @@ impl Say {
                 incident.id
             )),
         }
-    }
-
-    fn story(&self, reading: &Reading, incident: &Incident, update: &Update) -> Option<Story> {
-        story_of(reading, incident, update, self.audience)
     }
 
     /// Says when these texts are not the ones to send now.

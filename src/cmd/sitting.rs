@@ -131,6 +131,10 @@ impl<'s> Sitting<'s> {
         if full || kind == UpdateType::Resolved {
             gaps.note(self.desk.ask_check(&mut self.sheet, &told))?;
         }
+        if full || kind == UpdateType::Resolved {
+            let began = self.incident.began_exactly_at().is_some();
+            gaps.note(self.desk.ask_breach(&mut self.sheet, &told, began))?;
+        }
         let short = matches!(kind, UpdateType::Progress | UpdateType::NoChange);
         if steps == Need::Time || steps == Need::Word && short {
             gaps.note(self.desk.ask_safety(&mut self.sheet, &told))?;

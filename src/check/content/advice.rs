@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
         rule: "Each audience of the site has an action or an explicit `nothing`; an action for everyone covers all \
                that are not named. For a security incident or a data breach, `password_change` is answered. The \
                first full update may lack this; a later one may not, and after the time in the policy it stops the \
-               publication. What the end advised does not hold after a reopening, which says anew what to do. An \
+               publication, except a correction. What the end advised does not hold after a reopening, which says anew what to do. An \
                advisory about a flaw offers a way to check, or says why there is none. And nobody \
                is told to change a password while our own answer is `later` or `no`: that action waits with \
                `(after: …)`. That a breach gives no advice at all is the matter of C12.",
@@ -41,6 +41,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         left_out(case, &live, findings);
         passwords(case, &live, findings);
         checks(case, &live, findings);
+        super::spare_correction(&live, &mut findings[from..]);
         // The updates after this one would lack the same.
         told = findings.len() > from;
     }

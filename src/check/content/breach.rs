@@ -27,7 +27,7 @@ pub(in crate::check) const RULE: Rule = Rule {
                (`affected`, which may be `how_sure: unknown`); when (`exposure` or `impact_began_at`); the likely \
                consequences, in words under the impact (or as `impact: potential`); what we did; and what people \
                can do for themselves. An impact that is there and leaves the consequences out is to be mended and \
-               does not stop anything. If the policy says `us_ca: true`, the title says `Notice of Data \
+               does not stop anything, and none of this stops a correction. If the policy says `us_ca: true`, the title says `Notice of Data \
                Breach`, and the first notice has the five headings of California's law in their order. That there \
                is someone to ask is the matter of C9.",
         reason: "People whose data is gone have to protect themselves, and can only do so with all of this.",
@@ -46,6 +46,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for live in full(case).filter(Live::is_news) {
         let from = findings.len();
         lacking(case, &live, findings);
+        super::spare_correction(&live, &mut findings[from..]);
         if first && case.policy.us_ca {
             california(case, &live, findings);
         }

@@ -26,6 +26,7 @@ mod tests;
 mod words;
 
 use super::{Case, Step};
+use crate::finding::{Finding, Weight};
 use crate::model::time::Instant;
 use crate::model::{Content, Debt, Kind, Known, Update, UpdateType};
 use crate::source::Span;
@@ -72,6 +73,16 @@ impl Live<'_, '_> {
     /// Whether it is this step that says that it is over.
     fn ends(&self) -> bool {
         self.is_over() && self.before.is_none_or(|before| !before.fold.state.is_ended())
+    }
+}
+
+/// A correction is never held up by what the words that it corrects did not say either: that is to be
+/// mended, and does not stop it.
+fn spare_correction(live: &Live<'_, '_>, findings: &mut [Finding]) {
+    if live.step.update.kind == UpdateType::Correction {
+        for finding in findings.iter_mut().filter(|finding| finding.weight == Weight::Stop) {
+            finding.weight = Weight::Fix;
+        }
     }
 }
 

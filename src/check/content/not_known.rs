@@ -202,6 +202,14 @@ mod tests {
         assert!(late[0].starts_with("fix: Since 2026-03-03 11:20 UTC, readers are owed"), "{late:#?}");
         let attack = corrected.change("kind: outage", "kind: security_incident");
         assert!(attack.told(Code::C3, LATE).iter().all(|told| told.starts_with("fix:")));
+        // Nor by any other duty of the words that it corrects.
+        let breach = attack
+            .change("kind: security_incident", "kind: data_breach")
+            .change("severity: major\nspeaker: ada", "severity: critical");
+        for code in [Code::C3, Code::C7, Code::C8, Code::C12] {
+            let told = breach.told(code, "2026-03-03 14:00 UTC");
+            assert!(!told.is_empty() && told.iter().all(|told| told.starts_with("fix:")), "{told:#?}");
+        }
     }
 
     #[test]

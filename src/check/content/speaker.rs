@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     weight: Weight::Fix,
     about: About {
         rule: "A full update of a critical or major incident has a `speaker`. For a critical one that person is an \
-               executive; once the time in the policy has passed, this stops the publication. The time counts from \
+               executive; once the time in the policy has passed, this stops the publication, except a correction. The time counts from \
                the first word, or from when it was called critical, if that was later. For a smaller incident a \
                missing speaker is a suggestion. Planned work is not asked. That a speaker has a name and a job is \
                looked at when the files are read.",
@@ -29,7 +29,9 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     }
     for live in full(case).filter(Live::is_news) {
         if let Some(finding) = heard(case, &live) {
+            let from = findings.len();
             findings.push(finding);
+            super::spare_correction(&live, &mut findings[from..]);
             return;
         }
     }

@@ -231,7 +231,10 @@ impl Gaps {
 
 /// What a script is told that leaves things out.
 pub(in crate::cmd) fn say_missing(gaps: &[Gap]) -> String {
-    let with = |gap: &Gap| format!("{} {}", gap.flag, gap.example).trim().to_owned();
+    let with = |gap: &Gap| {
+        let flag = if gap.flag.starts_with('-') { gap.flag.as_str() } else { "" };
+        format!("{flag} {}", gap.example).trim().to_owned()
+    };
     match gaps {
         [one] if one.example.is_empty() => format!("`{}` is missing. {}", one.flag, one.ask),
         [one] => format!("`{}` is missing. {}\nSuch as: {}", one.flag, one.ask, with(one)),
@@ -257,7 +260,7 @@ fn example(flag: &str) -> &'static str {
         "--escalation" => "mara.quist@fernhill.example",
         "--next" => "\"+30 min\"",
         "--late" => "\"We were on the phone with the bank.\"",
-        "--words" => "\"Some card payments fail with an error since 09:00 UTC.\"",
+        "WORDS" | "--words" => "\"Some card payments fail with an error since 09:00 UTC.\"",
         "--fixed-by" => "\"We replaced a certificate that had run out.\"",
         "--data-lost" => "none",
         "--review" => "2026-03-17",

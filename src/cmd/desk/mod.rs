@@ -2,6 +2,7 @@
 //! editor, the look at the result, and the word about what was done.
 
 mod ask;
+mod breach;
 mod common;
 mod editor;
 mod facts;
@@ -231,7 +232,8 @@ impl<'d> Desk<'d> {
             } else if !looked.is_sound() {
                 let seen = outside(&paper.path);
                 let whole = if edit { Some("your text") } else { from_file.then_some("`--words-file`") };
-                let unwritten = origin::Unwritten { path: &seen, incident: paper.incident, whole };
+                let unwritten =
+                    origin::Unwritten { path: &seen, others: &paper.others, incident: paper.incident, whole };
                 let content = &looked.reading.content;
                 report::unwritten(&looked.new, &content.sources, self.folder, |finding| {
                     unwritten.place(finding, content, &self.asker)

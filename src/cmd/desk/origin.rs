@@ -11,6 +11,8 @@ use super::Asker;
 pub(super) struct Unwritten<'u> {
     /// Where it would lie.
     pub path: &'u str,
+    /// Other files that come with it.
+    pub others: &'u [(String, String)],
     /// Its incident.
     pub incident: &'u str,
     /// Where its words come from, if they are one text: `your editor`, `--words-file`.
@@ -28,7 +30,8 @@ impl Unwritten<'_> {
         let Place::Span(span) = finding.place else { return None };
         let sources: &Sources = &content.sources;
         let source = sources.get(span.file);
-        if source.path != self.path {
+        let identity = self.others.iter().any(|(path, _)| *path == source.path);
+        if source.path != self.path && !identity {
             return None;
         }
         let at = span.range().start.min(source.text.len());
@@ -38,16 +41,24 @@ impl Unwritten<'_> {
             .incident(self.incident)
             .and_then(|incident| incident.updates.iter().find(|update| update.file == span.file));
         let key = line.split_once(':').map_or("", |(key, _)| key);
+        if identity {
+            let place = asker
+                .asked_for(line.split_once(": ").map_or("", |(_, value)| value))
+                .map_or_else(|| said_with(asker, key), |question| format!("in your answer to “{question}”"));
+            return Some((place, line.trim_end().to_owned()));
+        }
         let in_words = update.and_then(|update| update.body.whole).map_or_else(
             || source.text[..at].matches("\n---").count() > 0,
             |words| at >= words.range().start,
         );
         if !in_words && matches!(key, "type" | "at") {
-            // It points at the update as a whole: something is not in it.
-            let said = lacking(finding.code).map_or_else(
-                || "in what you are about to write".to_owned(),
-                |flag| format!("missing here: say it with `{flag}`"),
-            );
+            // It points at the update as a whole: something is not in it, or does not fit.
+            let said = match (finding.code, lacking(finding.code)) {
+                (Code::StateMove, _) => "in `--service` or `--state`".to_owned(),
+                (Code::NotAffectedLater, _) => said_with(asker, "services"),
+                (_, Some(flag)) => format!("missing here: say it with `{flag}`"),
+                (_, None) => "in what you are about to write".to_owned(),
+            };
             return Some((said, String::new()));
         }
         let bare = line.trim_start_matches(['-', '#', ' ']);
@@ -81,6 +92,9 @@ fn section(update: &Update, at: usize) -> Option<Known> {
 
 /// In which flag a fact or a part was said; in a terminal, also in what.
 fn said_with(asker: &Asker, name: &str) -> String {
+    if name == "title" {
+        return "in the title, which is made of your words unless you say `--title`".to_owned();
+    }
     let Some(flag) = flag(name) else { return format!("in `{name}`") };
     if asker.is_on() { format!("in {} (`{flag}`)", noun(name)) } else { format!("in `{flag}`") }
 }
@@ -88,6 +102,9 @@ fn said_with(asker: &Asker, name: &str) -> String {
 /// The flag for a fact or a part.
 fn flag(name: &str) -> Option<&'static str> {
     Some(match name {
+        "title" => "--title",
+        "impact_began_at" => "WORDS",
+        "detection" => "--found-at",
         "state" => "--state",
         "severity" => "--severity",
         "speaker" => "--speaker",
@@ -119,6 +136,7 @@ fn flag(name: &str) -> Option<&'static str> {
 /// What a fact or a part is, to somebody who answers questions.
 fn noun(name: &str) -> &'static str {
     match name {
+        "title" => "the title",
         "state" => "where it stands",
         "severity" => "how bad it is",
         "speaker" => "who speaks",
