@@ -117,6 +117,7 @@ fn asked_by_names() -> BTreeSet<String> {
         Tie::Duplicate,
         Tie::Follows,
         Tie::FollowedBy,
+        Tie::Merged,
         Tie::Related,
     ];
     asked.extend(ties.iter().map(|tie| format!("tie-{}", tie.name())));

@@ -152,8 +152,10 @@ fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<Str
         let due = words.time(promise.due).text.clone();
         let time = ("time", Arg::Text(&due));
         return Some(match promise.kept {
-            Kept::Broken { by } => words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))]),
-            Kept::Due => words.say("promise-due", &[time]),
+            Kept::Broken { by } | Kept::Due { by } if promise.kept.late_by().is_some() => {
+                words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))])
+            }
+            Kept::Broken { .. } | Kept::Due { .. } => words.say("promise-due", &[time]),
             _ => words.say("promise-open", &[time]),
         });
     }

@@ -4,7 +4,9 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::parts::{
+    Bunch, ContactLine, PromiseLine, ServiceLine, Speaker, bunches, line, own_questions, promise,
+};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
@@ -38,6 +40,7 @@ pub(super) struct Now {
     recovered: Vec<Bunch>,
     not_affected: Vec<Bunch>,
     not_stated: Vec<Bunch>,
+    none_stated: bool,
     numbers: Option<String>,
     regions: Option<String>,
     environment: Option<String>,
@@ -68,6 +71,7 @@ pub(super) struct Now {
     fixed_by: Option<String>,
     fixed_at: Option<String>,
     postmortem: Option<String>,
+    ask: Vec<ContactLine>,
 }
 
 impl Now {
@@ -129,6 +133,7 @@ struct Question {
     html: String,
     asked: Time,
     by: Option<Time>,
+    promised: Option<String>,
     overdue: bool,
     answer: Option<String>,
     answered: Option<Time>,
@@ -220,6 +225,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
+        none_stated: fold.services.iter().all(Option::is_none) && !incident.services_not_stated().is_empty(),
         numbers: fold.affected.map(|said| words.numbers(said.value)),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
@@ -330,6 +336,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 }
                 PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
             }),
+        ask: own_questions(renderer, index),
         href: page,
     }
 }
@@ -467,11 +474,20 @@ fn questions(
     now: Instant,
     struck: &dyn Fn(&str, usize) -> String,
 ) -> (Vec<Question>, Vec<Question>) {
+    let late = |question: &crate::view::QuestionNow<'_>| {
+        question.answer.is_none() && question.by.is_some_and(|by| by < now)
+    };
+    let promised = |question: &crate::view::QuestionNow<'_>| {
+        let time = question.by.map(|by| words.time(by).text.clone())?;
+        let time = [("time", Arg::Text(&time))];
+        Some(if late(question) { words.say("answer-overdue", &time) } else { words.say("answer-by", &time) })
+    };
     let model = |question: &crate::view::QuestionNow<'_>| Question {
         html: struck(question.text, question.worded_in),
         asked: Time::of(question.opened_at, words),
         by: question.by.map(|by| Time::of(by, words)),
-        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < now),
+        promised: promised(question),
+        overdue: late(question),
         answer: question.answer.map(|said: Said<(&str, bool)>| struck(said.value.0, said.update)),
         answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),

@@ -96,6 +96,8 @@ pub(super) fn model<'v>(
         let status = Label::named(value.status, "status", words);
         ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line) }
     };
+    let awaited = incident.promises.iter().find(|promise| promise.made_in + 1 == index);
+    let late = awaited.and_then(|promise| promise.kept.late_by());
     UpdateModel {
         anchor: routes::anchor(update.id),
         kind: Label::named(update.kind, "type", words),
@@ -124,8 +126,8 @@ pub(super) fn model<'v>(
         }),
         promise: promises.of(index),
         no_next: update.no_next.map(&line),
-        late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
-        late_reason: update.late.and_then(|(_, reason)| reason).map(&line),
+        late: late.map(|by| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
+        late_reason: late.and(update.late_reason).map(&line),
         correction: update.corrects.map(|at| correction(renderer, incident, at, root)),
         channels: update
             .channels

@@ -118,6 +118,7 @@ being-checked = Still being checked
 working-again = Working again
 not-affected = Not affected
 not-stated = Not stated yet
+none-stated = We have not said yet which services this touches, and which it does not.
 how-many = How many
 where = Where
 which-systems = Which systems
@@ -184,8 +185,8 @@ self-check-hash = SHA-256 of the file
 
 ## What we don't know yet
 
-answer-by = Answer promised by
-answer-overdue = We promised an answer by this time and are late:
+answer-by = Answer promised by { $time }
+answer-overdue = We promised an answer by { $time } and are late.
 answered-at = Answered
 cannot-be-known = This cannot be known.
 nothing-open = We have no open question.
@@ -195,8 +196,9 @@ nothing-open = We have no open question.
 promise-open = Next update by { $time }.
 promise-due = The next update is due now: { $time }.
 promise-kept = Promised for { $time }, came at { $at }.
-promise-late = Promised for { $time }, came { $by } late.
+promise-late = Promised for { $time }, came at { $at }, { $by } late.
 promise-broken = We promised an update by { $time }. We are { $by } late.
+promise-let-go = Promised for { $time }. This is not told here any more.
 promise-or-else = If it is after { $time } and you see nothing newer here, we are late.
 no-next = No further update is planned.
 no-next-promise = We have not said when we write again.
@@ -231,6 +233,10 @@ contact-key = Key for encrypted messages
 ## Home
 
 other-open = Also open
+over-title = Ended in the last 24 hours
+over-since = Over since { $time }.
+it-affected = It affected:
+soon = From { $time }:
 more-open = More is open than fits here. The history lists it all.
 services-title = All services
 because = Because of
@@ -264,8 +270,8 @@ retired-row = Taken out of the list
 
 service-now = Now
 service-strip = The last 90 days
-service-past = Earlier incidents
-service-none = No incident has touched this service so far.
+service-past = What has touched it before
+service-none = No earlier incident is recorded here.
 service-more = Older ones are in the history.
 
 ## An incident
@@ -278,6 +284,7 @@ found = Found
 found-by-whom = Found by
 first-word = Our first word
 lasted-label = Lasted
+lasted-with-break = { $length } from beginning to end, with a break in between
 fixed = Fixed
 fixed-by = What fixed it
 cve = Identifier
@@ -294,7 +301,7 @@ learned = Looking back
 postmortem-due = We publish what we learned by { $date }.
 postmortem-none = We will not publish a review: { $why }
 backfilled = We first published this after it was over.
-retired-merged = This is told in another incident:
+retired-merged = Told in:
 retired-merged-unknown = This is told in another incident.
 retired-withdrawn = We took this incident back. It was not so.
 retired-stays = What we had written stays below, so that this address keeps its meaning.
@@ -383,6 +390,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
+service-recovered = Working again, incident still open
 service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
@@ -499,6 +507,7 @@ tie-apology = Our apology for how we handled this
 tie-duplicate = The same thing
 tie-follows = This followed
 tie-followed-by = This was followed by
+tie-merged = Told here as well:
 tie-related = Related
 disclosure-received = We received the report
 disclosure-acknowledged = We told the reporter that we have it
