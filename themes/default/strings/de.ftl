@@ -118,6 +118,7 @@ being-checked = Wird noch geprüft
 working-again = Geht wieder
 not-affected = Nicht betroffen
 not-stated = Noch nicht gesagt
+none-stated = Wir haben noch nicht gesagt, welche Dienste das betrifft und welche nicht.
 how-many = Wie viele
 where = Wo
 which-systems = Welche Systeme
@@ -184,8 +185,8 @@ self-check-hash = SHA-256 der Datei
 
 ## Was wir noch nicht wissen
 
-answer-by = Antwort zugesagt bis
-answer-overdue = Wir haben bis zu dieser Zeit eine Antwort zugesagt und sind zu spät:
+answer-by = Antwort zugesagt bis { $time }
+answer-overdue = Wir haben bis { $time } eine Antwort zugesagt und sind zu spät.
 answered-at = Beantwortet
 cannot-be-known = Das lässt sich nicht herausfinden.
 nothing-open = Wir haben keine offene Frage.
@@ -195,8 +196,9 @@ nothing-open = Wir haben keine offene Frage.
 promise-open = Nächste Meldung bis { $time }.
 promise-due = Die nächste Meldung ist jetzt fällig: { $time }.
 promise-kept = Zugesagt bis { $time }, gekommen um { $at }.
-promise-late = Zugesagt bis { $time }, { $by } zu spät gekommen.
+promise-late = Zugesagt bis { $time }, gekommen um { $at }, { $by } zu spät.
 promise-broken = Wir haben bis { $time } eine Meldung zugesagt. Wir sind { $by } zu spät.
+promise-let-go = Zugesagt bis { $time }. Davon berichten wir hier nicht mehr.
 promise-or-else = Steht nach { $time } hier nichts Neueres, sind wir zu spät.
 no-next = Eine weitere Meldung ist nicht geplant.
 no-next-promise = Wir haben nicht gesagt, wann wir wieder schreiben.
@@ -231,6 +233,10 @@ contact-key = Schlüssel für verschlüsselte Nachrichten
 ## Startseite
 
 other-open = Ebenfalls offen
+over-title = In den letzten 24 Stunden beendet
+over-since = Vorbei seit { $time }.
+it-affected = Betroffen war:
+soon = Ab { $time }:
 more-open = Es ist mehr offen, als hier Platz hat. Im Verlauf steht alles.
 services-title = Alle Dienste
 because = Wegen
@@ -264,8 +270,8 @@ retired-row = Aus der Liste genommen
 
 service-now = Jetzt
 service-strip = Die letzten 90 Tage
-service-past = Frühere Vorfälle
-service-none = Bisher hat kein Vorfall diesen Dienst betroffen.
+service-past = Was ihn vorher betroffen hat
+service-none = Hier ist kein früherer Vorfall verzeichnet.
 service-more = Ältere stehen im Verlauf.
 
 ## Ein Vorfall
@@ -278,6 +284,7 @@ found = Bemerkt
 found-by-whom = Bemerkt durch
 first-word = Unsere erste Meldung
 lasted-label = Gedauert
+lasted-with-break = { $length } vom Anfang bis zum Ende, mit einer Unterbrechung dazwischen
 fixed = Behoben
 fixed-by = Was geholfen hat
 cve = Kennung
@@ -294,7 +301,7 @@ learned = Im Rückblick
 postmortem-due = Was wir gelernt haben, veröffentlichen wir bis { $date }.
 postmortem-none = Einen Rückblick veröffentlichen wir nicht: { $why }
 backfilled = Das haben wir erst veröffentlicht, als es vorbei war.
-retired-merged = Davon berichten wir in einem anderen Vorfall:
+retired-merged = Davon berichten wir hier:
 retired-merged-unknown = Davon berichten wir in einem anderen Vorfall.
 retired-withdrawn = Wir haben diesen Vorfall zurückgenommen. Es war nicht so.
 retired-stays = Was wir geschrieben hatten, bleibt unten stehen, damit diese Adresse ihren Sinn behält.
@@ -383,6 +390,7 @@ state-withdrawn = Zurückgenommen
 ## Dienste
 
 service-fine = Keine Störung bekannt
+service-recovered = Geht wieder, Vorfall noch offen
 service-not-stated = Noch nicht gesagt
 service-maintenance = Geplante Arbeiten
 service-checking = Wird geprüft
@@ -499,6 +507,7 @@ tie-apology = Unsere Entschuldigung für den Umgang damit
 tie-duplicate = Dasselbe
 tie-follows = Davor war
 tie-followed-by = Darauf folgte
+tie-merged = Davon berichten wir hier mit:
 tie-related = Hängt zusammen mit
 disclosure-received = Wir haben den Hinweis erhalten
 disclosure-acknowledged = Wir haben den Eingang bestätigt
