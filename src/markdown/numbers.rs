@@ -2,6 +2,12 @@
 
 use std::borrow::Cow;
 
+/// What stands before the time by which a question is answered, in English and in German.
+pub const BY: [&str; 2] = ["by ", "bis "];
+/// What stands after the number of a question that has no answer.
+pub const UNKNOWABLE: [&str; 4] =
+    ["cannot be known", "can't be known", "lässt sich nicht klären", "kann niemand wissen"];
+
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
 pub fn without_numbers(html: &str) -> Cow<'_, str> {
     if !may_hold_a_number(html) {
@@ -38,10 +44,11 @@ fn behind_number(item: &str) -> Option<&str> {
         return None;
     }
     let tail = tail.trim_start();
-    if tail.starts_with("cannot be known") || tail.starts_with("can't be known") {
+    if UNKNOWABLE.iter().any(|words| tail.starts_with(words)) {
         return Some(tail);
     }
-    let tail = match tail.strip_prefix("(by ") {
+    let inside = tail.strip_prefix('(').filter(|inside| BY.iter().any(|by| inside.starts_with(by)));
+    let tail = match inside {
         // Not further than to the next tag.
         Some(inside) => inside[..inside.find('<').unwrap_or(inside.len())]
             .find(')')
@@ -61,6 +68,11 @@ mod tests {
         assert_eq!(
             without_numbers(html),
             "<ul>\n<li>Did anyone use it: yes?</li>\n<li>Was it copied?</li>\n<li>Plain</li>\n</ul>"
+        );
+        assert_eq!(without_numbers("<li>Q1 (bis 2026-03-03 18:00 UTC): Warum?</li>"), "<li>Warum?</li>");
+        assert_eq!(
+            without_numbers("<li>Q2 kann niemand wissen: keine Protokolle</li>"),
+            "<li>kann niemand wissen: keine Protokolle</li>"
         );
         assert_eq!(
             without_numbers("<li>Q2 cannot be known: no logs</li>"),

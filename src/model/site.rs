@@ -4,7 +4,7 @@ use super::time::{Date, Zone};
 use super::{Audience, named};
 
 /// The languages that the interface itself has words in; a site can add its own.
-pub const LANGUAGES: [&str; 1] = ["en"];
+pub const LANGUAGES: [&str; 2] = ["de", "en"];
 
 named! {
     /// What a contact is for.

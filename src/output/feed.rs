@@ -280,7 +280,8 @@ fn html(
     }
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&mut out, &format!("“{}” {}", inline_struck(statement, &wrong), escaped(&by)));
+        let said = words.say("in-quotes", &[("text", Arg::Text(&inline_struck(statement, &wrong)))]);
+        paragraph(&mut out, &format!("{said} {}", escaped(&by)));
     } else if let Some(person) = update.speaker {
         paragraph(&mut out, &escaped(&format!("{}, {}", person.name, person.title)));
     }

@@ -188,7 +188,7 @@ pub(super) fn quote(story: &Story, words: &Words) -> Option<String> {
     let time = quote.earlier.map(|at| words.near(at, story.at));
     let who: Vec<&str> = by.as_deref().into_iter().chain(time.as_deref()).collect();
     Some(if who.is_empty() {
-        format!("“{}”", quote.words)
+        words.say("in-quotes", &[("text", Arg::Text(&quote.words))])
     } else {
         let who = who.join(", ");
         words.say("say-press-quote", &[("quote", Arg::Text(&quote.words)), ("who", Arg::Text(&who))])

@@ -184,10 +184,10 @@ fn pairs(story: &Story, words: &Words) -> String {
             words.say("say-answer-upset", &[("address", Arg::Text(&ask.address))]),
         ));
     }
-    let lines = pairs
-        .into_iter()
-        .filter(|(_, answer)| !answer.is_empty())
-        .map(|(question, answer)| format!("“{question}”\n{}", spoken(&answer, &story.language)));
+    let lines = pairs.into_iter().filter(|(_, answer)| !answer.is_empty()).map(|(question, answer)| {
+        let question = words.say("in-quotes", &[("text", Arg::Text(&question))]);
+        format!("{question}\n{}", spoken(&answer, &story.language))
+    });
     lines.collect::<Vec<_>>().join("\n\n")
 }
 

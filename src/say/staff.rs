@@ -52,7 +52,7 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
     line(&format!("## {}\n", words.get("say-staff-may")));
     line(&format!("{}\n", words.get("say-staff-may-intro")));
     for sentence in may(story, words) {
-        line(&format!("- “{sentence}”"));
+        line(&format!("- {}", words.say("in-quotes", &[("text", Arg::Text(&sentence))])));
     }
     line("");
 

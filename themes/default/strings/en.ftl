@@ -35,6 +35,7 @@ days = { $n ->
    *[other] { $n } days
 }
 and-two = { $a } and { $b }
+in-quotes = “{ $text }”
 language-ar = Arabic
 language-de = German
 language-en = English
