@@ -390,7 +390,7 @@ state-withdrawn = Zurückgenommen
 ## Dienste
 
 service-fine = Keine Störung bekannt
-service-recovered = Geht wieder, Vorfall noch offen
+service-recovered = Geht wieder, noch nicht vorbei
 service-not-stated = Noch nicht gesagt
 service-maintenance = Geplante Arbeiten
 service-checking = Wird geprüft
