@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::markdown::{Html, Rendered, Strike, escaped, inline_struck, words_struck};
+use crate::markdown::{Html, Rendered, Strike, escaped, inline, inline_struck, words_struck};
 use crate::model::time::Instant;
-use crate::model::{Known, Named, Size, UpdateType};
+use crate::model::{Kind, Known, Named, Size, UpdateType};
 use crate::view::{Board, IncidentView, UpdateView, routes};
 use crate::words::{Arg, Words};
 
@@ -191,7 +191,7 @@ fn item(board: &Board<'_>, words: &Words, (incident, at): Place, kept: &Rendered
     }
 }
 
-/// `[Correction] Uploads fail, 21 May 2026: progress`.
+/// `[Correction] Uploads fail, 21 May 2026: Correction`.
 fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) -> String {
     let mut title = String::new();
     if update.asks {
@@ -202,15 +202,58 @@ fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) ->
         title.push_str(&words.get("feed-correction"));
         title.push(' ');
     }
-    let day = incident
-        .title_date
-        .map_or_else(|| words.time(incident.first_at).day.clone(), |date| words.date(date));
-    let kind = words.name("type", update.kind.name());
+    // Planned work is known by the day on which it takes place.
+    let window = incident.fold.window.filter(|_| incident.kind == Kind::Maintenance);
+    let from = window.map_or(incident.first_at, |window| window.start);
+    let day = incident.title_date.map_or_else(|| words.time(from).day.clone(), |date| words.date(date));
+    // That it is one more update says nothing; where it stands does.
+    let kind = match update.kind {
+        UpdateType::Progress | UpdateType::NoChange | UpdateType::Notice => {
+            words.name("state", update.state.name())
+        }
+        kind => words.name("type", kind.name()),
+    };
     title.push_str(&words.say(
         "feed-item",
         &[("title", Arg::Text(incident.title)), ("date", Arg::Text(&day)), ("kind", Arg::Text(kind))],
     ));
     title
+}
+
+/// That it comes late, and what it corrects: what the page says before the words themselves.
+fn said_first(
+    board: &Board<'_>,
+    words: &Words,
+    incident: &IncidentView<'_>,
+    update: &UpdateView<'_>,
+    out: &mut String,
+) {
+    if let Some((by, reason)) = update.late {
+        let late = words.say("came-late", &[("by", Arg::Text(&words.length(by)))]);
+        let reason = reason.map(inline).unwrap_or_default();
+        out.push_str(&format!("<p>{} {reason}</p>\n", escaped(&late)));
+    }
+    let Some(view) = update.corrects.map(|at| &incident.corrections[at]) else { return };
+    let (correction, target) = (view.correction, &incident.updates[view.target]);
+    let wrong = format!(
+        "<a href=\"{}/{}#{}\">{}</a>",
+        board.site.url,
+        routes::incident(incident.id),
+        routes::anchor(target.id),
+        escaped(&words.time(target.at).text)
+    );
+    let rows = [
+        ("correction-in", Some(wrong)),
+        ("correction-said", Some(format!("<del>{}</del>", escaped(&correction.said.value)))),
+        ("correction-now", Some(format!("<ins>{}</ins>", inline(&correction.now)))),
+        ("correction-why", Some(inline(&correction.why))),
+        ("correction-matters", correction.matters_because.as_deref().map(inline)),
+    ];
+    for (label, html) in rows {
+        if let Some(html) = html {
+            out.push_str(&format!("<p><b>{}:</b> {html}</p>\n", escaped(&words.get(label))));
+        }
+    }
 }
 
 /// The whole update, with absolute links, in the order of the page.
@@ -224,6 +267,7 @@ fn html(
 ) -> String {
     let update = &incident.updates[index];
     let mut out = String::with_capacity(2_048);
+    said_first(board, words, incident, update, &mut out);
     let note = |at: Instant| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]);
     let strikes = incident.strikes(update, page, note);
     let wrong = incident.wrong(index, page, note);
