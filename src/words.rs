@@ -45,6 +45,9 @@ const MOST_COUNTED: i64 = 1_000;
 /// How many times each thread remembers.
 const RECENT_TIMES: usize = 512;
 
+/// How many characters the right words may have to stand beside the wrong ones.
+const LONGEST_RIGHT: usize = 200;
+
 /// By which words which instant was put how.
 type Recent = (u64, Instant, Rc<Time>);
 
@@ -365,6 +368,16 @@ impl Words {
             other => self.named("sure", other.name()),
         };
         self.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
+    }
+
+    /// What stands behind words that were struck through: when they were corrected at `at`, and
+    /// what is right. Right words that are too long to stand in a line are read where the link leads.
+    pub fn correction(&self, at: Instant, right: &str) -> String {
+        let (time, right) = (self.time(at), crate::markdown::plain(right));
+        if right.is_empty() || right.chars().count() > LONGEST_RIGHT {
+            return self.say("corrected-at", &[("time", Arg::Text(&time.text))]);
+        }
+        self.say("corrected-to", &[("time", Arg::Text(&time.text)), ("now", Arg::Text(&right))])
     }
 
     /// Whether somebody reached data.

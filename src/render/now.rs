@@ -371,7 +371,7 @@ fn service_lines(
             let status = Label::named(now.status, "status", words);
             let ServiceLink { href, text } = links[at].clone();
             let note = now.note.map(|note| note_of(note, now.noted_in));
-            Some((now.status, ServiceLine { name: text, href, status, note }))
+            Some((now.status, ServiceLine { name: text, href, status, note, fixed: None }))
         })
         .collect();
     lines.sort_by_key(|(status, _)| *status);
@@ -385,7 +385,8 @@ fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &s
     silent
         .map(|at| {
             let ServiceLink { href, text } = links[at].clone();
-            ServiceLine { name: text, href, status: Label::new("not_stated", "status", words), note: None }
+            let status = Label::new("not_stated", "status", words);
+            ServiceLine { name: text, href, status, note: None, fixed: None }
         })
         .collect()
 }

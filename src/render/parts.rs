@@ -25,6 +25,8 @@ pub(super) struct ServiceLine {
     pub(super) href: Value,
     pub(super) status: Label,
     pub(super) note: Option<String>,
+    /// That it was wrong, and what is right.
+    pub(super) fixed: Option<Link>,
 }
 
 /// Services of which the same is said.

@@ -331,6 +331,8 @@ correction-in = Said on
 correction-made = Corrected on
 correction-found = Noticed on
 corrected-at = Corrected on { $time }
+# The same with the right words. The brackets show where those end, also where nothing is underlined.
+corrected-to = [Corrected on { $time }: { $now }]
 # In place of wrong words, where nothing can be struck through.
 corrected-words = [corrected: { $now }]
 
