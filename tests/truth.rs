@@ -399,3 +399,74 @@ fn a_notice_about_no_service_takes_nothing_from_any() {
     }
     assert!(site.page("index.html").contains("No known problem"));
 }
+
+/// Planned work that was moved by a day, began, took longer and ended early in that.
+fn moved() -> Site {
+    let site = Site::new();
+    let window =
+        |day, to| format!("window: {{ start: 2026-03-{day} 10:00 UTC, end: 2026-03-{day} {to} UTC }}");
+    site.remove("incidents/one/01-first.md")
+        .file("incidents/one/incident.yaml", "title: Planned work on Search\nkind: maintenance\n")
+        .update(
+            "01-planned",
+            &format!(
+                "type: notice\nat: 2026-03-01 10:00 UTC\nstate: scheduled\nservices: {{ search: maintenance }}\n{}",
+                window("05", "14:00")
+            ),
+            "We move Search to new machines.",
+        )
+        .update(
+            "02-moved",
+            &format!("type: notice\nat: 2026-03-02 10:00 UTC\nstate: rescheduled\n{}", window("06", "14:00")),
+            "A day later.",
+        )
+        .update(
+            "03-reminder",
+            &format!("type: reminder\nat: 2026-03-04 10:00 UTC\nstate: rescheduled\n{}", window("06", "14:00")),
+            "Nothing in the plan has changed.",
+        )
+        .update("04-started", "type: progress\nat: 2026-03-06 10:00 UTC\nstate: in_progress", "We began.")
+        .update(
+            "05-longer",
+            &format!("type: progress\nat: 2026-03-06 13:50 UTC\nstate: extended\n{}", window("06", "15:00")),
+            "We need an hour more.",
+        )
+        .update(
+            "06-over",
+            "type: resolved\nat: 2026-03-06 14:55 UTC\nstate: completed\nservices: { search: recovered }\n\
+             fixed_at: 2026-03-06 14:52 UTC\nfixed_by: \"Search runs on new machines.\"",
+            "The work is complete.",
+        );
+    site
+}
+
+#[test]
+fn work_that_was_moved_says_since_when_and_is_told_of_as_to_come() {
+    let site = moved();
+    site.build("2026-03-05 12:00 UTC");
+    for page in ["incidents/one/index.html", "history/2026/index.html"] {
+        let text = words(&site.page(page));
+        assert!(text.contains("Planned, with a new time since 2 March 2026"), "{page}: {text}");
+    }
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("Will be paused or limited by planned work"), "{page}");
+    site.build("2026-03-06 10:30 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert_in_order(&page, &["Does this affect me?", "Paused or limited by planned work", "Search"]);
+    assert!(!page.contains("Will be paused"), "{page}");
+}
+
+#[test]
+fn an_extension_leaves_the_plan_as_it_was_and_the_end_says_when_it_came() {
+    let site = moved();
+    site.build("2026-03-06 14:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    let longer = ["Ends", "6 March 2026, 15:00 UTC", "Planned length", "4 hours, extended by 1 hour"];
+    assert_in_order(&page, &longer);
+    site.build("2026-03-06 16:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    let over = ["Started", "10:00 UTC", "Ended", "6 March 2026, 14:52 UTC", "4 hours, extended by 1 hour"];
+    assert_in_order(&page, &over);
+    assert_in_order(&page, &["How it ended", "Search runs on new machines."]);
+    assert!(!page.contains("What fixed it"), "{page}");
+}

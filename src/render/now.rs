@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise, state};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
@@ -12,7 +12,7 @@ use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
     DataAccess, DataLost, DataReach, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions,
-    SelfChecks, Status, Strength, Timing, UpdateType,
+    SelfChecks, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -34,6 +34,8 @@ pub(super) struct Now {
     know: Option<String>,
     affected: Vec<Bunch>,
     maintenance: Vec<Bunch>,
+    /// What is, will be or was done with these services.
+    maintenance_title: String,
     checking: Vec<Bunch>,
     recovered: Vec<Bunch>,
     not_affected: Vec<Bunch>,
@@ -160,7 +162,10 @@ struct Estimate {
 struct Window {
     start: Time,
     end: Time,
+    /// As it was first planned for this time, and by how much it was extended.
     length: String,
+    over: bool,
+    cancelled: bool,
     unconfirmed: bool,
     overrun: bool,
     emergency: Option<String>,
@@ -198,7 +203,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
-        state: Label::state(fold.state, words),
+        state: state(incident, words),
         severity: fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base, kept)),
@@ -216,6 +221,12 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         know: words_of(Known::Know),
         affected: services(&Status::is_affected),
         maintenance: services(&|s| s == Status::Maintenance),
+        maintenance_title: match (fold.state, fold.window) {
+            (State::Cancelled, _) => words.get("under-maintenance-cancelled"),
+            (state, _) if state.is_ended() => words.get("under-maintenance-over"),
+            (_, Some(window)) if renderer.board.now < window.start => words.get("under-maintenance-later"),
+            _ => words.get("under-maintenance"),
+        },
         checking: services(&|s| s == Status::Checking),
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
@@ -291,14 +302,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .estimate
             .filter(|_| incident.is_open())
             .map(|e| Estimate { text: line(&e.text), basis: line(&e.basis) }),
-        window: fold.window.map(|window| Window {
-            start: Time::of(window.start, words),
-            end: Time::of(window.end, words),
-            length: words.length(window.end.since(window.start)),
-            unconfirmed: incident.unconfirmed(renderer.board.now),
-            overrun: incident.is_open() && renderer.board.now > window.end,
-            emergency: fold.emergency.map(line),
-        }),
+        window: fold.window.map(|window| window_of(incident, window, renderer.board.now, words)),
         plan: fold.communication_plan.filter(|_| incident.is_open()).map(|plan| plan_text(plan, words)),
         self_checks: match fold.self_checks {
             Some(SelfChecks::List(checks)) => checks
@@ -394,6 +398,36 @@ fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &s
 fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
     let sure = stated.how_sure.map(|sure| words.named("sure", sure.name()));
     Stated { html: line(&stated.text), sure }
+}
+
+/// The window of planned work: as planned until it is over, then as it was.
+fn window_of(
+    incident: &IncidentView<'_>,
+    window: crate::model::Window,
+    now: Instant,
+    words: &Words,
+) -> Window {
+    let fold = &incident.fold;
+    let over = fold.state.is_ended() && fold.state != State::Cancelled;
+    let ended = fold.fixed_at.and_then(|moment| moment.at).or(fold.ended_at).filter(|_| over);
+    let first = fold.planned.unwrap_or(window);
+    let length = words.length(first.end.since(first.start));
+    let more = window.end.since(first.end);
+    Window {
+        start: Time::of(window.start, words),
+        end: Time::of(ended.unwrap_or(window.end), words),
+        length: if more > 0 {
+            let more = words.length(more);
+            words.say("window-extended", &[("length", Arg::Text(&length)), ("more", Arg::Text(&more))])
+        } else {
+            words.length(window.end.since(window.start))
+        },
+        over,
+        cancelled: fold.state == State::Cancelled,
+        unconfirmed: incident.unconfirmed(now),
+        overrun: incident.is_open() && now > window.end,
+        emergency: fold.emergency.map(line),
+    }
 }
 
 fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> Exposure {

@@ -7,8 +7,8 @@ use tera::Value;
 use super::Renderer;
 use super::shown::{Label, ServiceLink, Time};
 use crate::markdown::inline;
-use crate::model::{Contact, Kind, Named, Person, Purpose, Status};
-use crate::view::{Day, Kept, PromiseNow, Rollup, routes};
+use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
+use crate::view::{Day, IncidentView, Kept, PromiseNow, Rollup, routes};
 use crate::words::{Arg, Words};
 
 /// A link.
@@ -264,7 +264,7 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
-        state: Label::state(incident.fold.state, words),
+        state: state(incident, words),
         severity: incident.fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         first: Time::of(incident.first_at, words),
@@ -273,6 +273,17 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         services,
         updates: words.count("updates", incident.updates.len()),
         retired: incident.retired.is_some(),
+    }
+}
+
+/// Where an incident stands. Work that was moved was moved once: who reads it later has to see when.
+pub(super) fn state(incident: &IncidentView<'_>, words: &Words) -> Label {
+    match (incident.fold.state, incident.fold.moved_at) {
+        (state @ State::Rescheduled, Some(at)) => {
+            let day = &words.time(at).day;
+            Label::said(state.name(), words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
+        }
+        (state, _) => Label::state(state, words),
     }
 }
 

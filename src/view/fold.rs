@@ -111,6 +111,10 @@ pub struct Fold<'c> {
     pub next_update: Option<Said<&'c Promise>>,
     /// When planned work takes place.
     pub window: Option<Window>,
+    /// The window as it was first planned for this time: an extension leaves it as it is.
+    pub planned: Option<Window>,
+    /// When planned work was last moved to another time, if it was.
+    pub moved_at: Option<Instant>,
     /// Could somebody have reached data?
     pub data_access: Option<Said<&'c DataAccess>>,
     /// How many are affected.
@@ -190,6 +194,8 @@ impl<'c> Fold<'c> {
             sections: BTreeMap::new(),
             next_update: None,
             window: None,
+            planned: None,
+            moved_at: None,
             data_access: None,
             affected: None,
             regions: None,
@@ -254,7 +260,9 @@ impl<'c> Fold<'c> {
                 self.promised.push((index, *due, self.severity));
             }
         }
-        self.window = update.window.or(self.window);
+        if let Some(window) = update.window {
+            self.window(window, at);
+        }
         if let Some(value) = &update.data_access {
             self.data_access = Some(Said { value, update: index, at });
         }
@@ -292,6 +300,18 @@ impl<'c> Fold<'c> {
                 self.data_lost.filter(|said| said.update < end || *said.value != DataLost::Nothing);
             self.actions.retain(|now| now.update < end);
         }
+    }
+
+    /// Planned work that has not begun may be moved; what has begun can only last longer or shorter.
+    fn window(&mut self, window: Window, at: Instant) {
+        match self.window {
+            Some(before) if self.state.is_under_way() || before.start == window.start => {}
+            before => {
+                self.planned = Some(window);
+                self.moved_at = before.map(|_| at);
+            }
+        }
+        self.window = Some(window);
     }
 
     fn services(&mut self, update: &'c Update, index: usize, at: Instant) {
