@@ -470,3 +470,83 @@ fn an_extension_leaves_the_plan_as_it_was_and_the_end_says_when_it_came() {
     assert_in_order(&page, &["How it ended", "Search runs on new machines."]);
     assert!(!page.contains("What fixed it"), "{page}");
 }
+
+/// Search was down, works again, is over, and fails again; much is said only once.
+fn carried() -> Site {
+    let site = Site::new();
+    site.update(
+        "01-first",
+        "type: first\nat: 2026-03-03 10:20 UTC\nseverity: major\n\
+         services:\n  search: down\n  api: { not_affected: \"it is apart\" }\n\
+         affected: { count: 900, of: 980, unit: accounts, how_sure: exact }\npassword_change: yes\ndata_access: unknown\n\
+         progress:\n  - { what: \"Servers restarted\", done: 2, total: 8 }\n  - { what: \"Cables pulled\", done: 4, total: 4 }",
+        "Search is down.\n\n## What we know\nTwo of eight servers are up.\n\n## What we don't know yet\n- Q1: Did anyone read data?",
+    )
+    .update("02-more", "type: progress\nat: 2026-03-04 09:00 UTC", "We are still at it.")
+    .update(
+        "03-works",
+        "type: progress\nat: 2026-03-04 12:00 UTC\nstate: monitoring\nservices: { search: recovered }",
+        "Search works again.\n\n## Answers\n- Q1 cannot be known: There are no logs.",
+    )
+    .update("04-over", "type: resolved\nat: 2026-03-05 10:00 UTC", "It is over.")
+    .update("05-again", "type: reopened\nat: 2026-03-06 10:00 UTC\nservices: { search: down }", "Search fails again.");
+    site
+}
+
+/// What the page of the incident says of now, without its history.
+fn what_is_true(site: &Site, at: &str) -> String {
+    site.build(at);
+    let page = words(&site.page("incidents/one/index.html"));
+    page.split("Updates, newest first").nth(1).expect("the top").to_owned()
+}
+
+#[test]
+fn what_was_said_before_the_last_word_says_when() {
+    let page = what_is_true(&carried(), "2026-03-04 10:00 UTC");
+    assert!(page.contains("Two of eight servers are up.\nAs of 3 March 2026."), "{page}");
+    assert!(page.contains("900 of 980 accounts (as of 3 March 2026)"), "{page}");
+    assert!(page.contains("We do not know yet whether anyone reached data. (as of 3 March 2026)"), "{page}");
+    // On the same day, the hour tells more.
+    let site = Site::new();
+    site.update("02-a", "type: progress\nat: 2026-03-03 11:00 UTC", "A.\n\n## What we know\nIt is a cable.")
+        .update("03-b", "type: progress\nat: 2026-03-03 12:00 UTC", "B.");
+    assert!(!what_is_true(&site, "2026-03-03 11:30 UTC").contains("As of"));
+    let page = what_is_true(&site, "2026-03-03 12:30 UTC");
+    assert!(page.contains("It is a cable.\nAs of 3 March 2026, 11:00 UTC."), "{page}");
+}
+
+#[test]
+fn what_is_past_is_told_as_past() {
+    let site = carried();
+    let page = what_is_true(&site, "2026-03-04 12:30 UTC");
+    assert!(page.contains("900 of 980 accounts were affected"), "{page}");
+    assert!(page.contains("Servers restarted: 2 of 8"), "{page}");
+    let page = what_is_true(&site, "2026-03-05 12:00 UTC");
+    assert!(page.contains("On 3 March 2026 we said: Yes, now."), "{page}");
+    assert!(!page.contains("Servers restarted") && page.contains("Cables pulled: 4 of 4"), "{page}");
+    let page = what_is_true(&site, "2026-03-06 12:00 UTC");
+    assert!(!page.contains("Cables pulled") && !page.contains("Two of eight servers"), "{page}");
+    assert!(!page.contains("were affected"), "{page}");
+}
+
+#[test]
+fn what_cannot_be_known_is_nowhere_not_known_yet() {
+    let site = carried();
+    for at in ["2026-03-04 12:30 UTC", "2026-03-05 12:00 UTC"] {
+        let page = what_is_true(&site, at);
+        let (_, top) = page.split_once("Does this affect me?").expect("the question");
+        assert!(top.contains("Whether anyone reached data is not known."), "{page}");
+        for command in
+            [&["litmus", "one", "--now", at][..], &["litmus", "one", "--format", "json", "--now", at]]
+        {
+            let said = text(&site.run(command).stdout);
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("reached data is not known."), "{at}: {said}");
+            assert!(!said.contains("We do not know yet"), "{at}: {said}");
+        }
+        for channel in ["social", "phone", "staff", "questions"] {
+            let said = text(&site.run(&["say", "one", channel, "--now", at]).stdout);
+            assert!(!said.contains("not know yet whether"), "{channel} {at}: {said}");
+        }
+    }
+}

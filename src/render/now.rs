@@ -11,8 +11,8 @@ use super::update::{Told, strikes, wrong};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataAccess, DataLost, DataReach, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions,
-    SelfChecks, State, Status, Strength, Timing, UpdateType,
+    DataAccess, DataLost, DataReach, Edge, Environment, Known, Named, PasswordChange, PostmortemPlan,
+    Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -30,8 +30,12 @@ pub(super) struct Now {
     lead: Option<String>,
     lead_at: Option<Time>,
     corrected: Vec<Corrected>,
+    /// Of words that were said before the last word: when.
+    lead_as_of: Option<String>,
     impact: Option<String>,
+    impact_as_of: Option<String>,
     know: Option<String>,
+    know_as_of: Option<String>,
     affected: Vec<Bunch>,
     maintenance: Vec<Bunch>,
     /// What is, will be or was done with these services.
@@ -197,7 +201,14 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
-    let ended = fold.state.is_ended();
+    let (ended, settled) = (fold.state.is_ended(), fold.stays_unknown());
+    let as_of = |update: usize| carried(incident, update, words);
+    let dated = |text: String, update: usize| match as_of(update) {
+        Some(time) => words.say("said-as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&time))]),
+        None => text,
+    };
+    let line_as_of = |update: usize| Some(words.say("said-on", &[("time", Arg::Text(&as_of(update)?))]));
+    let section_as_of = |known| line_as_of(fold.sections.get(&known)?.update);
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {
         title: incident.title.to_owned(),
@@ -217,8 +228,11 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 href: format!("{page}#{}", routes::anchor(incident.updates[said.update].id)),
             })
             .collect(),
+        lead_as_of: fold.lead.filter(|_| fold.corrected.is_empty()).and_then(|said| line_as_of(said.update)),
         impact: words_of(Known::Impact),
+        impact_as_of: section_as_of(Known::Impact),
         know: words_of(Known::Know),
+        know_as_of: section_as_of(Known::Know),
         affected: services(&Status::is_affected),
         maintenance: services(&|s| s == Status::Maintenance),
         maintenance_title: match (fold.state, fold.window) {
@@ -231,7 +245,10 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
-        numbers: fold.affected.map(|said| words.numbers(said.value)),
+        numbers: fold.affected.map(|said| match fold.is_past() {
+            true => words.numbers(said.value, true),
+            false => dated(words.numbers(said.value, false), said.update),
+        }),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -243,22 +260,25 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .map(|e| words.named("environment", e.name())),
         potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
         confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
-        // "Not yet" promises more, and what is over promises nothing.
-        data: fold.data_access.map(|said| match said.value {
-            DataAccess::Stated(DataReach::Unknown) if ended => words.get("data-not-known"),
-            access => words.data(access),
+        // What came out stays so, and so does what nobody looks for any more.
+        data: fold.data_access.map(|said| match (said.value, words.data(said.value, settled)) {
+            (DataAccess::Stated(DataReach::RuledOut), text) => dated(text, said.update),
+            (DataAccess::Stated(DataReach::Unknown), text) if !settled => dated(text, said.update),
+            (_, text) => text,
         }),
         data_types: fold
             .data_types
             .filter(|types| !types.is_empty())
             .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
-        data_lost: fold.data_lost.map(|said| match said.value {
-            DataLost::Nothing => words.get("data-lost-none"),
-            DataLost::Unknown if ended => words.get("data-lost-not-known"),
-            DataLost::Unknown => words.get("data-lost-unknown"),
-            DataLost::Lost(what) => words.say("data-lost-some", &[("what", Arg::Text(what))]),
+        data_lost: fold.data_lost.map(|said| match (said.value, words.lost(said.value, settled)) {
+            (DataLost::Nothing, text) => dated(text, said.update),
+            (DataLost::Unknown, text) if !settled => dated(text, said.update),
+            (_, text) => text,
         }),
-        password: fold.password_change.map(|answer| password(answer, words)),
+        password: fold.password_change.map(|said| match ended && fold.is_carried(said.update) {
+            true => advised(said, words),
+            false => password(said.value, words),
+        }),
         exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
         exploitation: fold.exploitation.map(|said| {
             let mut text = words.named("exploitation", said.value.status.name());
@@ -355,6 +375,23 @@ fn html_of(
     let strikes = strikes(renderer, incident, update, &format!("{base}{}", routes::INDEX));
     let told = Told { update, strikes: &strikes, base, kept };
     section.map(|section| told.html(section, 2)).unwrap_or_default()
+}
+
+/// When something was said that was not said by the last word: the day alone if that was another.
+fn carried(incident: &IncidentView<'_>, update: usize, words: &Words) -> Option<String> {
+    if !incident.fold.is_carried(update) {
+        return None;
+    }
+    let (then, last) = (words.time(incident.updates[update].at), words.time(incident.last_at));
+    Some(if then.day == last.day { then.text.clone() } else { then.day.clone() })
+}
+
+/// What was advised while it was open: whoever comes now may have done it, or never had to.
+fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
+    let answer = words.named("password", said.value.name());
+    let day = &words.time(said.at).day;
+    let text = words.say("password-said", &[("date", Arg::Text(day)), ("answer", Arg::Text(&answer))]);
+    Label::said(said.value.name(), text)
 }
 
 fn service_lines(

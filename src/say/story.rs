@@ -220,6 +220,8 @@ pub struct Story {
     pub data_kinds: Vec<String>,
     /// Was anything lost?
     pub lost: Option<DataLost>,
+    /// Whether what is unknown stays so.
+    pub stays_unknown: bool,
     /// Should readers change their password?
     pub password: Option<PasswordChange>,
     /// When planned work takes place.
@@ -332,6 +334,7 @@ impl Story {
             };
             ("data", text.to_owned())
         }));
+        facts.extend(self.stays_unknown.then(|| ("stays-unknown", String::new())));
         facts.extend(self.data_kinds.iter().map(|kind| ("data-kind", kind.clone())));
         facts.extend(self.lost.iter().map(|lost| {
             let text = match lost {
@@ -519,7 +522,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             DataLost::Lost(what) => DataLost::Lost(righted(view, said.update, what.clone())),
             other => other.clone(),
         }),
-        password: fold.password_change,
+        stays_unknown: fold.stays_unknown(),
+        password: fold.password_change.map(|said| said.value),
         window: fold.window.map(|window| (window.start, window.end)),
         review: match fold.postmortem {
             Some(PostmortemPlan::Due(day)) if update.kind != UpdateType::Postmortem => Some(*day),

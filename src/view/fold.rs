@@ -130,11 +130,12 @@ pub struct Fold<'c> {
     /// Is it being used?
     pub exploitation: Option<Said<&'c Exploitation>>,
     /// Should readers change their password?
-    pub password_change: Option<PasswordChange>,
+    pub password_change: Option<Said<PasswordChange>>,
     /// What could have happened and what did.
     pub impact: Impact,
-    /// How far countable work is.
-    pub progress: &'c [Progress],
+    /// How far countable work is. A count that did not reach its total ends with the incident, and
+    /// every count with its coming back.
+    pub progress: Vec<&'c Progress>,
     /// When it may be over.
     pub estimate: Option<&'c Estimate>,
     /// Ways to check.
@@ -205,7 +206,7 @@ impl<'c> Fold<'c> {
             exploitation: None,
             password_change: None,
             impact: Impact::default(),
-            progress: &[],
+            progress: Vec::new(),
             estimate: None,
             self_checks: None,
             other_voices: Vec::new(),
@@ -237,6 +238,28 @@ impl<'c> Fold<'c> {
         let answers = || self.questions.values().map(|question| question.answer);
         answers().all(|answer| answer.is_some())
             && (self.nothing_open || answers().flatten().any(|answer| answer.update >= from))
+    }
+
+    /// Whether nobody is to expect that what is unknown will become known: it is over, or of
+    /// something it was said that it cannot be known, and no question is open any more.
+    pub fn stays_unknown(&self) -> bool {
+        let answers = || self.questions.values().map(|question| question.answer);
+        self.state.is_ended()
+            || answers().all(|answer| answer.is_some()) && answers().flatten().any(|said| !said.value.1)
+    }
+
+    /// Whether those who were affected are not any more: it is over, or each service that had
+    /// trouble works again.
+    pub fn is_past(&self) -> bool {
+        let stated = || self.services.iter().flatten().map(|now| now.status);
+        self.state.is_ended()
+            || stated().any(|status| status == Status::Recovered) && !stated().any(Status::is_trouble)
+    }
+
+    /// Whether what the update at an index said is carried on from before the last word; once it is
+    /// over, from before the end, for what comes then looks back.
+    pub fn is_carried(&self, update: usize) -> bool {
+        update < self.ended_in.unwrap_or(self.count.saturating_sub(1))
     }
 
     /// Takes the next update in.
@@ -285,6 +308,7 @@ impl<'c> Fold<'c> {
         } else if self.ended_in.is_none() {
             self.ended_in = Some(index);
             self.ended_at = Some(at);
+            self.progress.retain(|count| count.done >= count.total);
         }
     }
 
@@ -294,6 +318,8 @@ impl<'c> Fold<'c> {
         self.fixed_at = None;
         self.fixed_by = None;
         self.nothing_open = false;
+        self.progress.clear();
+        self.sections.retain(|known, _| !matches!(known, Known::Impact | Known::Know));
         if let Some(end) = self.ended_in {
             // What was lost stays lost.
             self.data_lost =
@@ -412,13 +438,14 @@ impl<'c> Fold<'c> {
         self.data_lost = said(facts.data_lost.as_ref(), index, at).or(self.data_lost);
         self.exposure = said(facts.exposure.as_deref(), index, at).or(self.exposure);
         self.exploitation = said(facts.exploitation.as_deref(), index, at).or(self.exploitation);
-        self.password_change = facts.password_change.or(self.password_change);
+        let password = facts.password_change.map(|value| Said { value, update: index, at });
+        self.password_change = password.or(self.password_change);
         if let Some(impact) = &facts.impact {
             self.impact.potential = impact.potential.clone().or(self.impact.potential.take());
             self.impact.confirmed = impact.confirmed.clone().or(self.impact.confirmed.take());
         }
         if let Some(progress) = &facts.progress {
-            self.progress = progress;
+            self.progress = progress.iter().collect();
         }
         self.self_checks = facts.self_checks.as_ref().or(self.self_checks);
         for voice in &facts.other_voices {

@@ -137,12 +137,17 @@ all-other-services = All other services
 all-regions = All regions
 unit-customers = customers
 numbers-unknown = We do not know yet how many.
+numbers-not-known = How many were affected is not known.
+numbers-were = { $text } were affected
 at-least = at least { $text }
 count = { $count } { $unit }
 count-of = { $count } of { $of } { $unit }
 with-sure = { $text } ({ $sure })
 with-source = { $text } (source: { $source })
 as-of = { $text }, as of { $time }
+# Behind what was said earlier than the last word.
+said-on = As of { $time }.
+said-as-of = { $text } (as of { $time })
 about = about { $text }
 ongoing = not ended yet
 data-confirmed = Yes. Someone reached data.
@@ -162,6 +167,8 @@ password-question = Should I change my password?
 password-yes = Yes, now.
 password-no = No, you do not need to.
 password-later = Not yet. Wait until we say so.
+# Once it is over, of advice from before.
+password-said = On { $date } we said: { $answer }
 strength-should = Advised
 strength-can = If you like
 do-by = By
