@@ -550,3 +550,20 @@ fn what_cannot_be_known_is_nowhere_not_known_yet() {
         }
     }
 }
+
+#[test]
+fn what_was_only_possible_is_not_said_to_be_confirmed() {
+    let site = Site::new();
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 11:00 UTC\nimpact:\n  potential: { text: \"Someone could read names.\", how_sure: confirmed }\n  \
+         confirmed: { text: \"We do not know yet whether anyone did.\", how_sure: not_known }",
+        "More.",
+    )
+    .update("03-over", "type: resolved\nat: 2026-03-04 11:00 UTC", "It is over.");
+    let page = what_is_true(&site, "2026-03-03 12:00 UTC");
+    assert!(page.contains("Someone could read names. We are sure that this was possible."), "{page}");
+    assert!(page.contains("whether anyone did. (not known yet)"), "{page}");
+    let page = what_is_true(&site, "2026-03-04 12:00 UTC");
+    assert!(page.contains("On 3 March 2026 we said: We do not know yet whether anyone did."), "{page}");
+}

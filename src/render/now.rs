@@ -11,8 +11,8 @@ use super::update::{Told, strikes, wrong};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataAccess, DataLost, DataReach, Edge, Environment, Known, Named, PasswordChange, PostmortemPlan,
-    Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
+    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PasswordChange,
+    PostmortemPlan, Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -258,8 +258,13 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .environment
             .filter(|e| *e != Environment::Production)
             .map(|e| words.named("environment", e.name())),
-        potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
-        confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
+        potential: fold.potential.map(|said| {
+            // Behind what was only possible, "confirmed" would say that it happened.
+            let possible = matches!(said.value.how_sure, Some(HowSure::Confirmed | HowSure::Exact));
+            let stated = stated(said, as_of(said.update), settled, words);
+            if possible { Stated { sure: Some(words.get("could-have-sure")), ..stated } } else { stated }
+        }),
+        confirmed: fold.confirmed.map(|said| stated(said, as_of(said.update), settled, words)),
         // What came out stays so, and so does what nobody looks for any more.
         data: fold.data_access.map(|said| match (said.value, words.data(said.value, settled)) {
             (DataAccess::Stated(DataReach::RuledOut), text) => dated(text, said.update),
@@ -390,7 +395,7 @@ fn carried(incident: &IncidentView<'_>, update: usize, words: &Words) -> Option<
 fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
     let answer = words.named("password", said.value.name());
     let day = &words.time(said.at).day;
-    let text = words.say("password-said", &[("date", Arg::Text(day)), ("answer", Arg::Text(&answer))]);
+    let text = words.say("said-then", &[("time", Arg::Text(day)), ("text", Arg::Text(&answer))]);
     Label::said(said.value.name(), text)
 }
 
@@ -432,9 +437,21 @@ fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &s
         .collect()
 }
 
-fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
-    let sure = stated.how_sure.map(|sure| words.named("sure", sure.name()));
-    Stated { html: line(&stated.text), sure }
+/// What was stated, and how sure we are. What was not known then says when that was; once it is
+/// settled that it stays unknown, "not yet" is told as what we said then.
+fn stated(said: Said<&crate::model::Stated>, as_of: Option<String>, settled: bool, words: &Words) -> Stated {
+    let text = &said.value.text;
+    let not_known = matches!(said.value.how_sure, Some(HowSure::NotKnown | HowSure::Unknown));
+    let sure = match (not_known, as_of) {
+        (true, Some(time)) if settled => {
+            let args = [("time", Arg::Text(&time)), ("text", Arg::Text(text))];
+            return Stated { html: line(&words.say("said-then", &args)), sure: None };
+        }
+        (true, Some(time)) => Some(words.say("not-known-then", &[("time", Arg::Text(&time))])),
+        (true, None) if settled => Some(words.get("not-known")),
+        _ => said.value.how_sure.map(|sure| words.named("sure", sure.name())),
+    };
+    Stated { html: line(text), sure: sure.map(|sure| format!("({sure})")) }
 }
 
 /// The window of planned work: as planned until it is over, then as it was.

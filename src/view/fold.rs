@@ -7,8 +7,8 @@ use super::promise::{PromiseNow, judge};
 use crate::model::time::Instant;
 use crate::model::{
     Action, ActionTaken, Affected, CommunicationPlan, Contact, DataAccess, DataLost, Estimate, Exploitation,
-    Exposure, FieldReport, Impact, Kind, Known, Moment, OtherVoice, PasswordChange, Policy, PostmortemPlan,
-    Progress, Promise, Regions, Review, SelfChecks, Severity, State, Status, StatusValue, Update, UpdateType,
+    Exposure, FieldReport, Kind, Known, Moment, OtherVoice, PasswordChange, Policy, PostmortemPlan, Progress,
+    Promise, Regions, Review, SelfChecks, Severity, State, Stated, Status, StatusValue, Update, UpdateType,
     Window,
 };
 use crate::source::Span;
@@ -131,8 +131,10 @@ pub struct Fold<'c> {
     pub exploitation: Option<Said<&'c Exploitation>>,
     /// Should readers change their password?
     pub password_change: Option<Said<PasswordChange>>,
-    /// What could have happened and what did.
-    pub impact: Impact,
+    /// What could have happened.
+    pub potential: Option<Said<&'c Stated>>,
+    /// What did happen.
+    pub confirmed: Option<Said<&'c Stated>>,
     /// How far countable work is. A count that did not reach its total ends with the incident, and
     /// every count with its coming back.
     pub progress: Vec<&'c Progress>,
@@ -205,7 +207,8 @@ impl<'c> Fold<'c> {
             exposure: None,
             exploitation: None,
             password_change: None,
-            impact: Impact::default(),
+            potential: None,
+            confirmed: None,
             progress: Vec::new(),
             estimate: None,
             self_checks: None,
@@ -441,8 +444,8 @@ impl<'c> Fold<'c> {
         let password = facts.password_change.map(|value| Said { value, update: index, at });
         self.password_change = password.or(self.password_change);
         if let Some(impact) = &facts.impact {
-            self.impact.potential = impact.potential.clone().or(self.impact.potential.take());
-            self.impact.confirmed = impact.confirmed.clone().or(self.impact.confirmed.take());
+            self.potential = said(impact.potential.as_ref(), index, at).or(self.potential);
+            self.confirmed = said(impact.confirmed.as_ref(), index, at).or(self.confirmed);
         }
         if let Some(progress) = &facts.progress {
             self.progress = progress.iter().collect();

@@ -124,7 +124,10 @@ how-many = How many
 where = Where
 which-systems = Which systems
 could-have = What could have happened
+could-have-sure = We are sure that this was possible.
 did = What did happen
+not-known = not known
+not-known-then = not known on { $time }
 your-data = Data
 data-kinds = Kinds of data
 lost = Lost
@@ -147,6 +150,8 @@ with-source = { $text } (source: { $source })
 as-of = { $text }, as of { $time }
 # Behind what was said earlier than the last word.
 said-on = As of { $time }.
+# Of what does not hold any more.
+said-then = On { $time } we said: { $text }
 said-as-of = { $text } (as of { $time })
 about = about { $text }
 ongoing = not ended yet
@@ -167,8 +172,6 @@ password-question = Should I change my password?
 password-yes = Yes, now.
 password-no = No, you do not need to.
 password-later = Not yet. Wait until we say so.
-# Once it is over, of advice from before.
-password-said = On { $date } we said: { $answer }
 strength-should = Advised
 strength-can = If you like
 do-by = By
