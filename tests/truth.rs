@@ -567,3 +567,16 @@ fn what_was_only_possible_is_not_said_to_be_confirmed() {
     let page = what_is_true(&site, "2026-03-04 12:00 UTC");
     assert!(page.contains("On 3 March 2026 we said: We do not know yet whether anyone did."), "{page}");
 }
+
+#[test]
+fn facts_in_one_line_are_parted_without_a_style() {
+    let site = carried();
+    site.update("01-correction", "type: correction\nat: 2026-03-03 10:30 UTC\ncorrects: { update: 01-first, said: \"down\", now: \"slow\", why: \"A slip.\", found_at: 2026-03-03 10:25 UTC, matters_because: \"Nobody.\", size: fact }", "It is slow.");
+    site.build("2026-03-05 12:00 UTC");
+    let year = words(&site.page("history/2026/index.html"));
+    let row = "Search is slow\n3 March 2026 · Outage · Major · Over · Lasted 1 day and 23 hours · 5 updates\nSearch";
+    assert!(year.contains(row), "{year}");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("We are looking for the cause · Major\n"), "{page}");
+    assert!(words(&site.page("corrections/index.html")).contains("10:30 UTC · A fact was wrong"));
+}
