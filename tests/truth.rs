@@ -580,3 +580,32 @@ fn facts_in_one_line_are_parted_without_a_style() {
     assert!(page.contains("We are looking for the cause · Major\n"), "{page}");
     assert!(words(&site.page("corrections/index.html")).contains("10:30 UTC · A fact was wrong"));
 }
+
+#[test]
+fn a_number_is_shown_in_groups_and_an_address_is_for_writing() {
+    let site = Site::new();
+    let contacts = |escalation: &str| {
+        format!(
+            "name: Example status\nurl: https://status.example.com\ncontacts:\n  \
+             - {{ purpose: questions, route: \"tel:+442079460170\", hours: daily }}\n  \
+             - {{ purpose: questions, route: \"tel:+44-20-7946-0199\", hours: daily }}\n  \
+             - {{ purpose: escalation, route: \"{escalation}\", hours: daily }}\n"
+        )
+    };
+    for (route, said) in [
+        ("mailto:ada@example.com", "Please write to ada@example.com:"),
+        ("tel:+44-20-7946-0195", "Please call +44 20 7946 0195:"),
+        ("https://example.com/ask", "Please write to us at example.com/ask:"),
+    ] {
+        site.file("site.yaml", contacts(route));
+        let phone = text(&site.run(&["say", "one", "phone", "--now", "2026-03-03 10:30 UTC"]).stdout);
+        let phone = phone.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(phone.contains(said), "{phone}");
+    }
+    site.build("2026-03-03 10:30 UTC");
+    let page = site.page("incidents/one/index.html");
+    assert!(page.contains("<a href=\"tel:+442079460170\">+442 079 460 170</a>"), "{page}");
+    assert!(page.contains("<a href=\"tel:+44-20-7946-0199\">+44 20 7946 0199</a>"), "{page}");
+    let card = text(&site.run(&["litmus", "one", "--now", "2026-03-03 10:30 UTC"]).stdout);
+    assert!(card.contains("+44 20 7946 0199"), "{card}");
+}

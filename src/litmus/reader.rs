@@ -180,13 +180,10 @@ fn ask(board: &Board<'_>, view: &IncidentView<'_>) -> Option<String> {
     let mut ways = Vec::new();
     for purpose in [Purpose::Questions, Purpose::Escalation] {
         for contact in contacts.iter().filter(|contact| contact.purpose == purpose) {
-            let route = ["mailto:", "tel:", "https://", "http://"]
-                .iter()
-                .find_map(|scheme| contact.route.strip_prefix(scheme))
-                .unwrap_or(&contact.route);
+            let route = contact.shown();
             let way = match &contact.label {
                 Some(label) => format!("{label}, {route}"),
-                None => route.to_owned(),
+                None => route,
             };
             ways.push(way);
         }

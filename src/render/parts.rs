@@ -81,16 +81,11 @@ pub(super) struct ContactLine {
 pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &Words) -> Vec<ContactLine> {
     let mut lines: Vec<(Purpose, ContactLine)> = contacts
         .map(|contact| {
-            let text = ["mailto:", "tel:", "https://", "http://"]
-                .iter()
-                .find_map(|scheme| contact.route.strip_prefix(scheme))
-                .unwrap_or(&contact.route)
-                .trim_end_matches('/');
             let languages: Vec<&str> = contact.languages.iter().map(|code| words.language(code)).collect();
             let line = ContactLine {
                 purpose: Label::named(contact.purpose, "purpose", words),
                 href: contact.route.clone(),
-                text: text.to_owned(),
+                text: contact.shown(),
                 label: contact.label.clone(),
                 hours: contact.hours.clone(),
                 languages: (languages.len() > 1).then(|| words.list(&languages)),

@@ -608,7 +608,9 @@ say-answer-money = I cannot answer that today. I write your question down, and s
 say-ask-press = I am a journalist.
 say-answer-press = Our press desk answers you: { $address }.
 say-ask-upset = I want to complain.
-say-answer-upset = I am sorry that it has come to this. Please write to or call { $address }: a person answers you.
+say-answer-upset-write = I am sorry that it has come to this. Please write to { $address }: a person answers you.
+say-answer-upset-call = I am sorry that it has come to this. Please call { $address }: a person answers you.
+say-answer-upset-web = I am sorry that it has come to this. Please write to us at { $address }: a person answers you.
 
 ## Questions and answers
 
