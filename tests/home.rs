@@ -31,10 +31,10 @@ fn what_else_is_open_says_where_to_ask_if_that_is_elsewhere() {
     let home = words(&site.page("index.html"));
     assert_in_order(
         &home,
-        &["Search is slow", "Also open", "The help centre is gone", "Telephone: +441632960012"],
+        &["Search is slow", "Also open", "The help centre is gone", "Telephone: +441 632 960 012"],
     );
     let service = words(&site.page("services/search/index.html"));
-    assert_in_order(&service, &["Now", "The help centre is gone", "Telephone: +441632960012"]);
+    assert_in_order(&service, &["Now", "The help centre is gone", "Telephone: +441 632 960 012"]);
 }
 
 /// A site with a critical outage whose services are `first`, and a major one of Search.

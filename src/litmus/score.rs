@@ -279,6 +279,9 @@ fn data(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     let note = match view.fold.data_access.map(|said| said.value) {
         Some(DataAccess::Stated(DataReach::Confirmed)) => "yes, somebody reached data",
         Some(DataAccess::Stated(DataReach::RuledOut)) => "no, and it was checked",
+        Some(DataAccess::Stated(DataReach::Unknown)) if view.fold.stays_unknown() => {
+            "not known, and it says so"
+        }
         Some(DataAccess::Stated(DataReach::Unknown)) => "not known yet, and it says so",
         Some(DataAccess::NotRelevant(_)) => "not about data, and it says why",
         None if verdict == Verdict::NotAsked => "not asked of this kind",

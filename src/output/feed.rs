@@ -268,7 +268,7 @@ fn html(
     let update = &incident.updates[index];
     let mut out = String::with_capacity(2_048);
     said_first(board, words, incident, update, &mut out);
-    let note = |at: Instant| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]);
+    let note = |at: Instant, right: &str| words.correction(at, right);
     let strikes = incident.strikes(update, page, note);
     let wrong = incident.wrong(index, page, note);
     let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
@@ -303,19 +303,30 @@ fn html(
     if let Some(before) = before {
         paragraph(&mut out, &escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
     }
-    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.as_str(), *value));
+    let named = update.services.iter().map(|(at, value)| {
+        (board.services[*at].service.name.as_str(), *value, incident.restated(index, *at))
+    });
     let all = words.get("all-other-services");
-    let others = update.all_services.map(|value| (all.as_str(), value));
+    let others = update.all_services.map(|value| (all.as_str(), value, None));
     let mut opening = "<p>";
-    for (name, value) in named.chain(others) {
+    for (name, value, restated) in named.chain(others) {
         out.push_str(opening);
         out.push_str(&escaped(name));
         out.push_str(": ");
+        if restated.is_some() {
+            out.push_str("<del>");
+        }
         out.push_str(&escaped(words.name("status", value.status.name())));
         if let Some(note) = &value.note {
             out.push_str(" (");
             out.push_str(&inline_struck(note, &wrong));
             out.push(')');
+        }
+        if let Some((by, right)) = restated {
+            let by = &incident.updates[by];
+            let href = escaped(page).into_owned() + "#" + &routes::anchor(by.id);
+            let note = words.correction(by.at, words.name("status", right.name()));
+            out.push_str(&format!("</del> <a class=\"fixed\" href=\"{href}\">{}</a>", escaped(&note)));
         }
         opening = "<br>";
     }

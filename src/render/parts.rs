@@ -7,8 +7,8 @@ use tera::Value;
 use super::Renderer;
 use super::shown::{Label, ServiceLink, Time};
 use crate::markdown::inline;
-use crate::model::{Contact, Kind, Named, Person, Purpose, Status};
-use crate::view::{Day, Kept, PromiseNow, Rollup, routes};
+use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
+use crate::view::{Day, IncidentView, Kept, PromiseNow, Rollup, routes};
 use crate::words::{Arg, Words};
 
 /// A link.
@@ -25,6 +25,8 @@ pub(super) struct ServiceLine {
     pub(super) href: Value,
     pub(super) status: Label,
     pub(super) note: Option<String>,
+    /// That it was wrong, and what is right.
+    pub(super) fixed: Option<Link>,
 }
 
 /// Services of which the same is said.
@@ -79,16 +81,11 @@ pub(super) struct ContactLine {
 pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &Words) -> Vec<ContactLine> {
     let mut lines: Vec<(Purpose, ContactLine)> = contacts
         .map(|contact| {
-            let text = ["mailto:", "tel:", "https://", "http://"]
-                .iter()
-                .find_map(|scheme| contact.route.strip_prefix(scheme))
-                .unwrap_or(&contact.route)
-                .trim_end_matches('/');
             let languages: Vec<&str> = contact.languages.iter().map(|code| words.language(code)).collect();
             let line = ContactLine {
                 purpose: Label::named(contact.purpose, "purpose", words),
                 href: contact.route.clone(),
-                text: text.to_owned(),
+                text: contact.shown(),
                 label: contact.label.clone(),
                 hours: contact.hours.clone(),
                 languages: (languages.len() > 1).then(|| words.list(&languages)),
@@ -271,7 +268,7 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
-        state: Label::state(incident.fold.state, words),
+        state: state(incident, words),
         severity: incident.fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         first: Time::of(incident.first_at, words),
@@ -295,6 +292,17 @@ pub(super) fn touched(renderer: &Renderer<'_, '_>, index: usize) -> String {
         words.get("all-services")
     } else {
         words.list(&touched)
+    }
+}
+
+/// Where an incident stands. Work that was moved was moved once: who reads it later has to see when.
+pub(super) fn state(incident: &IncidentView<'_>, words: &Words) -> Label {
+    match (incident.fold.state, incident.fold.moved_at) {
+        (state @ State::Rescheduled, Some(at)) => {
+            let day = &words.time(at).day;
+            Label::said(state.name(), words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
+        }
+        (state, _) => Label::state(state, words),
     }
 }
 

@@ -7,7 +7,7 @@ use super::questions::affected;
 use super::sentence::sentences;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
-use crate::model::{Kind, Named, Purpose};
+use crate::model::{Kind, Means, Named, Purpose};
 use crate::words::{Arg, Words};
 
 /// What is read aloud in ninety seconds.
@@ -181,7 +181,13 @@ fn pairs(story: &Story, words: &Words) -> String {
     if let Some(ask) = story.ask(Purpose::Escalation).next() {
         pairs.push((
             words.get("say-ask-upset"),
-            words.say("say-answer-upset", &[("address", Arg::Text(&ask.address))]),
+            match ask.means {
+                Means::Mail => words.say("say-answer-upset-write", &[("address", Arg::Text(&ask.address))]),
+                Means::Telephone => {
+                    words.say("say-answer-upset-call", &[("address", Arg::Text(&ask.address))])
+                }
+                Means::Web => words.say("say-answer-upset-web", &[("address", Arg::Text(&ask.address))]),
+            },
         ));
     }
     let lines = pairs.into_iter().filter(|(_, answer)| !answer.is_empty()).map(|(question, answer)| {

@@ -128,8 +128,11 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
         });
     }
     if story.data == Some(DataAccess::Stated(DataReach::Unknown)) {
-        let over = story.is_over() && story.open.is_empty();
-        lines.push(if over { words.get("say-not-safe-over") } else { words.get("say-not-safe") });
+        lines.push(if story.stays_unknown {
+            words.get("say-not-safe-over")
+        } else {
+            words.get("say-not-safe")
+        });
     }
     // The end of planned work is public.
     if !story.is_over() && story.window.is_none() {

@@ -136,6 +136,14 @@ pub struct UpdateView<'c> {
     pub modified: Instant,
 }
 
+impl UpdateView<'_> {
+    /// What it says of a service, by name or among all others.
+    fn says_of(&self, service: usize) -> Option<Status> {
+        let named = self.services.iter().find(|(named, _)| *named == service).map(|(_, value)| *value);
+        named.or(self.all_services).map(|value| value.status)
+    }
+}
+
 /// Why an incident is out of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RetiredView<'c> {
@@ -315,35 +323,50 @@ impl IncidentView<'_> {
     }
 
     /// What is struck through in an update, as places in its file. `page` is the
-    /// address of this incident's page; `note` says of a correction when it came.
+    /// address of this incident's page; `note` makes of when a correction came and
+    /// of its right words what stands behind the wrong ones.
     pub fn strikes(
         &self,
         update: &UpdateView<'_>,
         page: &str,
-        note: impl Fn(Instant) -> String,
+        note: impl Fn(Instant, &str) -> String,
     ) -> Vec<Strike> {
         let strike = |struck: &Struck| {
             let by = &self.updates[struck.corrected_in];
-            Strike {
+            let correction = &self.corrections[by.corrects?].correction;
+            Some(Strike {
                 range: struck.range.clone(),
                 href: format!("{page}#{}", routes::anchor(by.id)),
-                note: note(by.at),
-            }
+                note: note(by.at, &correction.now),
+            })
         };
-        update.struck.iter().map(strike).collect()
+        update.struck.iter().filter_map(strike).collect()
     }
 
     /// Words of the update at `index` that were wrong, for texts that are shown
     /// apart from it. `page` and `note` as for [`Self::strikes`].
-    pub fn wrong(&self, index: usize, page: &str, note: impl Fn(Instant) -> String) -> Vec<Wrong<'_>> {
+    pub fn wrong(&self, index: usize, page: &str, note: impl Fn(Instant, &str) -> String) -> Vec<Wrong<'_>> {
         let of_it = self.corrections.iter().filter(|correction| correction.target == index);
         of_it
             .map(|correction| Wrong {
                 words: &correction.correction.said.value,
                 href: format!("{page}#{}", routes::anchor(self.updates[correction.update].id)),
-                note: note(correction.at),
+                note: note(correction.at, &correction.correction.now),
             })
             .collect()
+    }
+
+    /// What a correction of the update at `index` says of a service otherwise than that update did:
+    /// index of the correcting update, and the status. What was still being checked, or works again
+    /// since, or had got another word in between, was not wrong.
+    pub fn restated(&self, index: usize, service: usize) -> Option<(usize, Status)> {
+        let said = self.updates[index].says_of(service).filter(|said| *said != Status::Checking)?;
+        let by = self.corrections.iter().filter(|correction| correction.target == index);
+        let mut now = by.filter_map(|c| Some((c.update, self.updates[c.update].says_of(service)?)));
+        let (by, status) =
+            now.next().filter(|(_, status)| *status != said && *status != Status::Recovered)?;
+        let mut between = self.updates[index + 1..by].iter().filter_map(|update| update.says_of(service));
+        between.all(|status| status == said).then_some((by, status))
     }
 
     /// The lead of an update as plain words, with what was wrong replaced by what

@@ -114,6 +114,9 @@ whole-story = The whole story, with every update
 
 affected = Affected
 under-maintenance = Paused or limited by planned work
+under-maintenance-later = Will be paused or limited by planned work
+under-maintenance-over = Was paused or limited by planned work
+under-maintenance-cancelled = Planned work on this was cancelled
 being-checked = Still being checked
 working-again = Working again
 not-affected = Not affected
@@ -123,7 +126,10 @@ how-many = How many
 where = Where
 which-systems = Which systems
 could-have = What could have happened
+could-have-sure = We are sure that this was possible.
 did = What did happen
+not-known = not known
+not-known-then = not known on { $time }
 your-data = Data
 data-kinds = Kinds of data
 lost = Lost
@@ -136,12 +142,19 @@ all-other-services = All other services
 all-regions = All regions
 unit-customers = customers
 numbers-unknown = We do not know yet how many.
+numbers-not-known = How many were affected is not known.
+numbers-were = { $text } were affected
 at-least = at least { $text }
 count = { $count } { $unit }
 count-of = { $count } of { $of } { $unit }
 with-sure = { $text } ({ $sure })
 with-source = { $text } (source: { $source })
 as-of = { $text }, as of { $time }
+# Behind what was said earlier than the last word.
+said-on = As of { $time }.
+# Of what does not hold any more.
+said-then = On { $time } we said: { $text }
+said-as-of = { $text } (as of { $time })
 about = about { $text }
 ongoing = not ended yet
 data-confirmed = Yes. Someone reached data.
@@ -214,7 +227,12 @@ estimate = Our estimate
 estimate-basis = Why we think so:
 window-from = Starts
 window-to = Ends
+window-began = Started
+window-ended = Ended
+window-was-from = Was to start
+window-was-to = Was to end
 window-length = Planned length
+window-extended = { $length }, extended by { $more }
 window-starts = The work starts on { $time }.
 window-ends = The work is to end on { $time }.
 window-overrun = The work was to end on { $time }. We are { $by } late.
@@ -287,6 +305,8 @@ lasted-label = Lasted
 lasted-with-break = { $length } from beginning to end, with a break in between
 fixed = Fixed
 fixed-by = What fixed it
+# Planned work repairs nothing.
+ended-how = How it ended
 cve = Identifier
 no-cve = No CVE number: { $why }
 technical-details = Technical details
@@ -339,6 +359,8 @@ correction-in = Said on
 correction-made = Corrected on
 correction-found = Noticed on
 corrected-at = Corrected on { $time }
+# The same with the right words. The brackets show where those end, also where nothing is underlined.
+corrected-to = [Corrected on { $time }: { $now }]
 # In place of wrong words, where nothing can be struck through.
 corrected-words = [corrected: { $now }]
 
@@ -372,7 +394,8 @@ state-mitigation-only = You can limit the risk; there is no repair yet
 state-fix-available = There is a repair
 state-fixed = Repaired
 state-scheduled = Planned
-state-rescheduled = Moved to another time
+state-rescheduled = Planned, with a new time
+state-rescheduled-since = Planned, with a new time since { $date }
 state-in-progress = Under way
 state-extended = Taking longer than planned
 state-verifying = Done; we are checking the result
@@ -595,7 +618,9 @@ say-answer-money = I cannot answer that today. I write your question down, and s
 say-ask-press = I am a journalist.
 say-answer-press = Our press desk answers you: { $address }.
 say-ask-upset = I want to complain.
-say-answer-upset = I am sorry that it has come to this. Please write to or call { $address }: a person answers you.
+say-answer-upset-write = I am sorry that it has come to this. Please write to { $address }: a person answers you.
+say-answer-upset-call = I am sorry that it has come to this. Please call { $address }: a person answers you.
+say-answer-upset-web = I am sorry that it has come to this. Please write to us at { $address }: a person answers you.
 
 ## Questions and answers
 
