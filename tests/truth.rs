@@ -609,3 +609,62 @@ fn a_number_is_shown_in_groups_and_an_address_is_for_writing() {
     let card = text(&site.run(&["litmus", "one", "--now", "2026-03-03 10:30 UTC"]).stdout);
     assert!(card.contains("+44 20 7946 0199"), "{card}");
 }
+
+#[test]
+fn a_leak_that_stopped_nothing_is_repaired_and_not_working_again() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: A key was public\nkind: security_incident\n")
+        .update(
+            "01-first",
+            "type: holding\nat: 2026-03-03 10:20 UTC\nseverity: major\nservices: { api: exposed, search: down }\n\
+             exposure: { start: 2026-03-01 10:00 UTC, end: ongoing }",
+            "A key of ours was public.",
+        )
+        .update(
+            "02-mended",
+            "type: progress\nat: 2026-03-03 12:00 UTC\nservices: { api: recovered, search: recovered }",
+            "It is mended.",
+        );
+    site.build("2026-03-03 11:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("Major Noticed") && !page.contains("Reported to us"), "{page}");
+    assert!(page.contains("From 1 March 2026, 10:00 UTC, not ended yet"), "{page}");
+    site.build("2026-03-03 12:30 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert_in_order(
+        &page,
+        &["Working again\nSearch", "Repaired\nAPI", "API Repaired", "Search Working again"],
+    );
+    let feed = site.page("feed.xml");
+    assert!(feed.contains("API: Repaired<br>Search: Working again"), "{feed}");
+    for command in [["say", "one", "social"], ["litmus", "one", "--format=text"]] {
+        let said = text(&site.run(&[&command[..], &["--now", "2026-03-03 12:30 UTC"]].concat()).stdout);
+        assert!(said.contains("Repaired: API.") && said.contains("Working again: Search."), "{said}");
+    }
+}
+
+#[test]
+fn headings_hold_what_they_say() {
+    let site = Site::new();
+    site.update(
+        "01-first",
+        "type: first\nat: 2026-03-03 10:20 UTC\nservices: { all: { checking: \"we look\" } }\nnext_update: 2026-03-05 10:00 UTC",
+        "Search is slow.\n\n## What we don't know yet\n- Q1: Why?\n- Q2: Since when?\n\n\
+         ## What you should do\n### Everyone else\n- Wait.\n### Developers\n- Stop your jobs.",
+    )
+    .update("02-more", "type: progress\nat: 2026-03-04 10:00 UTC", "More.\n\n## Answers\n- Q1: A cable.");
+    site.build("2026-03-04 11:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    let top = [
+        "What should I do?\nDevelopers",
+        "Everyone else",
+        "What we don’t know yet\nSince when?",
+        "Answered since\nWhy? A cable.",
+        "All services Being checked we look",
+        "came on 4 March 2026, 10:00 UTC.",
+    ];
+    assert_in_order(&page, &top);
+    assert!(site.page("feed.xml").contains("All services: Being checked"));
+    let card = text(&site.run(&["litmus", "one", "--now", "2026-03-04 11:00 UTC"]).stdout);
+    assert_in_order(&card, &["Stop your jobs.", "Wait."]);
+}

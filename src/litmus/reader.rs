@@ -98,7 +98,13 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
         }
     };
     for status in Status::ALL {
-        say(words.named("status", status.name()), view.services_with(|stated| stated == *status));
+        let last = view.updates.len();
+        let (stopped, never): (Vec<usize>, Vec<usize>) = view
+            .services_with(|stated| stated == *status)
+            .into_iter()
+            .partition(|service| *status != Status::Recovered || view.was_stopped(*service, last));
+        say(words.status(*status, true), stopped);
+        say(words.status(*status, false), never);
     }
     say(words.get("not-stated"), view.services_not_stated());
     parts.extend(
@@ -144,6 +150,7 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
             None => groups.push((audience, vec![text])),
         }
     }
+    groups.sort_by_key(|(audience, _)| words.is_the_rest(audience));
     let advice: Vec<Advice> =
         groups.into_iter().map(|(audience, texts)| Advice { audience, text: texts.join(" ") }).collect();
     (!advice.is_empty()).then_some(advice)

@@ -42,6 +42,8 @@ pub(super) struct Now {
     maintenance_title: String,
     checking: Vec<Bunch>,
     recovered: Vec<Bunch>,
+    /// What was put right without ever having been stopped.
+    repaired: Vec<Bunch>,
     not_affected: Vec<Bunch>,
     not_stated: Vec<Bunch>,
     numbers: Option<String>,
@@ -106,6 +108,7 @@ struct Stated {
 struct Exposure {
     start: Option<String>,
     end: Option<String>,
+    ongoing: bool,
     length: Option<String>,
 }
 
@@ -194,7 +197,10 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
     let folder = routes::incident(incident.id);
     let base = format!("{root}{folder}");
     let page = format!("{root}{}", routes::page(&folder));
-    let services = |wanted: &dyn Fn(Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
+    let some =
+        |wanted: &dyn Fn(usize, Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
+    let services = |wanted: &dyn Fn(Status) -> bool| some(&|_, status| wanted(status));
+    let stopped = |service| incident.was_stopped(service, incident.updates.len());
     let words_of = |known: Known| {
         fold.sections
             .get(&known)
@@ -242,7 +248,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             _ => words.get("under-maintenance"),
         },
         checking: services(&|s| s == Status::Checking),
-        recovered: services(&|s| s == Status::Recovered),
+        recovered: some(&|service, s| s == Status::Recovered && stopped(service)),
+        repaired: some(&|service, s| s == Status::Recovered && !stopped(service)),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
         numbers: fold.affected.map(|said| match fold.is_past() {
@@ -284,7 +291,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             true => advised(said, words),
             false => password(said.value, words),
         }),
-        exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
+        exposure: fold.exposure.map(|said| exposure(said.value, words)),
         exploitation: fold.exploitation.map(|said| {
             let mut text = words.named("exploitation", said.value.status.name());
             if let Some(source) = &said.value.source {
@@ -402,7 +409,7 @@ fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
 fn service_lines(
     renderer: &Renderer<'_, '_>,
     incident: &IncidentView<'_>,
-    wanted: &dyn Fn(Status) -> bool,
+    wanted: &dyn Fn(usize, Status) -> bool,
     root: &str,
 ) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
@@ -410,8 +417,9 @@ fn service_lines(
     let note_of = |note: &str, update: usize| inline_struck(note, &wrong(renderer, incident, update, &page));
     let links = renderer.service_links(root);
     let mut lines: Vec<(Status, ServiceLine)> = incident
-        .services_with(wanted)
+        .services_with(|_| true)
         .into_iter()
+        .filter(|at| incident.fold.services[*at].is_some_and(|now| wanted(*at, now.status)))
         .filter_map(|at| {
             let now = incident.fold.services[at]?;
             let status = Label::named(now.status, "status", words);
@@ -484,23 +492,22 @@ fn window_of(
     }
 }
 
-fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> Exposure {
+fn exposure(exposure: &crate::model::Exposure, words: &Words) -> Exposure {
     let start = exposure.start.map(|moment| moment_text(moment, words));
-    let (end, ended) = match exposure.end {
-        None => (None, None),
-        Some(Edge::Ongoing) => (Some(words.get("ongoing")), Some(now)),
-        Some(Edge::At(moment)) => (Some(moment_text(moment, words)), moment.at),
+    // How long it has lasted "so far" would change with every build, so only what has ended has a length.
+    let (end, ended, ongoing) = match exposure.end {
+        None => (None, None, false),
+        Some(Edge::Ongoing) => (None, None, true),
+        Some(Edge::At(moment)) => (Some(moment_text(moment, words)), moment.at, false),
     };
-    let ongoing = matches!(exposure.end, Some(Edge::Ongoing));
     let length = match (exposure.start.and_then(|m| m.at), ended) {
-        // How long it has lasted "so far" would change with every build, so only what has ended has a length.
-        (Some(start), Some(end)) if !ongoing && end >= start => Some(words.length(end.since(start))),
+        (Some(start), Some(end)) if end >= start => Some(words.length(end.since(start))),
         _ => None,
     };
-    Exposure { start, end, length }
+    Exposure { start, end, ongoing, length }
 }
 
-/// Actions, one group for each audience, in the order in which they were written.
+/// Actions, one group for each audience, in the order in which they were written; the rest come last.
 fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str) -> Vec<ActionGroup> {
     let words = &renderer.theme.words;
     let mut groups: Vec<ActionGroup> = Vec::new();
@@ -546,6 +553,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
             None => groups.push(ActionGroup { audience, items: vec![model] }),
         }
     }
+    groups.sort_by_key(|group| words.is_the_rest(&group.audience));
     groups
 }
 

@@ -125,8 +125,13 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
         Kept::Due => ("due", words.say("promise-due", &[("time", Arg::Text(&due.text))])),
         Kept::InTime { at } => {
             let at = words.time(at);
-            let came = if at.day == due.day { &at.clock } else { &at.text };
-            ("kept", words.say("promise-kept", &[("time", Arg::Text(&due.text)), ("at", Arg::Text(came))]))
+            let promised = ("time", Arg::Text(due.text.as_str()));
+            let text = if at.day == due.day {
+                words.say("promise-kept", &[promised, ("at", Arg::Text(&at.clock))])
+            } else {
+                words.say("promise-kept-day", &[promised, ("at", Arg::Text(&at.text))])
+            };
+            ("kept", text)
         }
         Kept::Late { by, .. } => (
             "late",

@@ -199,6 +199,7 @@ self-check-hash = SHA-256 of the file
 answer-by = Answer promised by
 answer-overdue = We promised an answer by this time and are late:
 answered-at = Answered
+answered-since = Answered since
 cannot-be-known = This cannot be known.
 nothing-open = We have no open question.
 
@@ -207,6 +208,7 @@ nothing-open = We have no open question.
 promise-open = Next update by { $time }.
 promise-due = The next update is due now: { $time }.
 promise-kept = Promised for { $time }, came at { $at }.
+promise-kept-day = Promised for { $time }, came on { $at }.
 promise-late = Promised for { $time }, came { $by } late.
 promise-broken = We promised an update by { $time }. We are { $by } late.
 promise-or-else = If it is after { $time } and you see nothing newer here, we are late.
@@ -368,7 +370,7 @@ severity-critical = Critical
 severity-major = Major
 severity-minor = Minor
 severity-none = For information
-state-reported = Reported to us
+state-reported = Noticed
 state-received = Report received
 state-investigating = We are looking for the cause
 state-assessing = We are finding out what was reached
@@ -419,6 +421,8 @@ status-slow = Slow
 status-checking = Being checked
 status-maintenance = Planned work
 status-recovered = Working again
+# Of what was never stopped, such as a service with a leak.
+status-repaired = Repaired
 status-not-affected = Not affected
 status-not-stated = Not stated yet
 
