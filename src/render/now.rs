@@ -4,15 +4,17 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::dated::{Stated, advised, carried, stated};
 use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise, state};
 use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
+use super::window::{Window, window_of};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PasswordChange,
-    PostmortemPlan, Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
+    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PostmortemPlan, Promise,
+    Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -99,12 +101,6 @@ struct Corrected {
 }
 
 #[derive(Debug, Serialize)]
-struct Stated {
-    html: String,
-    sure: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
 struct Exposure {
     start: Option<String>,
     end: Option<String>,
@@ -163,19 +159,6 @@ struct Progress {
 struct Estimate {
     text: String,
     basis: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Window {
-    start: Time,
-    end: Time,
-    /// As it was first planned for this time, and by how much it was extended.
-    length: String,
-    over: bool,
-    cancelled: bool,
-    unconfirmed: bool,
-    overrun: bool,
-    emergency: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -252,9 +235,12 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         repaired: some(&|service, s| s == Status::Recovered && !stopped(service)),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
-        numbers: fold.affected.map(|said| match fold.is_past() {
-            true => words.numbers(said.value, true),
-            false => dated(words.numbers(said.value, false), said.update),
+        numbers: fold.affected.map(|said| {
+            if fold.is_past() {
+                words.numbers(said.value, true)
+            } else {
+                dated(words.numbers(said.value, false), said.update)
+            }
         }),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
@@ -287,9 +273,12 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             (DataLost::Unknown, text) if !settled => dated(text, said.update),
             (_, text) => text,
         }),
-        password: fold.password_change.map(|said| match ended && fold.is_carried(said.update) {
-            true => advised(said, words),
-            false => password(said.value, words),
+        password: fold.password_change.map(|said| {
+            if ended && fold.is_carried(said.update) {
+                advised(said, words)
+            } else {
+                password(said.value, words)
+            }
         }),
         exposure: fold.exposure.map(|said| exposure(said.value, words)),
         exploitation: fold.exploitation.map(|said| {
@@ -389,23 +378,6 @@ fn html_of(
     section.map(|section| told.html(section, 2)).unwrap_or_default()
 }
 
-/// When something was said that was not said by the last word: the day alone if that was another.
-fn carried(incident: &IncidentView<'_>, update: usize, words: &Words) -> Option<String> {
-    if !incident.fold.is_carried(update) {
-        return None;
-    }
-    let (then, last) = (words.time(incident.updates[update].at), words.time(incident.last_at));
-    Some(if then.day == last.day { then.text.clone() } else { then.day.clone() })
-}
-
-/// What was advised while it was open: whoever comes now may have done it, or never had to.
-fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
-    let answer = words.named("password", said.value.name());
-    let day = &words.time(said.at).day;
-    let text = words.say("said-then", &[("time", Arg::Text(day)), ("text", Arg::Text(&answer))]);
-    Label::said(said.value.name(), text)
-}
-
 fn service_lines(
     renderer: &Renderer<'_, '_>,
     incident: &IncidentView<'_>,
@@ -443,53 +415,6 @@ fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &s
             ServiceLine { name: text, href, status, note: None, fixed: None }
         })
         .collect()
-}
-
-/// What was stated, and how sure we are. What was not known then says when that was; once it is
-/// settled that it stays unknown, "not yet" is told as what we said then.
-fn stated(said: Said<&crate::model::Stated>, as_of: Option<String>, settled: bool, words: &Words) -> Stated {
-    let text = &said.value.text;
-    let not_known = matches!(said.value.how_sure, Some(HowSure::NotKnown | HowSure::Unknown));
-    let sure = match (not_known, as_of) {
-        (true, Some(time)) if settled => {
-            let args = [("time", Arg::Text(&time)), ("text", Arg::Text(text))];
-            return Stated { html: line(&words.say("said-then", &args)), sure: None };
-        }
-        (true, Some(time)) => Some(words.say("not-known-then", &[("time", Arg::Text(&time))])),
-        (true, None) if settled => Some(words.get("not-known")),
-        _ => said.value.how_sure.map(|sure| words.named("sure", sure.name())),
-    };
-    Stated { html: line(text), sure: sure.map(|sure| format!("({sure})")) }
-}
-
-/// The window of planned work: as planned until it is over, then as it was.
-fn window_of(
-    incident: &IncidentView<'_>,
-    window: crate::model::Window,
-    now: Instant,
-    words: &Words,
-) -> Window {
-    let fold = &incident.fold;
-    let over = fold.state.is_ended() && fold.state != State::Cancelled;
-    let ended = fold.fixed_at.and_then(|moment| moment.at).or(fold.ended_at).filter(|_| over);
-    let first = fold.planned.unwrap_or(window);
-    let length = words.length(first.end.since(first.start));
-    let more = window.end.since(first.end);
-    Window {
-        start: Time::of(window.start, words),
-        end: Time::of(ended.unwrap_or(window.end), words),
-        length: if more > 0 {
-            let more = words.length(more);
-            words.say("window-extended", &[("length", Arg::Text(&length)), ("more", Arg::Text(&more))])
-        } else {
-            words.length(window.end.since(window.start))
-        },
-        over,
-        cancelled: fold.state == State::Cancelled,
-        unconfirmed: incident.unconfirmed(now),
-        overrun: incident.is_open() && now > window.end,
-        emergency: fold.emergency.map(line),
-    }
 }
 
 fn exposure(exposure: &crate::model::Exposure, words: &Words) -> Exposure {
