@@ -465,7 +465,15 @@ fn an_extension_leaves_the_plan_as_it_was_and_the_end_says_when_it_came() {
     assert_in_order(&page, &longer);
     site.build("2026-03-06 16:00 UTC");
     let page = words(&site.page("incidents/one/index.html"));
-    let over = ["Started", "10:00 UTC", "Ended", "6 March 2026, 14:52 UTC", "4 hours, extended by 1 hour"];
+    let over = [
+        "What happened",
+        "The work is complete.",
+        "Started",
+        "10:00 UTC",
+        "Ended",
+        "6 March 2026, 14:52 UTC",
+        "4 hours, extended by 1 hour",
+    ];
     assert_in_order(&page, &over);
     assert_in_order(&page, &["How it ended", "Search runs on new machines."]);
     assert!(!page.contains("What fixed it"), "{page}");
@@ -523,6 +531,11 @@ fn what_is_past_is_told_as_past() {
     assert!(page.contains("Servers restarted: 2 of 8"), "{page}");
     let page = what_is_true(&site, "2026-03-05 12:00 UTC");
     assert!(page.contains("On 3 March 2026 we said: Yes, now."), "{page}");
+    let first = std::fs::read_to_string(site.content().join("incidents/one/01-first.md")).expect("a file");
+    let other = carried();
+    other.file("incidents/one/01-first.md", first.replace("password_change: yes", "password_change: no"));
+    let never = what_is_true(&other, "2026-03-05 12:00 UTC");
+    assert!(never.contains("Should I change my password? No, you do not need to."), "{never}");
     assert!(!page.contains("Servers restarted") && page.contains("Cables pulled: 4 of 4"), "{page}");
     let page = what_is_true(&site, "2026-03-06 12:00 UTC");
     assert!(!page.contains("Cables pulled") && !page.contains("Two of eight servers"), "{page}");

@@ -13,8 +13,8 @@ use super::window::{Window, window_of};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PostmortemPlan, Promise,
-    Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
+    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PasswordChange,
+    PostmortemPlan, Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -274,7 +274,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             (_, text) => text,
         }),
         password: fold.password_change.map(|said| {
-            if ended && fold.is_carried(said.update) {
+            let may_be_done = said.value != PasswordChange::No;
+            if ended && may_be_done && fold.is_carried(said.update) {
                 advised(said, words)
             } else {
                 password(said.value, words)
