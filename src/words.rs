@@ -348,14 +348,12 @@ impl Words {
         }
     }
 
-    /// How many are affected: "412 of 9,800 accounts (estimate)"; `past` says that they are not any more.
+    /// How many are affected: "412 of 9,800 accounts (estimate)"; `past` says that they are not any more,
+    /// as the words before the number have to.
     pub fn numbers(&self, affected: &Affected, past: bool) -> String {
         match affected.count {
             None if past => self.get("numbers-not-known"),
             None => self.get("numbers-unknown"),
-            Some(count) if past => {
-                self.say("numbers-were", &[("text", Arg::Text(&self.counted(affected, count)))])
-            }
             Some(count) => self.counted(affected, count),
         }
     }

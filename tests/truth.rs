@@ -527,8 +527,11 @@ fn what_was_said_before_the_last_word_says_when() {
 fn what_is_past_is_told_as_past() {
     let site = carried();
     let page = what_is_true(&site, "2026-03-04 12:30 UTC");
-    assert!(page.contains("900 of 980 accounts were affected"), "{page}");
+    assert!(page.contains("How many were affected\n900 of 980 accounts\n"), "{page}");
     assert!(page.contains("Servers restarted: 2 of 8"), "{page}");
+    let card =
+        text(&site.run(&["litmus", "one", "--format", "json", "--now", "2026-03-04 12:30 UTC"]).stdout);
+    assert!(card.contains("How many were affected: 900 of 980 accounts."), "{card}");
     let page = what_is_true(&site, "2026-03-05 12:00 UTC");
     assert!(page.contains("On 3 March 2026 we said: Yes, now."), "{page}");
     let first = std::fs::read_to_string(site.content().join("incidents/one/01-first.md")).expect("a file");

@@ -107,9 +107,15 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
         say(words.status(*status, false), never);
     }
     say(words.get("not-stated"), view.services_not_stated());
-    parts.extend(
-        view.fold.affected.map(|said| capital(&sentence(&words.numbers(said.value, view.fold.is_past())))),
-    );
+    parts.extend(view.fold.affected.map(|said| {
+        let past = view.fold.is_past();
+        let text = words.numbers(said.value, past);
+        if !past {
+            return capital(&sentence(&text));
+        }
+        let label = words.get("how-many-were");
+        sentence(&words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&text))]))
+    }));
     some(parts.join(" "))
 }
 

@@ -49,6 +49,8 @@ pub(super) struct Now {
     not_affected: Vec<Bunch>,
     not_stated: Vec<Bunch>,
     numbers: Option<String>,
+    /// Whether they are not affected any more.
+    numbers_past: bool,
     regions: Option<String>,
     environment: Option<String>,
     potential: Option<Stated>,
@@ -242,6 +244,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 dated(words.numbers(said.value, false), said.update)
             }
         }),
+        numbers_past: fold.is_past(),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
