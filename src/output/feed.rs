@@ -304,19 +304,20 @@ fn html(
         paragraph(&mut out, &escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
     }
     let named = update.services.iter().map(|(at, value)| {
-        (board.services[*at].service.name.as_str(), *value, incident.restated(index, *at))
+        let stopped = incident.was_stopped(*at, index);
+        (board.services[*at].service.name.as_str(), *value, stopped, incident.restated(index, *at))
     });
-    let all = words.get("all-other-services");
-    let others = update.all_services.map(|value| (all.as_str(), value, None));
+    let all = words.the_others(!update.services.is_empty());
+    let others = update.all_services.map(|value| (all.as_str(), value, true, None));
     let mut opening = "<p>";
-    for (name, value, restated) in named.chain(others) {
+    for (name, value, stopped, restated) in named.chain(others) {
         out.push_str(opening);
         out.push_str(&escaped(name));
         out.push_str(": ");
         if restated.is_some() {
             out.push_str("<del>");
         }
-        out.push_str(&escaped(words.name("status", value.status.name())));
+        out.push_str(&escaped(&words.status(value.status, stopped)));
         if let Some(note) = &value.note {
             out.push_str(" (");
             out.push_str(&inline_struck(note, &wrong));

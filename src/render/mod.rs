@@ -4,6 +4,7 @@
 //! Invariant: nothing here names the unfiltered content; a test holds that.
 
 mod corrections;
+mod dated;
 mod frame;
 mod gloss;
 mod history;
@@ -16,6 +17,7 @@ mod service;
 mod shown;
 mod theme;
 mod update;
+mod window;
 
 pub use theme::{Theme, ThemeError};
 
