@@ -664,6 +664,41 @@ fn planned_work_is_known_by_its_own_day_and_stops_no_more_than_it_has_to() {
 }
 
 #[test]
+fn what_still_fails_is_named_before_what_is_not_affected() {
+    let [fails, about] =
+        ["Not working: Uploads and Signing.", "What this is about: Uploads and Signing fail."];
+    for file in ["x.txt", "bluesky.txt", "mastodon.txt", "phone.txt"] {
+        let worse = example_text("QH-2026-0011", "03-critical", file);
+        let at = worse.find(fails).unwrap_or_else(|| panic!("{file}: {worse}"));
+        let action = worse.find("KEEP").or_else(|| worse.find("Here is what to do.")).expect("an action");
+        assert!(at < action, "{file}: {worse}");
+        let corrected = example_text("QH-2026-0011", "05-correction", file);
+        assert!(corrected.contains(fails) || corrected.contains(about), "{file}: {corrected}");
+    }
+    // Slow services and those being checked go before the steps do; then nobody is told how many are fine.
+    let post = example_text("QH-2026-0011", "03-critical", "mastodon.txt");
+    assert!(!post.contains("Slow: API") && !post.contains("not affected"), "{post}");
+    // What the first words name already is not said again.
+    let post = example_text("QH-2026-0011", "06-fixing", "x.txt");
+    assert!(post.starts_with("Quillhaven: Uploads and Signing still fail."), "{post}");
+    assert!(!post.contains("Not working:") && post.contains("Partly working: Search."), "{post}");
+}
+
+#[test]
+fn a_post_about_planned_work_stands_alone_and_says_when_it_is_over() {
+    for (update, end) in [("03-reminder", "02:00"), ("05-extended", "03:00")] {
+        for file in ["x.txt", "bluesky.txt", "mastodon.txt"] {
+            let post = example_text("QH-2026-0022", update, file);
+            assert!(post.starts_with("Quillhaven: No Uploads, Signing "), "{file}: {post}");
+        }
+        let questions = example_text("QH-2026-0022", update, "questions.md");
+        let answer =
+            format!("| When will it be over? | By {end} UTC on 26 July, as planned now. | Answered |");
+        assert!(questions.contains(&answer), "{questions}");
+    }
+}
+
+#[test]
 fn words_of_an_earlier_day_say_so_and_what_is_over_is_not_waited_for() {
     // Nobody said anything new in this update: the quote carries its own time.
     let press = example_text("QH-2026-0018", "07-no-change", "press.txt");

@@ -117,6 +117,40 @@ pub(super) fn names(story: &Story, words: &Words, wanted: impl Fn(Status) -> boo
     words.list(&story.with(wanted).iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
 }
 
+/// Which services are in trouble and how, a sentence for each status, without those that `said` names
+/// already. `wanted` is asked with the status and with whether a service of it was named.
+pub(super) fn troubled(
+    story: &Story,
+    words: &Words,
+    said: &str,
+    wanted: impl Fn(Status, bool) -> bool,
+) -> Vec<String> {
+    let whole = story.services.len() + story.unstated.len();
+    let sentence = |status: &Status| {
+        let group = story.with(|of| of == *status);
+        let named = group.iter().filter(|one| names_it(said, &one.name, story)).count();
+        if !status.is_trouble() || named == group.len() || !wanted(*status, named > 0) {
+            return None;
+        }
+        let names = match group.len() {
+            n if n > 1 && n == whole => words.get("all-services"),
+            _ => words.list(&group.iter().map(|one| one.name.as_str()).collect::<Vec<_>>()),
+        };
+        let label = words.named("status", status.name());
+        Some(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]))
+    };
+    Status::ALL.iter().filter_map(sentence).collect()
+}
+
+/// Whether a text names a service, as words of its own; "Gateway" is enough where Quillhaven speaks of "Quillhaven Gateway".
+pub(super) fn names_it(text: &str, name: &str, story: &Story) -> bool {
+    let name = name.strip_prefix(story.sender.as_str()).map_or(name, str::trim_start);
+    text.match_indices(name).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + name.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
 /// How each group of services stands, a sentence each: affected, paused, checking, working again, not affected, not stated.
 pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
@@ -265,8 +299,14 @@ pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
 
 /// When it will be over: as planned, or when more is said.
 pub(super) fn over_when(story: &Story, words: &Words) -> String {
-    window(story, words, "")
-        .unwrap_or_else(|| words.say("say-no-guess", &[("next", Arg::Text(&next(story, words)))]))
+    match story.window {
+        Some((from, to)) if to > story.at => {
+            let day = words.day_near(to.date(words.zone()), from);
+            let clock = &words.time(to).clock;
+            words.say("say-over-by", &[("time", Arg::Text(clock)), ("day", Arg::Text(&day))])
+        }
+        _ => words.say("say-no-guess", &[("next", Arg::Text(&next(story, words)))]),
+    }
 }
 
 /// When planned work takes place, unless `said` has both times already.

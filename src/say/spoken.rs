@@ -7,7 +7,7 @@ use super::questions::affected;
 use super::sentence::sentences;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
-use crate::model::{Kind, Named, Purpose};
+use crate::model::{Kind, Named, Purpose, Status};
 use crate::words::{Arg, Words};
 
 /// What is read aloud in ninety seconds.
@@ -17,12 +17,13 @@ const SENTENCE: usize = 15;
 
 pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let mut cuts = Vec::new();
-    let mut script = script(story, words, 4);
+    let mut script = script(story, words, 5);
     for (left, what) in [
-        (3, "what the correction is about"),
-        (2, "how readers are touched, beyond the first sentence"),
-        (1, "how readers are touched"),
-        (0, "what follows the first sentence"),
+        (4, "what the correction is about"),
+        (3, "how readers are touched, beyond the first sentence"),
+        (2, "how readers are touched"),
+        (1, "what follows the first sentence"),
+        (0, "services that fail"),
     ] {
         if count::words(&script) <= WORDS {
             break;
@@ -70,32 +71,38 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     parts.push(vec![words.say("say-phone-hello", &[("sender", Arg::Text(&story.sender))])]);
     let lead = sentences(&story.lead);
     let mut know: Vec<String> = match (room, &story.short_what) {
-        (0, Some(short)) => vec![short.clone()],
-        (0, None) => lead.first().map(|one| (*one).to_owned()).into_iter().collect(),
+        (..=1, Some(short)) => vec![short.clone()],
+        (..=1, None) => lead.first().map(|one| (*one).to_owned()).into_iter().collect(),
         _ => lead.iter().map(|one| (*one).to_owned()).collect(),
     };
-    if room == 4 {
+    if room == 5 {
         know.extend(pieces::before(story, words));
     }
     know.extend(pieces::window(story, words, &story.lead));
     let impact: Vec<&str> = story.impact.iter().flat_map(|paragraph| sentences(paragraph)).collect();
-    know.extend(
-        impact
-            .iter()
-            .take(match room {
-                3.. => usize::MAX,
-                2 => 1,
-                _ => 0,
-            })
-            .map(|one| (*one).to_owned()),
-    );
+    let impact = &impact[..match room {
+        4.. => impact.len(),
+        3 => impact.len().min(1),
+        _ => 0,
+    }];
+    // What fails is named, whatever else has no room.
+    if room >= 1 && !story.is_over() {
+        let said = format!("{} {}", know.join(" "), impact.join(" "));
+        let failing = |status: Status, named: bool| match status {
+            Status::Slow | Status::Checking => false,
+            Status::Maintenance => !named,
+            _ => true,
+        };
+        know.extend(pieces::troubled(story, words, &said, failing));
+    }
+    know.extend(impact.iter().map(|one| (*one).to_owned()));
     parts.push(know);
     let groups = groups(story, words);
     let alone = groups.len() == 1;
     let mut todo = vec![words.get("say-phone-do")];
     for group in &groups {
         let mut steps: Vec<String> =
-            group.todos.iter().map(|todo| pieces::step(todo, room >= 3, story, words)).collect();
+            group.todos.iter().map(|todo| pieces::step(todo, room >= 4, story, words)).collect();
         if let (Some(who), Some(one)) = (&group.who, steps.first_mut())
             && (!alone || group.todos[0].audience.is_some())
         {
