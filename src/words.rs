@@ -15,7 +15,7 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::{Date, Instant, Local, Unit, Zone, units};
-use crate::model::{Affected, DataAccess, DataReach, HowSure, Named};
+use crate::model::{Affected, DataAccess, DataReach, HowSure, Named, Progress};
 
 /// A strings file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -342,6 +342,24 @@ impl Words {
             [one] => one.clone(),
             [a, b] => self.say("and-two", &[("a", Arg::Text(a)), ("b", Arg::Text(b))]),
             _ => String::new(),
+        }
+    }
+
+    /// What is done of how much: "Servers that are back: 24 of 40".
+    pub fn progress(&self, progress: &Progress) -> String {
+        let text = self.say(
+            "progress",
+            &[
+                ("done", Arg::Text(&digits(progress.done))),
+                ("total", Arg::Text(&digits(progress.total))),
+                ("what", Arg::Text(&progress.what)),
+            ],
+        );
+        match progress.as_of {
+            Some(at) => {
+                self.say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&self.time(at).text))])
+            }
+            None => text,
         }
     }
 

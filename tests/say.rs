@@ -699,6 +699,33 @@ fn a_post_about_planned_work_stands_alone_and_says_when_it_is_over() {
 }
 
 #[test]
+fn feed_and_email_call_for_action_on_the_same_updates_and_say_where_it_stands() {
+    let site = support::Built::at("2026-09-01 12:00 UTC");
+    for (incident, update) in updates() {
+        let feed = site.source(&format!("incidents/{incident}/feed.xml"));
+        let link = format!("#update-{update}</link>");
+        let item = feed.split("<item>").find(|item| item.contains(&link)).expect("an item of each update");
+        let title = &item[..item.find("</title>").expect("a title")];
+        let mail = example_text(&incident, &update, "email.txt");
+        let subject = mail.lines().next().expect("a subject");
+        let asks = subject.contains("[Action needed");
+        assert_eq!(title.contains("[Action needed]"), asks, "{incident} {update}: {title} / {subject}");
+        assert!(!title.ends_with(": Update"), "{incident} {update}: {title}");
+    }
+    let titles = site.source("incidents/QH-2026-0011/feed.xml");
+    assert!(
+        titles.contains("Uploads and Signing fail, 21 May 2026: It works again; we are watching</title>")
+    );
+    // Planned work is known by its own day: the one that was planned when the update was written.
+    let titles = site.source("incidents/QH-2026-0022/feed.xml");
+    for day in ["25 July 2026: Reminder</title>", "18 July 2026: Notice</title>"] {
+        assert!(titles.contains(day), "{day} is not in {titles}");
+    }
+    let over = example_text("QH-2026-0011", "11-resolved", "email.txt");
+    assert!(over.starts_with("Subject: [Action needed] [Over] Uploads and Signing fail"), "{over}");
+}
+
+#[test]
 fn words_of_an_earlier_day_say_so_and_what_is_over_is_not_waited_for() {
     // Nobody said anything new in this update: the quote carries its own time.
     let press = example_text("QH-2026-0018", "07-no-change", "press.txt");

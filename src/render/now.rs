@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
-use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
+use super::sentences::{moment_text, password, plan_text, when_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
 use crate::markdown::{Rendered, inline_struck, item_struck};
@@ -281,7 +281,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .progress
             .iter()
             .map(|p| Progress {
-                text: progress_text(p, words),
+                text: words.progress(p),
                 done: p.done,
                 total: p.total,
                 width: p.done * 100 / p.total.max(1),

@@ -4,7 +4,7 @@ use super::shown::Label;
 use crate::model::time::Instant;
 use crate::model::{Details, HowSure, Moment, Named, PasswordChange};
 use crate::view::IncidentView;
-use crate::words::{Arg, Words, digits};
+use crate::words::{Arg, Words};
 
 pub(super) fn password(answer: PasswordChange, words: &Words) -> Label {
     Label::named(answer, "password", words)
@@ -20,23 +20,6 @@ pub(super) fn moment_text(moment: Moment, words: &Words) -> String {
             let sure = words.named("sure", other.name());
             words.say("with-sure", &[("text", Arg::Text(&time)), ("sure", Arg::Text(&sure))])
         }
-    }
-}
-
-pub(super) fn progress_text(progress: &crate::model::Progress, words: &Words) -> String {
-    let text = words.say(
-        "progress",
-        &[
-            ("done", Arg::Text(&digits(progress.done))),
-            ("total", Arg::Text(&digits(progress.total))),
-            ("what", Arg::Text(&progress.what)),
-        ],
-    );
-    match progress.as_of {
-        Some(at) => {
-            words.say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&words.time(at).text))])
-        }
-        None => text,
     }
 }
 

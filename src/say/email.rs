@@ -54,8 +54,7 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     };
     // First the day of the action goes, then the title is cut where it has a seam, then the short words
     // of the update are taken, then the title is cut between words.
-    let plain =
-        if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
+    let plain = pieces::tag_without_day(story, words);
     let seams = story.title.match_indices([':', ',', ';']).map(|(at, _)| &story.title[..at]);
     let parts = seams.filter(|part| count::signs(part) >= 15).collect::<Vec<_>>();
     let short = story.short_what.as_deref().filter(|_| !story.is_over());

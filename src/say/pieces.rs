@@ -259,41 +259,46 @@ pub(super) fn day(story: &Story, words: &Words) -> String {
     }
 }
 
-/// The mark in front of a subject or a headline: what sort of message it is.
+/// The marks in front of a subject or a headline: what sort of message it is. The mark of an action
+/// stands on the same updates as in the feeds, and in front of the mark of where it stands.
 pub(super) fn tag(story: &Story, words: &Words) -> String {
+    let day =
+        story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(|todo| match &todo.when {
+            Timing::By(when) => Some(when_text(when, story, words)),
+            _ => None,
+        });
+    match day {
+        Some(day) => tagged(story, words, &words.say("say-tag-action-by", &[("time", Arg::Text(&day))])),
+        None => tag_without_day(story, words),
+    }
+}
+
+/// The same marks without the day by which something has to be done.
+pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
+    tagged(story, words, &words.get("say-tag-action"))
+}
+
+/// The marks, with this one for an action.
+fn tagged(story: &Story, words: &Words, action: &str) -> String {
     use crate::model::{Kind, UpdateType};
-    match story.update_kind {
-        UpdateType::Correction => words.get("say-tag-correction"),
-        UpdateType::Postmortem => words.get("say-tag-review"),
-        _ if story.state == State::Monitoring => words.get("say-tag-works"),
-        _ if story.asks && !story.is_over() => {
-            let day =
-                story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(
-                    |todo| match &todo.when {
-                        Timing::By(when) => Some(when_text(when, story, words)),
-                        _ => None,
-                    },
-                );
-            match day {
-                Some(day) => words.say("say-tag-action-by", &[("time", Arg::Text(&day))]),
-                None => words.get("say-tag-action"),
-            }
-        }
-        _ if story.is_over() => words.get("say-tag-over"),
-        UpdateType::Reopened => words.get("say-tag-again"),
+    let stands = match story.update_kind {
+        UpdateType::Correction => Some(words.get("say-tag-correction")),
+        UpdateType::Postmortem => Some(words.get("say-tag-review")),
+        _ if story.state == State::Monitoring => Some(words.get("say-tag-works")),
+        _ if story.is_over() => Some(words.get("say-tag-over")),
+        UpdateType::Reopened => Some(words.get("say-tag-again")),
+        _ => None,
+    };
+    let sort = match story.update_kind {
         _ if story.kind == Kind::Maintenance => words.get("say-tag-planned"),
         UpdateType::Reminder => words.get("say-tag-reminder"),
         UpdateType::Progress | UpdateType::NoChange => words.get("say-tag-update"),
         _ => words.get("say-tag-notice"),
-    }
-}
-
-/// The same mark without the day by which something has to be done.
-pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
-    match story.update_kind {
-        crate::model::UpdateType::Correction | crate::model::UpdateType::Postmortem => tag(story, words),
-        _ if story.state == State::Monitoring => tag(story, words),
-        _ => words.get("say-tag-action"),
+    };
+    match (story.asks, stands) {
+        (true, Some(stands)) => format!("{action} {stands}"),
+        (true, None) => action.to_owned(),
+        (false, stands) => stands.unwrap_or(sort),
     }
 }
 
