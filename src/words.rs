@@ -295,6 +295,14 @@ impl Words {
         text
     }
 
+    /// A written instant or day in full; `None` if it is neither.
+    pub fn when(&self, written: &str) -> Option<String> {
+        match Instant::parse(written) {
+            Ok(at) => Some(self.time(at).text.clone()),
+            Err(_) => Date::parse(written).ok().map(|date| self.date(date)),
+        }
+    }
+
     /// The zone in which times are shown.
     pub fn zone(&self) -> Zone {
         self.zone

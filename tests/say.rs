@@ -805,3 +805,45 @@ fn what_nobody_has_said_leaves_no_empty_place_in_any_channel() {
         assert!(texts.contains("| Does this affect me? |"), "{texts}");
     }
 }
+
+/// The small site with its incident in German.
+fn german() -> Site {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Die Suche findet nichts\nkind: outage\nlanguage: de\n").file(
+        "incidents/one/01-first.md",
+        "---\ntype: first\nat: 2026-05-21 13:40 UTC\nseverity: minor\nspeaker: ada\n\
+         services: { search: { partial: neue Dateien fehlen }, all: { not_affected: geprüft } }\n\
+         next_update: 2026-05-21 16:00 UTC\n---\n\
+         Die Suche findet seit 12:30 UTC am 21. Mai keine neuen Dateien. Die Ursache ist ein Speicher, den wir \
+         gerade wieder in den Zustand von gestern bringen, und zwar einen Server nach dem anderen, bis alle fertig sind.\n\n\
+         ## Was wir noch nicht wissen\n- Q1 (bis 2026-05-21 18:00 UTC): Fehlen auch ältere Dateien?\n- Q2: Ging etwas verloren?\n\n\
+         ## Was Sie tun sollten\n- Sehen Sie in den Ordnern nach (bis 2026-05-22 18:00 UTC).\n",
+    );
+    site
+}
+
+#[test]
+fn a_day_with_a_stop_ends_no_german_sentence() {
+    let site = german();
+    for channel in ["x", "bluesky", "email"] {
+        let said = say(&site, &[channel, "--now", "2026-05-21 14:00 UTC"]);
+        assert!(said.contains("am 21. Mai keine neuen Dateien"), "{channel}: {said}");
+    }
+}
+
+#[test]
+fn german_questions_and_steps_show_no_number_and_no_raw_time() {
+    let site = german();
+    site.build("2026-05-21 14:00 UTC");
+    for path in ["incidents/one/index.html", "incidents/one/feed.xml"] {
+        let page = site.page(path);
+        for wanted in [
+            "<li>Fehlen auch ältere Dateien?</li>",
+            "<li>Ging etwas verloren?</li>",
+            "nach (bis 22 May 2026, 18:00 UTC)",
+        ] {
+            assert!(page.contains(wanted), "`{wanted}` is not in {path}: {page}");
+        }
+        assert!(!page.contains("2026-05-21 18:00") && !page.contains("2026-05-22 18:00"), "{path}: {page}");
+    }
+}

@@ -2,6 +2,12 @@
 
 use std::borrow::Cow;
 
+/// What stands before the time by which a question is answered or a thing is done, in English and in German.
+pub const BY: [&str; 2] = ["by ", "bis "];
+/// What stands behind the number of a question that has no answer.
+pub const UNKNOWABLE: [&str; 4] =
+    ["cannot be known", "can't be known", "lässt sich nicht klären", "kann niemand wissen"];
+
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
 pub fn without_numbers(html: &str) -> Cow<'_, str> {
     if !may_hold_a_number(html) {
@@ -38,17 +44,42 @@ fn behind_number(item: &str) -> Option<&str> {
         return None;
     }
     let tail = tail.trim_start();
-    if tail.starts_with("cannot be known") || tail.starts_with("can't be known") {
+    if UNKNOWABLE.iter().any(|words| tail.starts_with(words)) {
         return Some(tail);
     }
-    let tail = match tail.strip_prefix("(by ") {
-        // Not further than to the next tag.
-        Some(inside) => inside[..inside.find('<').unwrap_or(inside.len())]
-            .find(')')
-            .map(|end| inside[end + 1..].trim_start())?,
-        None => tail,
-    };
+    let tail =
+        match tail.strip_prefix('(').and_then(|inside| BY.iter().find_map(|by| inside.strip_prefix(by))) {
+            // Not further than to the next tag.
+            Some(inside) => inside[..inside.find('<').unwrap_or(inside.len())]
+                .find(')')
+                .map(|end| inside[end + 1..].trim_start())?,
+            None => tail,
+        };
     tail.strip_prefix(':').map(str::trim_start)
+}
+
+/// Puts the times of steps, `(by 2026-07-25 22:00 UTC)`, as `said` says them; what it does not know stays.
+pub fn with_times(html: &str, said: impl Fn(&str) -> Option<String>) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in html.match_indices('(') {
+        let inside = &html[at + 1..];
+        let Some(by) = BY.iter().find(|by| inside.starts_with(**by)) else { continue };
+        let (start, time) = (at + 1 + by.len(), &inside[by.len()..]);
+        let Some(end) = time.find(['(', ')', '<']).filter(|end| time[*end..].starts_with(')')) else {
+            continue;
+        };
+        if let Some(words) = said(&time[..end]) {
+            out.push_str(&html[done..start]);
+            out.push_str(&words);
+            done = start + end;
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[done..]);
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -66,6 +97,29 @@ mod tests {
             without_numbers("<li>Q2 cannot be known: no logs</li>"),
             "<li>cannot be known: no logs</li>"
         );
+    }
+
+    #[test]
+    fn german_questions_lose_their_numbers_too() {
+        assert_eq!(
+            without_numbers(
+                "<li>Q1 (bis 2026-05-21 18:00 UTC): Fehlen Dateien?</li><li>Q2 lässt sich nicht klären: x</li>"
+            ),
+            "<li>Fehlen Dateien?</li><li>lässt sich nicht klären: x</li>"
+        );
+    }
+
+    #[test]
+    fn times_of_steps_are_put_as_people_say_them() {
+        let said = |time: &str| (time == "2026-07-25 22:00 UTC").then(|| "25 July".to_owned());
+        assert_eq!(
+            with_times("<li>Add it (by 2026-07-25 22:00 UTC)</li>", said),
+            "<li>Add it (by 25 July)</li>"
+        );
+        for html in ["<li>Add it (by hand)</li>", "<li>Add it (by <b>x</b>)</li>", "<li>Add it (by 2026", ""]
+        {
+            assert_eq!(with_times(html, said), html);
+        }
     }
 
     #[test]

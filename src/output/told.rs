@@ -21,7 +21,7 @@ pub(super) fn html(
     let strikes = incident.strikes(update, page, note);
     let wrong = incident.wrong(index, page, note);
     let line = |text: &str| inline_struck(text, &wrong);
-    let told = Told { update, strikes: &strikes, page, kept };
+    let told = Told { words, update, strikes: &strikes, page, kept };
     let mut out = String::with_capacity(2_048);
     if let Some((by, reason)) = update.late {
         let late = words.say("came-late", &[("by", Arg::Text(&words.length(by)))]);
@@ -63,6 +63,7 @@ pub(super) fn html(
 
 /// An update whose words are rendered.
 struct Told<'a> {
+    words: &'a Words,
     update: &'a UpdateView<'a>,
     strikes: &'a [Strike],
     page: &'a str,
@@ -77,6 +78,10 @@ impl Told<'_> {
         match section.known {
             Some(Known::Unknowns | Known::Answers) => {
                 out.push_str(&crate::markdown::without_numbers(&html.render(section.text)));
+            }
+            Some(Known::Actions) => {
+                let html = html.render(section.text);
+                out.push_str(&crate::markdown::with_times(&html, |when| self.words.when(when)));
             }
             _ => html.render_into(section.text, out),
         }

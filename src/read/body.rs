@@ -8,19 +8,13 @@ use super::decode::time_finding;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding, nearest, one_of};
 use crate::letters::first_unseen;
-use crate::markdown::{Heading, ListItem, Outline, is_relative, outline, safe_target};
+use crate::markdown::{BY, Heading, ListItem, Outline, UNKNOWABLE, is_relative, outline, safe_target};
 use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
 };
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::Cx;
-
-/// What stands before the time by which a question is answered, in English and in German.
-const BY: [&str; 2] = ["by ", "bis "];
-/// What stands after the number of a question that has no answer.
-const UNKNOWABLE: [&str; 4] =
-    ["cannot be known", "can't be known", "lässt sich nicht klären", "kann niemand wissen"];
 
 struct Reader<'a> {
     text: &'a str,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
-use super::sentences::{moment_text, password, plan_text, when_text};
+use super::sentences::{moment_text, password, plan_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
 use crate::markdown::{Rendered, inline_struck, item_struck};
@@ -431,7 +431,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
         };
         let (by, after, after_done) = match &action.when {
             Timing::Unsaid => (None, None, false),
-            Timing::By(when) => (Some(when_text(when, words)), None, false),
+            Timing::By(when) => (Some(words.when(when).unwrap_or_else(|| when.clone())), None, false),
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
         let until = after.is_some() && words.is_warning(&action.text);

@@ -37,13 +37,6 @@ pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -
 }
 
 /// A written time as the page shows times; other words as they are.
-pub(super) fn when_text(when: &str, words: &Words) -> String {
-    if let Ok(at) = Instant::parse(when) {
-        return words.time(at).text.clone();
-    }
-    crate::model::time::Date::parse(when).map_or_else(|_| when.to_owned(), |date| words.date(date))
-}
-
 pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) -> Option<String> {
     let (policy, at, why) = incident.details?;
     let text = match (policy, at) {

@@ -3,7 +3,7 @@
 
 use super::long::{About, Line, Section, sections};
 use super::pieces;
-use super::sentence::{opening, shorten, wrap};
+use super::sentence::{shorten, wrap};
 use super::story::Story;
 use super::{Channel, Length, Text, count};
 use crate::markdown::{escaped, find_words};
@@ -73,7 +73,7 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
 
 /// What a mail program shows behind the subject: what happened, and when more comes if there is room.
 fn preheader(story: &Story, words: &Words) -> String {
-    let lead = story.short_what.clone().unwrap_or_else(|| opening(&story.lead));
+    let lead = story.short_what.clone().unwrap_or_else(|| story.sentences().opening(&story.lead));
     let next = pieces::next(story, words);
     let both = if next.starts_with(lead.as_str()) { next } else { format!("{lead} {next}") };
     if count::signs(both.trim()) <= PREHEADER { both.trim().to_owned() } else { shorten(&lead, PREHEADER) }

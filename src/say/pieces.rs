@@ -1,7 +1,7 @@
 //! Parts of sentences that several channels share: who is asked to do what,
 //! which services, when more comes, where to ask.
 
-use super::sentence::{first, sentences, stopped};
+use super::sentence::stopped;
 use super::story::{Next, Story, Todo};
 use crate::model::time::{Date, Instant};
 use crate::model::{DataAccess, DataLost, DataReach, Named, State, Status, Strength, Timing};
@@ -52,7 +52,7 @@ pub(super) fn groups<'s>(story: &'s Story, words: &Words) -> Vec<Group<'s>> {
 
 /// A step as a sentence, with its condition or its day.
 pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> String {
-    let text = stopped(if whole { &todo.text } else { first(&todo.text) });
+    let text = stopped(if whole { &todo.text } else { story.sentences().first(&todo.text) });
     match &todo.when {
         Timing::Unsaid | Timing::After { done: true, .. } => text,
         Timing::By(when) => {
@@ -233,7 +233,7 @@ pub(super) fn quote(story: &Story, words: &Words) -> Option<String> {
 pub(super) fn next_after(said: &str, story: &Story, words: &Words) -> String {
     match &story.next {
         Next::None(why) => {
-            let new = sentences(why).into_iter().filter(|one| !said.contains(*one));
+            let new = story.sentences().all(why).into_iter().filter(|one| !said.contains(*one));
             new.map(stopped).collect::<Vec<_>>().join(" ")
         }
         _ => next(story, words),

@@ -9,7 +9,7 @@
 //! not affected where one that is affected had to be left out.
 
 use super::pieces::{self, Group, groups};
-use super::sentence::{first, opening, sentences, stopped};
+use super::sentence::stopped;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::{Status, UpdateType};
@@ -174,7 +174,9 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
     parts.push(match &story.next {
         Next::By(at) if sms => words.say("say-next-sms", &[("time", Arg::Text(&words.near(*at, story.at)))]),
         // A reason has no room; the time in it has.
-        Next::None(why) if sms => sentences(why)
+        Next::None(why) if sms => story
+            .sentences()
+            .all(why)
             .into_iter()
             .filter(|one| one.contains(char::is_numeric))
             .collect::<Vec<_>>()
@@ -225,12 +227,12 @@ fn what(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
     let sorry = words.get("say-apology-words");
     let sorry: Vec<&str> = sorry.split(", ").collect();
     let kept = |sentence: &&str| !sms || !sorry.iter().any(|word| sentence.to_lowercase().contains(word));
-    let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
+    let lead: Vec<&str> = story.sentences().all(&story.lead).into_iter().filter(kept).collect();
     let lead = match lead.as_slice() {
         [] => String::new(),
         _ if cuts.contains(&Part::Cause) && about => String::new(),
         all if cuts.contains(&Part::Cause) && story.update_kind != UpdateType::Correction => {
-            let opening = opening(&all.join(" "));
+            let opening = story.sentences().opening(&all.join(" "));
             let troubled = story.with(Status::is_trouble);
             let names = |text: &str| troubled.iter().any(|one| pieces::names_it(text, &one.name, story));
             // Where the first sentence does not say what fails and the short words do, these stand alone better.
@@ -260,7 +262,11 @@ fn todo(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
     if groups.iter().all(|group| group.nothing) {
         let mut texts: Vec<String> = Vec::new();
         for todo in groups.iter().flat_map(|group| &group.todos) {
-            let text = stopped(if cuts.contains(&Part::Steps) { first(&todo.text) } else { &todo.text });
+            let text = stopped(if cuts.contains(&Part::Steps) {
+                story.sentences().first(&todo.text)
+            } else {
+                &todo.text
+            });
             // One group's "nothing" may be the beginning of what another is told.
             if !texts.iter().any(|known| known.starts_with(&text)) {
                 texts.retain(|known| !text.starts_with(known.as_str()));

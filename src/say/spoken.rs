@@ -4,7 +4,6 @@
 use super::long::unknowable;
 use super::pieces::{self, groups};
 use super::questions::affected;
-use super::sentence::sentences;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::{Kind, Named, Purpose, Status};
@@ -69,7 +68,7 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     let spoken = |text: &str| spoken(text, &story.language);
     let mut parts: Vec<Vec<String>> = Vec::new();
     parts.push(vec![words.say("say-phone-hello", &[("sender", Arg::Text(&story.sender))])]);
-    let lead = sentences(&story.lead);
+    let lead = story.sentences().all(&story.lead);
     let mut know: Vec<String> = match (room, &story.short_what) {
         (..=1, Some(short)) => vec![short.clone()],
         (..=1, None) => lead.first().map(|one| (*one).to_owned()).into_iter().collect(),
@@ -79,7 +78,8 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
         know.extend(pieces::before(story, words));
     }
     know.extend(pieces::window(story, words, &story.lead));
-    let impact: Vec<&str> = story.impact.iter().flat_map(|paragraph| sentences(paragraph)).collect();
+    let impact: Vec<&str> =
+        story.impact.iter().flat_map(|paragraph| story.sentences().all(paragraph)).collect();
     let impact = &impact[..match room {
         4.. => impact.len(),
         3 => impact.len().min(1),
@@ -124,8 +124,11 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     };
     parts.push(vec![next, words.say("say-phone-where", &[("home", Arg::Text(&story.home))])]);
     let parts = parts.into_iter().map(|lines| {
-        let lines =
-            lines.iter().flat_map(|line| sentences(line)).map(&spoken).flat_map(|line| breathed(&line));
+        let lines = lines
+            .iter()
+            .flat_map(|line| story.sentences().all(line))
+            .map(&spoken)
+            .flat_map(|line| breathed(&line));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     });
     parts.collect::<Vec<_>>().join("\n\n")
