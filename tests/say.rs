@@ -665,16 +665,19 @@ fn planned_work_is_known_by_its_own_day_and_stops_no_more_than_it_has_to() {
 
 #[test]
 fn what_still_fails_is_named_before_what_is_not_affected() {
-    let [fails, about] =
-        ["Not working: Uploads and Signing.", "What this is about: Uploads and Signing fail."];
-    for file in ["x.txt", "bluesky.txt", "mastodon.txt", "phone.txt"] {
-        let worse = example_text("QH-2026-0011", "03-critical", file);
-        let at = worse.find(fails).unwrap_or_else(|| panic!("{file}: {worse}"));
-        let action = worse.find("KEEP").or_else(|| worse.find("Here is what to do.")).expect("an action");
-        assert!(at < action, "{file}: {worse}");
-        let corrected = example_text("QH-2026-0011", "05-correction", file);
-        assert!(corrected.contains(fails) || corrected.contains(about), "{file}: {corrected}");
+    for file in ["sms.txt", "x.txt", "bluesky.txt", "mastodon.txt", "phone.txt"] {
+        for update in ["03-critical", "04-identified", "05-correction", "06-fixing"] {
+            let text = example_text("QH-2026-0011", update, file);
+            let action = ["KEEP", "LOOK", "Here is what to do."];
+            let action = action.iter().filter_map(|word| text.find(word)).min().expect("an action");
+            for service in ["Uploads", "Signing"] {
+                let named = text[..action].contains(service);
+                assert!(named, "{update} {file}: {service} is not named before the action: {text}");
+            }
+        }
     }
+    let post = example_text("QH-2026-0011", "03-critical", "x.txt");
+    assert!(post.contains("Not working: Uploads and Signing. Slow: API. Being checked: Webhooks."), "{post}");
     // Slow services and those being checked go before the steps do; then nobody is told how many are fine.
     let post = example_text("QH-2026-0011", "03-critical", "mastodon.txt");
     assert!(!post.contains("Slow: API") && !post.contains("not affected"), "{post}");
@@ -695,6 +698,18 @@ fn a_post_about_planned_work_stands_alone_and_says_when_it_is_over() {
         let answer =
             format!("| When will it be over? | By {end} UTC on 26 July, as planned now. | Answered |");
         assert!(questions.contains(&answer), "{questions}");
+    }
+}
+
+#[test]
+fn no_text_for_another_place_speaks_of_this_page() {
+    for (incident, update) in updates() {
+        for one in said(&incident, &update)["texts"].as_array().expect("texts") {
+            for (file, text) in one["files"].as_object().expect("files") {
+                let text = text.as_str().expect("a text").to_lowercase();
+                assert!(!text.contains("this page"), "{incident} {update} {file}: {text}");
+            }
+        }
     }
 }
 
