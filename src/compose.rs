@@ -163,7 +163,7 @@ impl<'b, 'c> Composer<'b, 'c> {
             }
             File::Record(at) => {
                 let card = Card::new(self.board, *at, &self.theme.words);
-                litmus::json(&Record::new(&self.board.incidents[*at], &card)).into_bytes()
+                litmus::json(&Record::new(&self.board.incidents[*at], &card, self.board.now)).into_bytes()
             }
             File::Beside(at, name) => {
                 let path = self.root.join(self.board.incidents[*at].folder).join(name);

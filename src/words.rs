@@ -15,7 +15,7 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::{Date, Instant, Local, Unit, Zone, units};
-use crate::model::{Affected, DataAccess, DataReach, HowSure, Named, Progress};
+use crate::model::{Affected, DataAccess, DataLost, DataReach, HowSure, Named, Progress};
 
 /// A strings file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +44,9 @@ pub struct Time {
 const MOST_COUNTED: i64 = 1_000;
 /// How many times each thread remembers.
 const RECENT_TIMES: usize = 512;
+
+/// How many characters the right words may have to stand beside the wrong ones.
+const LONGEST_RIGHT: usize = 200;
 
 /// By which words which instant was put how.
 type Recent = (u64, Instant, Rc<Time>);
@@ -371,12 +374,20 @@ impl Words {
         }
     }
 
-    /// How many are affected: "412 of 9,800 accounts (estimate)".
-    pub fn numbers(&self, affected: &Affected) -> String {
+    /// How many are affected: "412 of 9,800 accounts (estimate)"; `past` says that they are not any more.
+    pub fn numbers(&self, affected: &Affected, past: bool) -> String {
+        match affected.count {
+            None if past => self.get("numbers-not-known"),
+            None => self.get("numbers-unknown"),
+            Some(count) if past => {
+                self.say("numbers-were", &[("text", Arg::Text(&self.counted(affected, count)))])
+            }
+            Some(count) => self.counted(affected, count),
+        }
+    }
+
+    fn counted(&self, affected: &Affected, count: u64) -> String {
         let unit = affected.unit.as_deref().map_or_else(|| self.get("unit-customers"), str::to_owned);
-        let Some(count) = affected.count else {
-            return self.get("numbers-unknown");
-        };
         let count = digits(count);
         let text = match affected.of {
             Some(of) => self.say(
@@ -393,11 +404,23 @@ impl Words {
         self.say("with-sure", &[("text", Arg::Text(&text)), ("sure", Arg::Text(&sure))])
     }
 
-    /// Whether somebody reached data.
-    pub fn data(&self, access: &DataAccess) -> String {
+    /// What stands behind words that were struck through: when they were corrected at `at`, and
+    /// what is right. Right words that are too long to stand in a line are read where the link leads.
+    pub fn correction(&self, at: Instant, right: &str) -> String {
+        let (time, right) = (self.time(at), crate::markdown::plain(right));
+        if right.is_empty() || right.chars().count() > LONGEST_RIGHT {
+            return self.say("corrected-at", &[("time", Arg::Text(&time.text))]);
+        }
+        self.say("corrected-to", &[("time", Arg::Text(&time.text)), ("now", Arg::Text(&right))])
+    }
+
+    /// Whether somebody reached data; `settled` says that what is unknown stays so.
+    pub fn data(&self, access: &DataAccess, settled: bool) -> String {
         match access {
             DataAccess::Stated(DataReach::Confirmed) => self.get("data-confirmed"),
             DataAccess::Stated(DataReach::RuledOut) => self.get("data-ruled-out"),
+            // "Not yet" promises more, and here nobody looks any more.
+            DataAccess::Stated(DataReach::Unknown) if settled => self.get("data-not-known"),
             DataAccess::Stated(DataReach::Unknown) => self.get("data-unknown"),
             DataAccess::NotRelevant(why) => self.say("data-not-relevant", &[("why", Arg::Text(why))]),
         }
@@ -405,11 +428,21 @@ impl Words {
 
     /// Whether somebody reached data, as a statement: to the question "Am I
     /// affected?" a "Yes" would be false for some who read it.
-    pub fn data_reached(&self, access: &DataAccess) -> String {
+    pub fn data_reached(&self, access: &DataAccess, settled: bool) -> String {
         match access {
             DataAccess::Stated(DataReach::Confirmed) => self.get("say-data-confirmed"),
             DataAccess::Stated(DataReach::RuledOut) => self.get("say-data-ruled-out"),
-            other => self.data(other),
+            other => self.data(other, settled),
+        }
+    }
+
+    /// Whether anything was lost; `settled` as for [`Self::data`].
+    pub fn lost(&self, lost: &DataLost, settled: bool) -> String {
+        match lost {
+            DataLost::Nothing => self.get("data-lost-none"),
+            DataLost::Unknown if settled => self.get("data-lost-not-known"),
+            DataLost::Unknown => self.get("data-lost-unknown"),
+            DataLost::Lost(what) => self.say("data-lost-some", &[("what", Arg::Text(what))]),
         }
     }
 

@@ -79,6 +79,41 @@ fn where_nothing_can_be_struck_the_right_words_stand() {
 }
 
 #[test]
+fn the_right_words_stand_beside_the_wrong_ones() {
+    let site = corrected("pink cables", "*brown* cables");
+    site.build("2026-03-03 12:00 UTC");
+    let mark = "<del>pink cables</del> <a class=\"fixed\" href=\"#update-02-correction\">\
+                [Corrected on 3 March 2026, 11:00 UTC: brown cables]</a>.";
+    assert!(site.page("incidents/one/index.html").contains(mark));
+    assert!(site.page("feed.xml").contains(": brown cables]"));
+    // What is too long for a line is read where the link leads, and not cut.
+    let long = "brown cables ".repeat(20);
+    let site = corrected("pink cables", long.trim());
+    site.build("2026-03-03 12:00 UTC");
+    let page = site.page("incidents/one/index.html");
+    assert!(page.contains("\">Corrected on 3 March 2026, 11:00 UTC</a>."), "{page}");
+}
+
+#[test]
+fn a_status_that_a_correction_states_anew_is_marked() {
+    let site = corrected("grey cables", "brown cables");
+    let path = site.content().join("incidents/one/02-correction.md");
+    let text = std::fs::read_to_string(&path).expect("the correction");
+    let anew = "size: fact\nservices: { api: partial, search: recovered }";
+    std::fs::write(&path, text.replace("size: fact", anew)).expect("a file that can be written");
+    site.build("2026-03-03 12:00 UTC");
+    let page = site.page("incidents/one/index.html");
+    let (_, first) = page.split_once("id=\"update-01-first\"").expect("the first update");
+    let said = support::words(first);
+    let mark =
+        "API Not affected it uses the blue cables [Corrected on 3 March 2026, 11:00 UTC: Partly working]";
+    assert!(said.contains(mark), "{said}");
+    assert_eq!(first.matches("<del>").count(), 3, "the statement, the status, the account below: {first}");
+    let feed = site.page("feed.xml");
+    assert!(feed.contains("API: <del>Not affected"), "{feed}");
+}
+
+#[test]
 fn a_feed_item_says_all_that_its_update_says_of_services_and_of_what_comes() {
     let site = Site::new();
     site.update(
@@ -178,7 +213,7 @@ fn a_correction_leaves_what_happened_in_its_place() {
             &text,
             &[
                 "What happened",
-                "Search fails with an error since 10:02 UTC Corrected on 3 March 2026, 10:40 UTC.",
+                "Search fails with an error since 10:02 UTC [Corrected on 3 March 2026, 10:40 UTC: 09:40 UTC].",
                 "Correction 3 March 2026, 10:40 UTC",
                 "We named a wrong time. It began at 09:40 UTC.",
                 "Does this affect me?",

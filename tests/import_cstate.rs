@@ -290,11 +290,11 @@ fn a_site_in_a_language_that_the_interface_lacks_is_built_all_the_same() {
     let files = [
         (
             "config.yml",
-            "title: Zustand\nbaseURL: https://status.pond.example\nlanguageCode: de-DE\nparams:\n  systems:\n    - name: Teich\n",
+            "title: Toestand\nbaseURL: https://status.pond.example\nlanguageCode: nl-NL\nparams:\n  systems:\n    - name: Vijver\n",
         ),
         (
-            "content/issues/leck.md",
-            "---\ntitle: Ein Leck\ndate: 2026-01-10 14:30:00\nresolved: false\nseverity: down\naffected: [Teich]\nsection: issue\n---\nWir sehen nach.\n",
+            "content/issues/lek.md",
+            "---\ntitle: Een lek\ndate: 2026-01-10 14:30:00\nresolved: false\nseverity: down\naffected: [Vijver]\nsection: issue\n---\nWe kijken het na.\n",
         ),
     ];
     let imported = import(&files);
@@ -302,7 +302,7 @@ fn a_site_in_a_language_that_the_interface_lacks_is_built_all_the_same() {
         imported.files.iter().find(|(path, _)| path.ends_with(name)).map(|(_, text)| text.as_str())
     };
     assert!(file("site.yaml").is_some_and(|text| text.contains("language: en\n")));
-    assert!(file("incident.yaml").is_some_and(|text| text.contains("language: \"de-DE\"\n")));
+    assert!(file("incident.yaml").is_some_and(|text| text.contains("language: \"nl-NL\"\n")));
     let folder = tempfile::tempdir().expect("a scratch folder");
     let content = folder.path().join("content");
     for (path, text) in &imported.files {
@@ -316,6 +316,6 @@ fn a_site_in_a_language_that_the_interface_lacks_is_built_all_the_same() {
         .output()
         .expect("the program runs");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let page = std::fs::read_to_string(folder.path().join("site/incidents/leck/index.html")).expect("a page");
-    assert!(page.contains("lang=\"de-DE\""), "{page}");
+    let page = std::fs::read_to_string(folder.path().join("site/incidents/lek/index.html")).expect("a page");
+    assert!(page.contains("lang=\"nl-NL\""), "{page}");
 }

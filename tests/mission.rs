@@ -306,7 +306,7 @@ fn s2_08_potential_and_real_damage_are_never_merged() {
         &[
             "What could have happened",
             "could have listed folder names in 14 pilot workspaces",
-            "(confirmed)",
+            "We are sure that this was possible.",
             "What did happen",
             "We do not know yet whether anyone used the key.",
             "(not known yet)",

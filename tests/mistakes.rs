@@ -1405,11 +1405,11 @@ exit 1
 #[test]
 fn a_language_without_words() {
     let site = Site::new();
-    site.file("site.yaml", "name: Example status\nurl: https://status.example.com\nlanguage: de\n");
+    site.file("site.yaml", "name: Example status\nurl: https://status.example.com\nlanguage: nl\n");
     assert_data_eq!(
         site.check(),
         str![[r#"
-stop[theme]: There are no interface words in the language `de`: put `strings/de.ftl` into `themes/default/` of the content folder, or write `language: en` in site.yaml.
+stop[theme]: There are no interface words in the language `nl`: put `strings/nl.ftl` into `themes/default/` of the content folder, or write `language: en` in site.yaml.
 --> content/themes/default
 
 1 thing stops a publication

@@ -733,7 +733,11 @@ fn feed_and_email_call_for_action_on_the_same_updates_and_say_where_it_stands() 
     );
     // Planned work is known by its own day: the one that was planned when the update was written.
     let titles = site.source("incidents/QH-2026-0022/feed.xml");
-    for day in ["25 July 2026: Reminder</title>", "18 July 2026: Notice</title>"] {
+    for day in [
+        "25 July 2026: Reminder</title>",
+        "18 July 2026: Planned</title>",
+        "25 July 2026: Planned, with a new time</title>",
+    ] {
         assert!(titles.contains(day), "{day} is not in {titles}");
     }
     let over = example_text("QH-2026-0011", "11-resolved", "email.txt");

@@ -117,6 +117,7 @@ fn asked_by_names() -> BTreeSet<String> {
         Tie::Duplicate,
         Tie::Follows,
         Tie::FollowedBy,
+        Tie::Merged,
         Tie::Related,
     ];
     asked.extend(ties.iter().map(|tie| format!("tie-{}", tie.name())));
@@ -157,4 +158,45 @@ fn the_languages_of_the_interface_are_those_with_a_strings_file() {
         .collect();
     there.sort();
     assert_eq!(there, candor::model::LANGUAGES);
+}
+
+/// The messages of a strings file: what each is called, and the names that it is filled with.
+fn messages(file: &Path) -> std::collections::BTreeMap<String, BTreeSet<String>> {
+    let text = fs::read_to_string(file).expect("a strings file");
+    let mut found = std::collections::BTreeMap::new();
+    let mut id = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) =
+            line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            name.clone_into(&mut id);
+            assert!(
+                found.insert(id.clone(), BTreeSet::new()).is_none(),
+                "`{id}` stands twice in {}",
+                file.display()
+            );
+        }
+        let names =
+            line.split("{ $").skip(1).map(|rest| format!("${}", rest.split(' ').next().unwrap_or("")));
+        // What the program and the script fill in by themselves stands in braces that are quoted.
+        let own = line.split("{\"{\"}").skip(1).map(|rest| rest.split('{').next().unwrap_or("").to_owned());
+        found.entry(id.clone()).or_default().extend(names.chain(own));
+    }
+    found.remove("");
+    found
+}
+
+#[test]
+fn each_language_says_the_same_with_the_same_names() {
+    let folder = Path::new(THEME).join("strings");
+    let english = messages(&folder.join("en.ftl"));
+    for entry in fs::read_dir(&folder).expect("a folder") {
+        let file = entry.expect("a file").path();
+        let own = messages(&file);
+        let (there, wanted): (Vec<&String>, Vec<&String>) = (own.keys().collect(), english.keys().collect());
+        assert_eq!(there, wanted, "{}", file.display());
+        for (id, names) in &own {
+            assert_eq!(names, &english[id], "`{id}` in {}", file.display());
+        }
+    }
 }

@@ -399,3 +399,213 @@ fn a_notice_about_no_service_takes_nothing_from_any() {
     }
     assert!(site.page("index.html").contains("No known problem"));
 }
+
+/// Planned work that was moved by a day, began, took longer and ended early in that.
+fn moved() -> Site {
+    let site = Site::new();
+    let window =
+        |day, to| format!("window: {{ start: 2026-03-{day} 10:00 UTC, end: 2026-03-{day} {to} UTC }}");
+    site.remove("incidents/one/01-first.md")
+        .file("incidents/one/incident.yaml", "title: Planned work on Search\nkind: maintenance\n")
+        .update(
+            "01-planned",
+            &format!(
+                "type: notice\nat: 2026-03-01 10:00 UTC\nstate: scheduled\nservices: {{ search: maintenance }}\n{}",
+                window("05", "14:00")
+            ),
+            "We move Search to new machines.",
+        )
+        .update(
+            "02-moved",
+            &format!("type: notice\nat: 2026-03-02 10:00 UTC\nstate: rescheduled\n{}", window("06", "14:00")),
+            "A day later.",
+        )
+        .update(
+            "03-reminder",
+            &format!("type: reminder\nat: 2026-03-04 10:00 UTC\nstate: rescheduled\n{}", window("06", "14:00")),
+            "Nothing in the plan has changed.",
+        )
+        .update("04-started", "type: progress\nat: 2026-03-06 10:00 UTC\nstate: in_progress", "We began.")
+        .update(
+            "05-longer",
+            &format!("type: progress\nat: 2026-03-06 13:50 UTC\nstate: extended\n{}", window("06", "15:00")),
+            "We need an hour more.",
+        )
+        .update(
+            "06-over",
+            "type: resolved\nat: 2026-03-06 14:55 UTC\nstate: completed\nservices: { search: recovered }\n\
+             fixed_at: 2026-03-06 14:52 UTC\nfixed_by: \"Search runs on new machines.\"",
+            "The work is complete.",
+        );
+    site
+}
+
+#[test]
+fn work_that_was_moved_says_since_when_and_is_told_of_as_to_come() {
+    let site = moved();
+    site.build("2026-03-05 12:00 UTC");
+    for page in ["incidents/one/index.html", "history/2026/index.html"] {
+        let text = words(&site.page(page));
+        assert!(text.contains("Planned, with a new time since 2 March 2026"), "{page}: {text}");
+    }
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("Will be paused or limited by planned work"), "{page}");
+    site.build("2026-03-06 10:30 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert_in_order(&page, &["Does this affect me?", "Paused or limited by planned work", "Search"]);
+    assert!(!page.contains("Will be paused"), "{page}");
+}
+
+#[test]
+fn an_extension_leaves_the_plan_as_it_was_and_the_end_says_when_it_came() {
+    let site = moved();
+    site.build("2026-03-06 14:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    let longer = ["Ends", "6 March 2026, 15:00 UTC", "Planned length", "4 hours, extended by 1 hour"];
+    assert_in_order(&page, &longer);
+    site.build("2026-03-06 16:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    let over = ["Started", "10:00 UTC", "Ended", "6 March 2026, 14:52 UTC", "4 hours, extended by 1 hour"];
+    assert_in_order(&page, &over);
+    assert_in_order(&page, &["How it ended", "Search runs on new machines."]);
+    assert!(!page.contains("What fixed it"), "{page}");
+}
+
+/// Search was down, works again, is over, and fails again; much is said only once.
+fn carried() -> Site {
+    let site = Site::new();
+    site.update(
+        "01-first",
+        "type: first\nat: 2026-03-03 10:20 UTC\nseverity: major\n\
+         services:\n  search: down\n  api: { not_affected: \"it is apart\" }\n\
+         affected: { count: 900, of: 980, unit: accounts, how_sure: exact }\npassword_change: yes\ndata_access: unknown\n\
+         progress:\n  - { what: \"Servers restarted\", done: 2, total: 8 }\n  - { what: \"Cables pulled\", done: 4, total: 4 }",
+        "Search is down.\n\n## What we know\nTwo of eight servers are up.\n\n## What we don't know yet\n- Q1: Did anyone read data?",
+    )
+    .update("02-more", "type: progress\nat: 2026-03-04 09:00 UTC", "We are still at it.")
+    .update(
+        "03-works",
+        "type: progress\nat: 2026-03-04 12:00 UTC\nstate: monitoring\nservices: { search: recovered }",
+        "Search works again.\n\n## Answers\n- Q1 cannot be known: There are no logs.",
+    )
+    .update("04-over", "type: resolved\nat: 2026-03-05 10:00 UTC", "It is over.")
+    .update("05-again", "type: reopened\nat: 2026-03-06 10:00 UTC\nservices: { search: down }", "Search fails again.");
+    site
+}
+
+/// What the page of the incident says of now, without its history.
+fn what_is_true(site: &Site, at: &str) -> String {
+    site.build(at);
+    let page = words(&site.page("incidents/one/index.html"));
+    page.split("Updates, newest first").nth(1).expect("the top").to_owned()
+}
+
+#[test]
+fn what_was_said_before_the_last_word_says_when() {
+    let page = what_is_true(&carried(), "2026-03-04 10:00 UTC");
+    assert!(page.contains("Two of eight servers are up.\nAs of 3 March 2026."), "{page}");
+    assert!(page.contains("900 of 980 accounts (as of 3 March 2026)"), "{page}");
+    assert!(page.contains("We do not know yet whether anyone reached data. (as of 3 March 2026)"), "{page}");
+    // On the same day, the hour tells more.
+    let site = Site::new();
+    site.update("02-a", "type: progress\nat: 2026-03-03 11:00 UTC", "A.\n\n## What we know\nIt is a cable.")
+        .update("03-b", "type: progress\nat: 2026-03-03 12:00 UTC", "B.");
+    assert!(!what_is_true(&site, "2026-03-03 11:30 UTC").contains("As of"));
+    let page = what_is_true(&site, "2026-03-03 12:30 UTC");
+    assert!(page.contains("It is a cable.\nAs of 3 March 2026, 11:00 UTC."), "{page}");
+}
+
+#[test]
+fn what_is_past_is_told_as_past() {
+    let site = carried();
+    let page = what_is_true(&site, "2026-03-04 12:30 UTC");
+    assert!(page.contains("900 of 980 accounts were affected"), "{page}");
+    assert!(page.contains("Servers restarted: 2 of 8"), "{page}");
+    let page = what_is_true(&site, "2026-03-05 12:00 UTC");
+    assert!(page.contains("On 3 March 2026 we said: Yes, now."), "{page}");
+    assert!(!page.contains("Servers restarted") && page.contains("Cables pulled: 4 of 4"), "{page}");
+    let page = what_is_true(&site, "2026-03-06 12:00 UTC");
+    assert!(!page.contains("Cables pulled") && !page.contains("Two of eight servers"), "{page}");
+    assert!(!page.contains("were affected"), "{page}");
+}
+
+#[test]
+fn what_cannot_be_known_is_nowhere_not_known_yet() {
+    let site = carried();
+    for at in ["2026-03-04 12:30 UTC", "2026-03-05 12:00 UTC"] {
+        let page = what_is_true(&site, at);
+        let (_, top) = page.split_once("Does this affect me?").expect("the question");
+        assert!(top.contains("Whether anyone reached data is not known."), "{page}");
+        for command in
+            [&["litmus", "one", "--now", at][..], &["litmus", "one", "--format", "json", "--now", at]]
+        {
+            let said = text(&site.run(command).stdout);
+            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(said.contains("reached data is not known."), "{at}: {said}");
+            assert!(!said.contains("We do not know yet"), "{at}: {said}");
+        }
+        for channel in ["social", "phone", "staff", "questions"] {
+            let said = text(&site.run(&["say", "one", channel, "--now", at]).stdout);
+            assert!(!said.contains("not know yet whether"), "{channel} {at}: {said}");
+        }
+    }
+}
+
+#[test]
+fn what_was_only_possible_is_not_said_to_be_confirmed() {
+    let site = Site::new();
+    site.update(
+        "02-more",
+        "type: progress\nat: 2026-03-03 11:00 UTC\nimpact:\n  potential: { text: \"Someone could read names.\", how_sure: confirmed }\n  \
+         confirmed: { text: \"We do not know yet whether anyone did.\", how_sure: not_known }",
+        "More.",
+    )
+    .update("03-over", "type: resolved\nat: 2026-03-04 11:00 UTC", "It is over.");
+    let page = what_is_true(&site, "2026-03-03 12:00 UTC");
+    assert!(page.contains("Someone could read names. We are sure that this was possible."), "{page}");
+    assert!(page.contains("whether anyone did. (not known yet)"), "{page}");
+    let page = what_is_true(&site, "2026-03-04 12:00 UTC");
+    assert!(page.contains("On 3 March 2026 we said: We do not know yet whether anyone did."), "{page}");
+}
+
+#[test]
+fn facts_in_one_line_are_parted_without_a_style() {
+    let site = carried();
+    site.update("01-correction", "type: correction\nat: 2026-03-03 10:30 UTC\ncorrects: { update: 01-first, said: \"down\", now: \"slow\", why: \"A slip.\", found_at: 2026-03-03 10:25 UTC, matters_because: \"Nobody.\", size: fact }", "It is slow.");
+    site.build("2026-03-05 12:00 UTC");
+    let year = words(&site.page("history/2026/index.html"));
+    let row = "Search is slow\n3 March 2026 · Outage · Major · Over · Lasted 1 day and 23 hours · 5 updates\nSearch";
+    assert!(year.contains(row), "{year}");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("We are looking for the cause · Major\n"), "{page}");
+    assert!(words(&site.page("corrections/index.html")).contains("10:30 UTC · A fact was wrong"));
+}
+
+#[test]
+fn a_number_is_shown_in_groups_and_an_address_is_for_writing() {
+    let site = Site::new();
+    let contacts = |escalation: &str| {
+        format!(
+            "name: Example status\nurl: https://status.example.com\ncontacts:\n  \
+             - {{ purpose: questions, route: \"tel:+442079460170\", hours: daily }}\n  \
+             - {{ purpose: questions, route: \"tel:+44-20-7946-0199\", hours: daily }}\n  \
+             - {{ purpose: escalation, route: \"{escalation}\", hours: daily }}\n"
+        )
+    };
+    for (route, said) in [
+        ("mailto:ada@example.com", "Please write to ada@example.com:"),
+        ("tel:+44-20-7946-0195", "Please call +44 20 7946 0195:"),
+        ("https://example.com/ask", "Please write to us at example.com/ask:"),
+    ] {
+        site.file("site.yaml", contacts(route));
+        let phone = text(&site.run(&["say", "one", "phone", "--now", "2026-03-03 10:30 UTC"]).stdout);
+        let phone = phone.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(phone.contains(said), "{phone}");
+    }
+    site.build("2026-03-03 10:30 UTC");
+    let page = site.page("incidents/one/index.html");
+    assert!(page.contains("<a href=\"tel:+442079460170\">+442 079 460 170</a>"), "{page}");
+    assert!(page.contains("<a href=\"tel:+44-20-7946-0199\">+44 20 7946 0199</a>"), "{page}");
+    let card = text(&site.run(&["litmus", "one", "--now", "2026-03-03 10:30 UTC"]).stdout);
+    assert!(card.contains("+44 20 7946 0199"), "{card}");
+}

@@ -148,7 +148,7 @@ impl Hold {
         sheet.fact("data_access", "unknown");
         let contacts = &desk.content().site.contacts;
         if let Some(contact) = contacts.iter().find(|contact| contact.purpose == Purpose::Security) {
-            let shown = contact.route.trim_start_matches("mailto:").trim_start_matches("tel:");
+            let shown = contact.shown();
             let hours = contact.hours.as_deref().map(|hours| format!(" ({hours})")).unwrap_or_default();
             let contact = format!("[{shown}]({}){hours}", contact.route);
             sheet.part("questions", filled(phrases.report_details, &[("contact", &contact)]));

@@ -78,7 +78,7 @@ impl Litmus {
                 let told = inside(content.sources.root(), incident).and_then(|(inside, _)| {
                     inside.notices.iter().map(|n| n.at).filter(|at| *at <= now).min()
                 });
-                json(&Record::new(view, &card).with_direct_notice(incident.detection.at, told))
+                json(&Record::new(view, &card, now).with_direct_notice(incident.detection.at, told))
             }
         });
         0

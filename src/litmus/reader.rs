@@ -83,7 +83,7 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
     let mut parts = Vec::new();
     // Where data is at stake, that comes before the services.
     if let Some(said) = view.fold.data_access {
-        parts.push(sentence(&words.data_reached(said.value)));
+        parts.push(sentence(&words.data_reached(said.value, view.fold.stays_unknown())));
     }
     let mut say = |label: String, services: Vec<usize>| {
         let named = services.into_iter().filter_map(|at| board.services.get(at));
@@ -101,7 +101,9 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
         say(words.named("status", status.name()), view.services_with(|stated| stated == *status));
     }
     say(words.get("not-stated"), view.services_not_stated());
-    parts.extend(view.fold.affected.map(|said| capital(&sentence(&words.numbers(said.value)))));
+    parts.extend(
+        view.fold.affected.map(|said| capital(&sentence(&words.numbers(said.value, view.fold.is_past())))),
+    );
     some(parts.join(" "))
 }
 
@@ -152,8 +154,10 @@ fn more(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<Str
         let due = words.time(promise.due).text.clone();
         let time = ("time", Arg::Text(&due));
         return Some(match promise.kept {
-            Kept::Broken { by } => words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))]),
-            Kept::Due => words.say("promise-due", &[time]),
+            Kept::Broken { by } | Kept::Due { by } if promise.kept.late_by().is_some() => {
+                words.say("promise-broken", &[time, ("by", Arg::Text(&words.length(by)))])
+            }
+            Kept::Broken { .. } | Kept::Due { .. } => words.say("promise-due", &[time]),
             _ => words.say("promise-open", &[time]),
         });
     }
@@ -178,13 +182,10 @@ fn ask(board: &Board<'_>, view: &IncidentView<'_>) -> Option<String> {
     let mut ways = Vec::new();
     for purpose in [Purpose::Questions, Purpose::Escalation] {
         for contact in contacts.iter().filter(|contact| contact.purpose == purpose) {
-            let route = ["mailto:", "tel:", "https://", "http://"]
-                .iter()
-                .find_map(|scheme| contact.route.strip_prefix(scheme))
-                .unwrap_or(&contact.route);
+            let route = contact.shown();
             let way = match &contact.label {
                 Some(label) => format!("{label}, {route}"),
-                None => route.to_owned(),
+                None => route,
             };
             ways.push(way);
         }

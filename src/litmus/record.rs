@@ -35,7 +35,7 @@ pub struct Record<'a> {
     /// From when it was noticed to the first word to those known to be hit;
     /// measured in private, and published only if that was.
     pub time_to_direct_notice: Option<i64>,
-    /// The longest time between two words before the end.
+    /// The longest time without a word before the end, the one that lasts still included.
     pub longest_silence: Option<i64>,
     promises: Promises,
     unknowns: Unknowns,
@@ -108,8 +108,8 @@ impl<'a> From<&'a Row> for Standing<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of an incident, with its score card.
-    pub fn new(view: &'a IncidentView<'_>, card: &'a Card) -> Self {
+    /// The record of an incident at `now`, with its score card.
+    pub fn new(view: &'a IncidentView<'_>, card: &'a Card, now: Instant) -> Self {
         let noticed = view.detection.at.filter(|_| !view.backfilled);
         let fixed = view.fold.fixed_at.and_then(|moment| moment.at);
         let postmortem = view.updates.iter().find(|update| update.kind == UpdateType::Postmortem);
@@ -129,7 +129,7 @@ impl<'a> Record<'a> {
             time_to_first_word: noticed.and_then(|noticed| length(noticed, view.first_at)),
             first_word_by_channel: by_channel(view, noticed),
             time_to_direct_notice: None,
-            longest_silence: longest_silence(view),
+            longest_silence: longest_silence(view, now),
             promises: promises(view),
             unknowns: unknowns(view),
             corrections: view.corrections.len(),
@@ -179,10 +179,12 @@ fn by_channel<'a>(view: &IncidentView<'a>, noticed: Option<Instant>) -> Vec<ByCh
     firsts.into_iter().map(entry).collect()
 }
 
-/// Between words while it was open; what came after the end broke no silence.
-fn longest_silence(view: &IncidentView<'_>) -> Option<i64> {
+/// Between words while it was open, and since the last one while it is; what came after the end
+/// broke no silence.
+fn longest_silence(view: &IncidentView<'_>, now: Instant) -> Option<i64> {
     let pairs = view.updates.windows(2).filter(|pair| !pair[0].state.is_ended());
-    pairs.map(|pair| pair[1].at.since(pair[0].at)).max()
+    let running = view.is_open().then(|| now.since(view.last_at));
+    pairs.map(|pair| pair[1].at.since(pair[0].at)).chain(running).max()
 }
 
 fn promises(view: &IncidentView<'_>) -> Promises {

@@ -189,13 +189,18 @@ fn counted_from(view: &IncidentView<'_>) -> Option<Instant> {
 }
 
 fn who_speaks(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = debt(board, view, Debt::Speaker);
+    // The time is that of the person who is named: who spoke first may be another.
+    let verdict = match (debt(board, view, Debt::Speaker), view.speaks_since()) {
+        (Verdict::Done { at, late }, Some(since)) => Verdict::Done { at: since.max(at), late },
+        (verdict, _) => verdict,
+    };
     let who = view.speaker.map(|person| format!("{}, {}", person.name, person.title));
     let note = match (verdict, who) {
         (Verdict::NotAsked, None) => return (verdict, "nobody has to, by name".to_owned()),
         (_, Some(who)) if done(verdict) => who,
         (Verdict::NotAsked, Some(who)) => {
-            return (Verdict::Done { at: view.first_at, late: None }, who);
+            let at = view.speaks_since().unwrap_or(view.first_at);
+            return (Verdict::Done { at, late: None }, who);
         }
         _ if view.fold.severity == Some(Severity::Critical) => "an executive, by name".to_owned(),
         _ => "a person, by name and title".to_owned(),
@@ -274,6 +279,9 @@ fn data(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     let note = match view.fold.data_access.map(|said| said.value) {
         Some(DataAccess::Stated(DataReach::Confirmed)) => "yes, somebody reached data",
         Some(DataAccess::Stated(DataReach::RuledOut)) => "no, and it was checked",
+        Some(DataAccess::Stated(DataReach::Unknown)) if view.fold.stays_unknown() => {
+            "not known, and it says so"
+        }
         Some(DataAccess::Stated(DataReach::Unknown)) => "not known yet, and it says so",
         Some(DataAccess::NotRelevant(_)) => "not about data, and it says why",
         None if verdict == Verdict::NotAsked => "not asked of this kind",

@@ -47,14 +47,14 @@ fn behind_number(item: &str) -> Option<&str> {
     if UNKNOWABLE.iter().any(|words| tail.starts_with(words)) {
         return Some(tail);
     }
-    let tail =
-        match tail.strip_prefix('(').and_then(|inside| BY.iter().find_map(|by| inside.strip_prefix(by))) {
-            // Not further than to the next tag.
-            Some(inside) => inside[..inside.find('<').unwrap_or(inside.len())]
-                .find(')')
-                .map(|end| inside[end + 1..].trim_start())?,
-            None => tail,
-        };
+    let inside = tail.strip_prefix('(').filter(|inside| BY.iter().any(|by| inside.starts_with(by)));
+    let tail = match inside {
+        // Not further than to the next tag.
+        Some(inside) => inside[..inside.find('<').unwrap_or(inside.len())]
+            .find(')')
+            .map(|end| inside[end + 1..].trim_start())?,
+        None => tail,
+    };
     tail.strip_prefix(':').map(str::trim_start)
 }
 
@@ -92,6 +92,11 @@ mod tests {
         assert_eq!(
             without_numbers(html),
             "<ul>\n<li>Did anyone use it: yes?</li>\n<li>Was it copied?</li>\n<li>Plain</li>\n</ul>"
+        );
+        assert_eq!(without_numbers("<li>Q1 (bis 2026-03-03 18:00 UTC): Warum?</li>"), "<li>Warum?</li>");
+        assert_eq!(
+            without_numbers("<li>Q2 kann niemand wissen: keine Protokolle</li>"),
+            "<li>kann niemand wissen: keine Protokolle</li>"
         );
         assert_eq!(
             without_numbers("<li>Q2 cannot be known: no logs</li>"),

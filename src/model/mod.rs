@@ -39,7 +39,7 @@ pub use postmortem::{Cause, CauseArea, Followup, FollowupState, Lesson, LessonAr
 pub use seal::Sealed;
 pub use service::{Group, Service};
 pub use severity::Severity;
-pub use site::{Contact, LANGUAGES, Partner, PartnerRole, Purpose, Site};
+pub use site::{Contact, LANGUAGES, Means, Partner, PartnerRole, Purpose, Site};
 pub use state::State;
 pub use status::{Status, StatusValue};
 pub use update::{

@@ -4,7 +4,7 @@ use super::time::{Date, Zone};
 use super::{Audience, named};
 
 /// The languages that the interface itself has words in; a site can add its own.
-pub const LANGUAGES: [&str; 1] = ["en"];
+pub const LANGUAGES: [&str; 2] = ["de", "en"];
 
 named! {
     /// What a contact is for.
@@ -53,6 +53,61 @@ pub struct Contact {
     pub languages: Vec<String>,
     /// Where the key for encrypted messages is.
     pub key_url: Option<String>,
+}
+
+/// How one gets through to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// By mail.
+    Mail,
+    /// By telephone.
+    Telephone,
+    /// On a page.
+    Web,
+}
+
+impl Contact {
+    /// How one gets through.
+    pub fn means(&self) -> Means {
+        if self.route.starts_with("mailto:") {
+            Means::Mail
+        } else if self.route.starts_with("tel:") {
+            Means::Telephone
+        } else {
+            Means::Web
+        }
+    }
+
+    /// The address or number as people read and say it.
+    pub fn shown(&self) -> String {
+        if let Some(number) = self.route.strip_prefix("tel:") {
+            return spaced(number);
+        }
+        let bare =
+            ["mailto:", "https://", "http://"].iter().find_map(|scheme| self.route.strip_prefix(scheme));
+        bare.unwrap_or(&self.route).trim_end_matches('/').to_owned()
+    }
+}
+
+/// A number in groups: those of the writer, who parts them with `-` or `.`; of bare digits, threes
+/// from the end, of which the first may have four.
+fn spaced(number: &str) -> String {
+    if number.contains(['-', '.', '(']) {
+        return number.replace(['-', '.'], " ");
+    }
+    let digits = number.strip_prefix('+').unwrap_or(number);
+    if digits.len() < 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut out = String::from(if digits.len() < number.len() { "+" } else { "" });
+    for (at, digit) in digits.char_indices() {
+        let left = digits.len() - at;
+        if at > 1 && left.is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// Somebody to be told before or with the public. Never public.

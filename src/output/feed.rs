@@ -210,7 +210,9 @@ fn title(board: &Board<'_>, words: &Words, incident: &IncidentView<'_>, update: 
         None => words.time(incident.first_at).day.clone(),
     };
     let kind = match update.kind {
-        UpdateType::Progress => words.name("state", update.state.name()),
+        UpdateType::Progress | UpdateType::NoChange | UpdateType::Notice => {
+            words.name("state", update.state.name())
+        }
         kind => words.name("type", kind.name()),
     };
     title.push_str(&words.say(

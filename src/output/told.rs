@@ -1,9 +1,9 @@
 //! One update as the HTML of a feed item: the blocks that its place on the page
 //! has, in the same order, without any look.
 
-use crate::markdown::{Html, Rendered, Strike, escaped, inline, inline_struck, words_struck};
+use crate::markdown::{Html, Rendered, Strike, Wrong, escaped, inline, inline_struck, words_struck};
 use crate::model::time::Instant;
-use crate::model::{Known, Named, StatusValue};
+use crate::model::{Known, Named};
 use crate::view::{Board, IncidentView, SectionView, UpdateView, routes};
 use crate::words::{Arg, Words};
 
@@ -17,11 +17,11 @@ pub(super) fn html(
     kept: &Rendered,
 ) -> String {
     let update = &incident.updates[index];
-    let note = |at: Instant| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]);
+    let note = |at: Instant, right: &str| words.correction(at, right);
     let strikes = incident.strikes(update, page, note);
     let wrong = incident.wrong(index, page, note);
     let line = |text: &str| inline_struck(text, &wrong);
-    let told = Told { words, update, strikes: &strikes, page, kept };
+    let told = Told { words, update, strikes: &strikes, wrong: &wrong, page, kept };
     let mut out = String::with_capacity(2_048);
     if let Some((by, reason)) = update.late {
         let late = words.say("came-late", &[("by", Arg::Text(&words.length(by)))]);
@@ -41,11 +41,12 @@ pub(super) fn html(
     course(&mut out, words, incident, index, &line);
     if let Some(statement) = update.statement {
         let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        paragraph(&mut out, &format!("“{}” {}", line(statement), escaped(&by)));
+        let said = words.say("in-quotes", &[("text", Arg::Text(&line(statement)))]);
+        paragraph(&mut out, &format!("{said} {}", escaped(&by)));
     } else if let Some(person) = update.speaker {
         paragraph(&mut out, &escaped(&format!("{}, {}", person.name, person.title)));
     }
-    services(&mut out, board, words, update, &line);
+    services(&mut out, board, words, incident, index, &told);
     for section in &update.sections {
         out.push_str("<h2>");
         out.push_str(&words_struck(section.heading, &wrong));
@@ -66,6 +67,7 @@ struct Told<'a> {
     words: &'a Words,
     update: &'a UpdateView<'a>,
     strikes: &'a [Strike],
+    wrong: &'a [Wrong<'a>],
     page: &'a str,
     kept: &'a Rendered,
 }
@@ -142,23 +144,37 @@ fn course(
     }
 }
 
-/// What it says of each service, and of all others.
+/// What it says of each service, and of all others; what a correction states anew is struck through.
 fn services(
     out: &mut String,
     board: &Board<'_>,
     words: &Words,
-    update: &UpdateView<'_>,
-    line: &dyn Fn(&str) -> String,
+    incident: &IncidentView<'_>,
+    index: usize,
+    told: &Told<'_>,
 ) {
     let all = words.get("all-other-services");
-    let named = update.services.iter().map(|(at, value)| (board.services[*at].service.name.as_str(), *value));
-    let others = update.all_services.map(|value| (all.as_str(), value));
-    let told = |(name, value): (&str, &StatusValue)| {
-        let status = words.name("status", value.status.name());
-        let note = value.note.as_deref().map(|note| format!(" ({})", line(note))).unwrap_or_default();
-        format!("{}: {}{note}", escaped(name), escaped(status))
-    };
-    let lines: Vec<String> = named.chain(others).map(told).collect();
+    let update = told.update;
+    let named = update.services.iter().map(|(at, value)| {
+        (board.services[*at].service.name.as_str(), *value, incident.restated(index, *at))
+    });
+    let others = update.all_services.map(|value| (all.as_str(), value, None));
+    let lines: Vec<String> = named
+        .chain(others)
+        .map(|(name, value, restated)| {
+            let status = escaped(words.name("status", value.status.name()));
+            let note = value.note.as_deref().map(|note| format!(" ({})", inline_struck(note, told.wrong)));
+            let (name, note) = (escaped(name), note.unwrap_or_default());
+            let Some((by, right)) = restated else { return format!("{name}: {status}{note}") };
+            let by = &incident.updates[by];
+            let href = format!("{}#{}", escaped(told.page), routes::anchor(by.id));
+            let right = words.correction(by.at, words.name("status", right.name()));
+            format!(
+                "{name}: <del>{status}{note}</del> <a class=\"fixed\" href=\"{href}\">{}</a>",
+                escaped(&right)
+            )
+        })
+        .collect();
     if !lines.is_empty() {
         paragraph(out, &lines.join("<br>"));
     }

@@ -3,14 +3,17 @@
 //! history.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
 use super::now::{Now, now};
-use super::parts::{Link, Row, Strip, row, strip};
+use super::parts::{Link, Row, Strip, row, strip, touched, ways_to_ask};
 use super::sentences::{description, shorten};
 use super::shown::{Label, Time};
 use crate::markdown::Rendered;
-use crate::view::{Headline, Rollup, routes};
+use crate::model::time::Instant;
+use crate::model::{Kind, Severity};
+use crate::view::{Board, Headline, IncidentView, Rollup, WindowEdge, routes};
 use crate::words::Arg;
 
 /// How many open incidents stand beside the first one.
@@ -19,6 +22,10 @@ const MOST_OPEN: usize = 10;
 const MOST_PLANNED: usize = 10;
 /// How many ended incidents are listed.
 const MOST_RECENT: usize = 6;
+/// How many that were bad and ended lately are told near the top.
+const MOST_OVER: usize = 3;
+/// How many hours they stand there, and how many before its start planned work is named there.
+const NEAR_HOURS: i64 = 24;
 /// How many days an ended incident stays on the home page.
 const RECENT_DAYS: i64 = 30;
 
@@ -30,9 +37,13 @@ pub(super) struct Home {
     feed: String,
     headline: HeadlineModel,
     lead: Option<Now>,
+    contacts: Value,
     open: Vec<Now>,
     more_open: usize,
+    notes: Vec<Note>,
+    over: Vec<Over>,
     planned: Vec<Now>,
+    planned_first: bool,
     groups: Vec<GroupModel>,
     affected: usize,
     recent: Vec<Row>,
@@ -46,6 +57,22 @@ struct HeadlineModel {
     /// `critical`, `major`, `minor`, `none`, `maintenance`, `unconfirmed` or `fine`.
     key: &'static str,
     text: String,
+}
+
+/// A line in the band: what ended lately or begins soon.
+#[derive(Debug, Serialize)]
+struct Note {
+    when: String,
+    link: Link,
+    words: Option<String>,
+}
+
+/// A bad incident that ended lately.
+#[derive(Debug, Serialize)]
+struct Over {
+    now: Now,
+    since: String,
+    services: String,
 }
 
 /// Services that belong together.
@@ -93,10 +120,24 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         })
         .collect();
     recent.sort_by_key(|at| std::cmp::Reverse((board.incidents[*at].fold.ended_at, *at)));
+    let over: Vec<usize> = recent
+        .iter()
+        .copied()
+        .filter(|at| is_news(&board.incidents[*at], board.now))
+        .take(MOST_OVER)
+        .collect();
+    recent.retain(|at| !over.contains(at));
+    let soon = planned_soon(board);
+    let near =
+        |at: &usize| Some(*at) != lead && (soon.contains(at) || board.incidents[*at].counts(board.now));
+    let notes =
+        over.iter().map(|at| over_note(renderer, *at)).chain(soon.iter().map(|at| soon_note(renderer, *at)));
     let affected = board
         .services
         .iter()
-        .filter(|s| !matches!(s.status, Rollup::Fine | Rollup::NotStated | Rollup::Maintenance))
+        .filter(|s| {
+            !matches!(s.status, Rollup::Fine | Rollup::Recovered | Rollup::NotStated | Rollup::Maintenance)
+        })
         .count();
     let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
     let last = board.incidents.iter().map(|i| i.last_at).max();
@@ -114,8 +155,12 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         feed: routes::FEED.to_owned(),
         headline: HeadlineModel { key, text },
         lead: lead.map(|at| now(renderer, at, "", &kept)),
+        contacts: lead.map_or_else(|| renderer.contacts.clone(), |at| ways_to_ask(renderer, at)),
         more_open: others.clone().count().saturating_sub(MOST_OPEN),
         open: others.take(MOST_OPEN).map(|at| now(renderer, at, "", &kept)).collect(),
+        notes: notes.collect(),
+        planned_first: board.planned.iter().any(near),
+        over: over.iter().map(|at| over_model(renderer, *at, &kept)).collect(),
         planned: board
             .planned
             .iter()
@@ -130,6 +175,58 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         history: routes::page(routes::HISTORY),
         corrections: corrected
             .then(|| Link { href: routes::page(routes::CORRECTIONS), text: words.get("corrections-title") }),
+    }
+}
+
+/// Whether an incident was bad, and ended so lately that readers look for its end, and for what is left to do.
+fn is_news(incident: &IncidentView<'_>, now: Instant) -> bool {
+    // The worst that it was; what was not stated weighs as much as major.
+    let worst = incident.updates.iter().filter_map(|update| update.severity).min();
+    let bad = worst.is_none_or(|severity| severity <= Severity::Major);
+    let lately = incident.fold.ended_at.is_some_and(|ended| now.since(ended) < NEAR_HOURS * 3_600);
+    bad && lately && incident.kind != Kind::Maintenance
+}
+
+/// Planned work that begins soon, next first.
+fn planned_soon(board: &Board<'_>) -> Vec<usize> {
+    let soon = |at: &usize| match board.incidents[*at].window_edge(board.now) {
+        Some(WindowEdge::Starts(start)) => start.since(board.now) <= NEAR_HOURS * 3_600,
+        _ => false,
+    };
+    board.planned.iter().copied().filter(soon).take(MOST_PLANNED).collect()
+}
+
+/// Since when it has been over for customers.
+fn since(renderer: &Renderer<'_, '_>, index: usize) -> String {
+    let words = &renderer.theme.words;
+    let fold = &renderer.board.incidents[index].fold;
+    let ended = fold.fixed_at.and_then(|moment| moment.at).or(fold.ended_at);
+    let time = ended.map(|at| words.time(at).text.clone()).unwrap_or_default();
+    words.say("over-since", &[("time", Arg::Text(&time))])
+}
+
+fn over_note(renderer: &Renderer<'_, '_>, index: usize) -> Note {
+    let text = renderer.board.incidents[index].title.to_owned();
+    Note { when: since(renderer, index), link: Link { href: "#over".to_owned(), text }, words: None }
+}
+
+fn over_model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> Over {
+    Over {
+        now: now(renderer, index, "", kept),
+        since: since(renderer, index),
+        services: touched(renderer, index),
+    }
+}
+
+/// When it begins, and what that means in the words of the incident.
+fn soon_note(renderer: &Renderer<'_, '_>, index: usize) -> Note {
+    let words = &renderer.theme.words;
+    let incident = &renderer.board.incidents[index];
+    let start = incident.fold.window.map(|window| words.time(window.start).text.clone()).unwrap_or_default();
+    Note {
+        when: words.say("soon", &[("time", Arg::Text(&start))]),
+        link: super::parts::incident_link(renderer, index, ""),
+        words: incident.fold.lead.is_some().then(|| description(incident, words)),
     }
 }
 

@@ -6,7 +6,7 @@ use tera::Value;
 use super::Renderer;
 use super::gloss::Explained;
 use super::now::{Now, now};
-use super::parts::{Link, contacts, lasted, line};
+use super::parts::{Link, lasted, line, ways_to_ask};
 use super::sentences::{description, details, moment_text};
 use super::shown::{Label, Time};
 use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
@@ -170,10 +170,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
         lasted: lasted(renderer, index),
-        contacts: match &incident.contacts {
-            Some(own) => Value::from_serializable(&contacts(own.iter().copied(), words)),
-            None => renderer.contacts.clone(),
-        },
+        contacts: ways_to_ask(renderer, index),
         updates,
         taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())

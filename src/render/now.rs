@@ -4,15 +4,17 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::parts::{Bunch, PromiseLine, ServiceLine, Speaker, bunches, line, promise};
+use super::parts::{
+    Bunch, ContactLine, PromiseLine, ServiceLine, Speaker, bunches, line, own_questions, promise, state,
+};
 use super::sentences::{moment_text, password, plan_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataAccess, DataLost, DataReach, Edge, Environment, Known, Named, PostmortemPlan, Promise, Regions,
-    SelfChecks, Status, Strength, Timing, UpdateType,
+    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PasswordChange,
+    PostmortemPlan, Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -30,14 +32,21 @@ pub(super) struct Now {
     lead: Option<String>,
     lead_at: Option<Time>,
     corrected: Vec<Corrected>,
+    /// Of words that were said before the last word: when.
+    lead_as_of: Option<String>,
     impact: Option<String>,
+    impact_as_of: Option<String>,
     know: Option<String>,
+    know_as_of: Option<String>,
     affected: Vec<Bunch>,
     maintenance: Vec<Bunch>,
+    /// What is, will be or was done with these services.
+    maintenance_title: String,
     checking: Vec<Bunch>,
     recovered: Vec<Bunch>,
     not_affected: Vec<Bunch>,
     not_stated: Vec<Bunch>,
+    none_stated: bool,
     numbers: Option<String>,
     regions: Option<String>,
     environment: Option<String>,
@@ -68,6 +77,7 @@ pub(super) struct Now {
     fixed_by: Option<String>,
     fixed_at: Option<String>,
     postmortem: Option<String>,
+    ask: Vec<ContactLine>,
 }
 
 impl Now {
@@ -129,6 +139,7 @@ struct Question {
     html: String,
     asked: Time,
     by: Option<Time>,
+    promised: Option<String>,
     overdue: bool,
     answer: Option<String>,
     answered: Option<Time>,
@@ -160,7 +171,10 @@ struct Estimate {
 struct Window {
     start: Time,
     end: Time,
+    /// As it was first planned for this time, and by how much it was extended.
     length: String,
+    over: bool,
+    cancelled: bool,
     unconfirmed: bool,
     overrun: bool,
     emergency: Option<String>,
@@ -192,13 +206,20 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
-    let ended = fold.state.is_ended();
+    let (ended, settled) = (fold.state.is_ended(), fold.stays_unknown());
+    let as_of = |update: usize| carried(incident, update, words);
+    let dated = |text: String, update: usize| match as_of(update) {
+        Some(time) => words.say("said-as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&time))]),
+        None => text,
+    };
+    let line_as_of = |update: usize| Some(words.say("said-on", &[("time", Arg::Text(&as_of(update)?))]));
+    let section_as_of = |known| line_as_of(fold.sections.get(&known)?.update);
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     Now {
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
-        state: Label::state(fold.state, words),
+        state: state(incident, words),
         severity: fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         lead: fold.lead.map(|said| html_of(renderer, incident, said.update, None, &base, kept)),
@@ -212,15 +233,28 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 href: format!("{page}#{}", routes::anchor(incident.updates[said.update].id)),
             })
             .collect(),
+        lead_as_of: fold.lead.filter(|_| fold.corrected.is_empty()).and_then(|said| line_as_of(said.update)),
         impact: words_of(Known::Impact),
+        impact_as_of: section_as_of(Known::Impact),
         know: words_of(Known::Know),
+        know_as_of: section_as_of(Known::Know),
         affected: services(&Status::is_affected),
         maintenance: services(&|s| s == Status::Maintenance),
+        maintenance_title: match (fold.state, fold.window) {
+            (State::Cancelled, _) => words.get("under-maintenance-cancelled"),
+            (state, _) if state.is_ended() => words.get("under-maintenance-over"),
+            (_, Some(window)) if renderer.board.now < window.start => words.get("under-maintenance-later"),
+            _ => words.get("under-maintenance"),
+        },
         checking: services(&|s| s == Status::Checking),
         recovered: services(&|s| s == Status::Recovered),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
-        numbers: fold.affected.map(|said| words.numbers(said.value)),
+        none_stated: fold.services.iter().all(Option::is_none) && !incident.services_not_stated().is_empty(),
+        numbers: fold.affected.map(|said| match fold.is_past() {
+            true => words.numbers(said.value, true),
+            false => dated(words.numbers(said.value, false), said.update),
+        }),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -230,24 +264,32 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .environment
             .filter(|e| *e != Environment::Production)
             .map(|e| words.named("environment", e.name())),
-        potential: fold.impact.potential.as_ref().map(|s| stated(s, words)),
-        confirmed: fold.impact.confirmed.as_ref().map(|s| stated(s, words)),
-        // "Not yet" promises more, and what is over promises nothing.
-        data: fold.data_access.map(|said| match said.value {
-            DataAccess::Stated(DataReach::Unknown) if ended => words.get("data-not-known"),
-            access => words.data(access),
+        potential: fold.potential.map(|said| {
+            // Behind what was only possible, "confirmed" would say that it happened.
+            let possible = matches!(said.value.how_sure, Some(HowSure::Confirmed | HowSure::Exact));
+            let stated = stated(said, as_of(said.update), settled, words);
+            if possible { Stated { sure: Some(words.get("could-have-sure")), ..stated } } else { stated }
+        }),
+        confirmed: fold.confirmed.map(|said| stated(said, as_of(said.update), settled, words)),
+        // What came out stays so, and so does what nobody looks for any more.
+        data: fold.data_access.map(|said| match (said.value, words.data(said.value, settled)) {
+            (DataAccess::Stated(DataReach::RuledOut), text) => dated(text, said.update),
+            (DataAccess::Stated(DataReach::Unknown), text) if !settled => dated(text, said.update),
+            (_, text) => text,
         }),
         data_types: fold
             .data_types
             .filter(|types| !types.is_empty())
             .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
-        data_lost: fold.data_lost.map(|said| match said.value {
-            DataLost::Nothing => words.get("data-lost-none"),
-            DataLost::Unknown if ended => words.get("data-lost-not-known"),
-            DataLost::Unknown => words.get("data-lost-unknown"),
-            DataLost::Lost(what) => words.say("data-lost-some", &[("what", Arg::Text(what))]),
+        data_lost: fold.data_lost.map(|said| match (said.value, words.lost(said.value, settled)) {
+            (DataLost::Nothing, text) => dated(text, said.update),
+            (DataLost::Unknown, text) if !settled => dated(text, said.update),
+            (_, text) => text,
         }),
-        password: fold.password_change.map(|answer| password(answer, words)),
+        password: fold.password_change.map(|said| match ended && fold.is_carried(said.update) {
+            true => advised(said, words),
+            false => password(said.value, words),
+        }),
         exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
         exploitation: fold.exploitation.map(|said| {
             let mut text = words.named("exploitation", said.value.status.name());
@@ -291,14 +333,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .estimate
             .filter(|_| incident.is_open())
             .map(|e| Estimate { text: line(&e.text), basis: line(&e.basis) }),
-        window: fold.window.map(|window| Window {
-            start: Time::of(window.start, words),
-            end: Time::of(window.end, words),
-            length: words.length(window.end.since(window.start)),
-            unconfirmed: incident.unconfirmed(renderer.board.now),
-            overrun: incident.is_open() && renderer.board.now > window.end,
-            emergency: fold.emergency.map(line),
-        }),
+        window: fold.window.map(|window| window_of(incident, window, renderer.board.now, words)),
         plan: fold.communication_plan.filter(|_| incident.is_open()).map(|plan| plan_text(plan, words)),
         self_checks: match fold.self_checks {
             Some(SelfChecks::List(checks)) => checks
@@ -330,6 +365,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 }
                 PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
             }),
+        ask: own_questions(renderer, index),
         href: page,
     }
 }
@@ -353,6 +389,23 @@ fn html_of(
     section.map(|section| told.html(section, 2)).unwrap_or_default()
 }
 
+/// When something was said that was not said by the last word: the day alone if that was another.
+fn carried(incident: &IncidentView<'_>, update: usize, words: &Words) -> Option<String> {
+    if !incident.fold.is_carried(update) {
+        return None;
+    }
+    let (then, last) = (words.time(incident.updates[update].at), words.time(incident.last_at));
+    Some(if then.day == last.day { then.text.clone() } else { then.day.clone() })
+}
+
+/// What was advised while it was open: whoever comes now may have done it, or never had to.
+fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
+    let answer = words.named("password", said.value.name());
+    let day = &words.time(said.at).day;
+    let text = words.say("said-then", &[("time", Arg::Text(day)), ("text", Arg::Text(&answer))]);
+    Label::said(said.value.name(), text)
+}
+
 fn service_lines(
     renderer: &Renderer<'_, '_>,
     incident: &IncidentView<'_>,
@@ -371,7 +424,7 @@ fn service_lines(
             let status = Label::named(now.status, "status", words);
             let ServiceLink { href, text } = links[at].clone();
             let note = now.note.map(|note| note_of(note, now.noted_in));
-            Some((now.status, ServiceLine { name: text, href, status, note }))
+            Some((now.status, ServiceLine { name: text, href, status, note, fixed: None }))
         })
         .collect();
     lines.sort_by_key(|(status, _)| *status);
@@ -385,14 +438,57 @@ fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &s
     silent
         .map(|at| {
             let ServiceLink { href, text } = links[at].clone();
-            ServiceLine { name: text, href, status: Label::new("not_stated", "status", words), note: None }
+            let status = Label::new("not_stated", "status", words);
+            ServiceLine { name: text, href, status, note: None, fixed: None }
         })
         .collect()
 }
 
-fn stated(stated: &crate::model::Stated, words: &Words) -> Stated {
-    let sure = stated.how_sure.map(|sure| words.named("sure", sure.name()));
-    Stated { html: line(&stated.text), sure }
+/// What was stated, and how sure we are. What was not known then says when that was; once it is
+/// settled that it stays unknown, "not yet" is told as what we said then.
+fn stated(said: Said<&crate::model::Stated>, as_of: Option<String>, settled: bool, words: &Words) -> Stated {
+    let text = &said.value.text;
+    let not_known = matches!(said.value.how_sure, Some(HowSure::NotKnown | HowSure::Unknown));
+    let sure = match (not_known, as_of) {
+        (true, Some(time)) if settled => {
+            let args = [("time", Arg::Text(&time)), ("text", Arg::Text(text))];
+            return Stated { html: line(&words.say("said-then", &args)), sure: None };
+        }
+        (true, Some(time)) => Some(words.say("not-known-then", &[("time", Arg::Text(&time))])),
+        (true, None) if settled => Some(words.get("not-known")),
+        _ => said.value.how_sure.map(|sure| words.named("sure", sure.name())),
+    };
+    Stated { html: line(text), sure: sure.map(|sure| format!("({sure})")) }
+}
+
+/// The window of planned work: as planned until it is over, then as it was.
+fn window_of(
+    incident: &IncidentView<'_>,
+    window: crate::model::Window,
+    now: Instant,
+    words: &Words,
+) -> Window {
+    let fold = &incident.fold;
+    let over = fold.state.is_ended() && fold.state != State::Cancelled;
+    let ended = fold.fixed_at.and_then(|moment| moment.at).or(fold.ended_at).filter(|_| over);
+    let first = fold.planned.unwrap_or(window);
+    let length = words.length(first.end.since(first.start));
+    let more = window.end.since(first.end);
+    Window {
+        start: Time::of(window.start, words),
+        end: Time::of(ended.unwrap_or(window.end), words),
+        length: if more > 0 {
+            let more = words.length(more);
+            words.say("window-extended", &[("length", Arg::Text(&length)), ("more", Arg::Text(&more))])
+        } else {
+            words.length(window.end.since(window.start))
+        },
+        over,
+        cancelled: fold.state == State::Cancelled,
+        unconfirmed: incident.unconfirmed(now),
+        overrun: incident.is_open() && now > window.end,
+        emergency: fold.emergency.map(line),
+    }
 }
 
 fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> Exposure {
@@ -467,11 +563,20 @@ fn questions(
     now: Instant,
     struck: &dyn Fn(&str, usize) -> String,
 ) -> (Vec<Question>, Vec<Question>) {
+    let late = |question: &crate::view::QuestionNow<'_>| {
+        question.answer.is_none() && question.by.is_some_and(|by| by < now)
+    };
+    let promised = |question: &crate::view::QuestionNow<'_>| {
+        let time = question.by.map(|by| words.time(by).text.clone())?;
+        let time = [("time", Arg::Text(&time))];
+        Some(if late(question) { words.say("answer-overdue", &time) } else { words.say("answer-by", &time) })
+    };
     let model = |question: &crate::view::QuestionNow<'_>| Question {
         html: struck(question.text, question.worded_in),
         asked: Time::of(question.opened_at, words),
         by: question.by.map(|by| Time::of(by, words)),
-        overdue: question.answer.is_none() && question.by.is_some_and(|by| by < now),
+        promised: promised(question),
+        overdue: late(question),
         answer: question.answer.map(|said: Said<(&str, bool)>| struck(said.value.0, said.update)),
         answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),

@@ -7,8 +7,8 @@ use tera::Value;
 use super::Renderer;
 use super::shown::{Label, ServiceLink, Time};
 use crate::markdown::inline;
-use crate::model::{Contact, Kind, Named, Person, Purpose, Status};
-use crate::view::{Day, Kept, PromiseNow, Rollup, routes};
+use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
+use crate::view::{Day, IncidentView, Kept, PromiseNow, Rollup, routes};
 use crate::words::{Arg, Words};
 
 /// A link.
@@ -25,6 +25,8 @@ pub(super) struct ServiceLine {
     pub(super) href: Value,
     pub(super) status: Label,
     pub(super) note: Option<String>,
+    /// That it was wrong, and what is right.
+    pub(super) fixed: Option<Link>,
 }
 
 /// Services of which the same is said.
@@ -79,16 +81,11 @@ pub(super) struct ContactLine {
 pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &Words) -> Vec<ContactLine> {
     let mut lines: Vec<(Purpose, ContactLine)> = contacts
         .map(|contact| {
-            let text = ["mailto:", "tel:", "https://", "http://"]
-                .iter()
-                .find_map(|scheme| contact.route.strip_prefix(scheme))
-                .unwrap_or(&contact.route)
-                .trim_end_matches('/');
             let languages: Vec<&str> = contact.languages.iter().map(|code| words.language(code)).collect();
             let line = ContactLine {
                 purpose: Label::named(contact.purpose, "purpose", words),
                 href: contact.route.clone(),
-                text: text.to_owned(),
+                text: contact.shown(),
                 label: contact.label.clone(),
                 hours: contact.hours.clone(),
                 languages: (languages.len() > 1).then(|| words.list(&languages)),
@@ -108,6 +105,20 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
+/// Where readers of an incident ask: the incident's own ways, for the site's may be what it took down.
+pub(super) fn ways_to_ask(renderer: &Renderer<'_, '_>, index: usize) -> Value {
+    match &renderer.board.incidents[index].contacts {
+        Some(own) => Value::from_serializable(&contacts(own.iter().copied(), &renderer.theme.words)),
+        None => renderer.contacts.clone(),
+    }
+}
+
+/// Where to ask questions about an incident, if that is not where readers ask all others.
+pub(super) fn own_questions(renderer: &Renderer<'_, '_>, index: usize) -> Vec<ContactLine> {
+    let own = renderer.board.incidents[index].contacts.iter().flatten().copied();
+    contacts(own.filter(|contact| contact.purpose == Purpose::Questions), &renderer.theme.words)
+}
+
 /// What became of a promise, for readers.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PromiseLine {
@@ -122,25 +133,30 @@ pub(super) struct PromiseLine {
 /// A promise in words.
 pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
     let due = words.time(promise.due);
-    let late = |by: i64| words.length(by);
+    let time = ("time", Arg::Text(&due.text));
+    let by = promise.kept.late_by().map(|by| words.length(by));
+    let late = by.as_deref().map(|by| ("by", Arg::Text(by)));
     let (key, text) = match promise.kept {
-        Kept::Open => ("open", words.say("promise-open", &[("time", Arg::Text(&due.text))])),
-        Kept::Due => ("due", words.say("promise-due", &[("time", Arg::Text(&due.text))])),
-        Kept::InTime { at } => {
-            let at = words.time(at);
-            let came = if at.day == due.day { &at.clock } else { &at.text };
-            ("kept", words.say("promise-kept", &[("time", Arg::Text(&due.text)), ("at", Arg::Text(came))]))
+        Kept::Open => ("open", words.say("promise-open", &[time])),
+        Kept::Due { .. } | Kept::Broken { .. } => {
+            let key = if matches!(promise.kept, Kept::Due { .. }) { "due" } else { "broken" };
+            match late {
+                Some(late) => (key, words.say("promise-broken", &[time, late])),
+                None => (key, words.say("promise-due", &[time])),
+            }
         }
-        Kept::Late { by, .. } => (
-            "late",
-            words.say("promise-late", &[("time", Arg::Text(&due.text)), ("by", Arg::Text(&late(by)))]),
-        ),
-        Kept::Broken { by } => (
-            "broken",
-            words.say("promise-broken", &[("time", Arg::Text(&due.text)), ("by", Arg::Text(&late(by)))]),
-        ),
+        Kept::LetGo => ("let_go", words.say("promise-let-go", &[time])),
+        Kept::InTime { at, .. } | Kept::Late { at, .. } => {
+            let at = words.time(at);
+            let came = ("at", Arg::Text(if at.day == due.day { &at.clock } else { &at.text }));
+            match late {
+                Some(late) => ("late", words.say("promise-late", &[time, came, late])),
+                None => ("kept", words.say("promise-kept", &[time, came])),
+            }
+        }
     };
-    let open = matches!(promise.kept, Kept::Open | Kept::Due);
+    // Who is late already need not say when that would be.
+    let open = matches!(promise.kept, Kept::Open | Kept::Due { .. }) && late.is_none();
     // With its day: a page may be read on another one, and a promise may reach over weeks.
     let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.text))]));
     PromiseLine { key, due: Time::of(promise.due, words), text, or_else }
@@ -181,7 +197,7 @@ pub(super) fn strip(renderer: &Renderer<'_, '_>, days: &[Day], root: &str) -> St
     let mut bad = Vec::new();
     for (at, day) in days.iter().enumerate() {
         let height = match day.worst {
-            Rollup::Fine => 6,
+            Rollup::Fine | Rollup::Recovered => 6,
             Rollup::NotStated | Rollup::Maintenance | Rollup::Checking => 10,
             Rollup::Slow => 13,
             Rollup::Exposed | Rollup::Partial => 16,
@@ -247,30 +263,46 @@ pub(super) struct Row {
 pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
-    let touched: Vec<&str> = incident
-        .services_with(|s| s.is_affected() || matches!(s, Status::Maintenance | Status::Recovered))
-        .into_iter()
-        .map(|service| renderer.board.services[service].service.name.as_str())
-        .collect();
-    let services = if touched.len() > 4 && touched.len() == renderer.board.services.len() {
-        words.get("all-services")
-    } else {
-        words.list(&touched)
-    };
     Row {
         href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
         title: incident.title.to_owned(),
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
-        state: Label::state(incident.fold.state, words),
+        state: state(incident, words),
         severity: incident.fold.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         first: Time::of(incident.first_at, words),
         last: Time::of(incident.last_at, words),
         lasted: lasted(renderer, index),
-        services,
+        services: touched(renderer, index),
         updates: words.count("updates", incident.updates.len()),
         retired: incident.retired.is_some(),
+    }
+}
+
+/// The names of the services that an incident affected.
+pub(super) fn touched(renderer: &Renderer<'_, '_>, index: usize) -> String {
+    let (board, words) = (renderer.board, &renderer.theme.words);
+    let touched: Vec<&str> = board.incidents[index]
+        .services_with(|s| s.is_affected() || matches!(s, Status::Maintenance | Status::Recovered))
+        .into_iter()
+        .map(|service| board.services[service].service.name.as_str())
+        .collect();
+    if touched.len() > 4 && touched.len() == board.services.len() {
+        words.get("all-services")
+    } else {
+        words.list(&touched)
+    }
+}
+
+/// Where an incident stands. Work that was moved was moved once: who reads it later has to see when.
+pub(super) fn state(incident: &IncidentView<'_>, words: &Words) -> Label {
+    match (incident.fold.state, incident.fold.moved_at) {
+        (state @ State::Rescheduled, Some(at)) => {
+            let day = &words.time(at).day;
+            Label::said(state.name(), words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
+        }
+        (state, _) => Label::state(state, words),
     }
 }
 
@@ -285,8 +317,16 @@ pub(super) fn lasted(renderer: &Renderer<'_, '_>, index: usize) -> Option<String
         None => incident.impact_began_at.and_then(|m| m.at).unwrap_or(incident.first_at),
     };
     let ended = incident.fold.fixed_at.and_then(|m| m.at).or(incident.fold.ended_at)?;
-    (ended > began && incident.fold.ended_at.is_some())
-        .then(|| renderer.theme.words.length(ended.since(began)))
+    let words = &renderer.theme.words;
+    (ended > began && incident.fold.ended_at.is_some()).then(|| {
+        let length = words.length(ended.since(began));
+        // When exactly it came back only the words say, so what was between is not taken off.
+        if incident.came_back() {
+            words.say("lasted-with-break", &[("length", Arg::Text(&length))])
+        } else {
+            length
+        }
+    })
 }
 
 /// One line of Markdown as HTML.

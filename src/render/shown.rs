@@ -81,6 +81,11 @@ impl Label {
         })
     }
 
+    /// The key, and words that are made for this one place.
+    pub(super) fn said(key: &'static str, text: String) -> Self {
+        Self { key, value: Value::from_serializable(&Parts { key, text }) }
+    }
+
     pub(super) fn state(state: State, words: &Words) -> Self {
         Self::new(state.name(), "state", words)
     }

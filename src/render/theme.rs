@@ -14,6 +14,7 @@ use crate::words::{StringsError, Words};
 const DEFAULT: &[(&str, &str)] = &[
     ("style.css", include_str!("../../themes/default/style.css")),
     ("page.js", include_str!("../../themes/default/page.js")),
+    ("strings/de.ftl", include_str!("../../themes/default/strings/de.ftl")),
     ("strings/en.ftl", include_str!("../../themes/default/strings/en.ftl")),
     ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
     ("templates/parts.html", include_str!("../../themes/default/templates/parts.html")),

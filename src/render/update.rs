@@ -94,8 +94,15 @@ pub(super) fn model<'v>(
     let service = |at: usize, value: &crate::model::StatusValue| {
         let ServiceLink { href, text } = links[at].clone();
         let status = Label::named(value.status, "status", words);
-        ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line) }
+        let fixed = incident.restated(index, at).map(|(by, right)| {
+            let by = &incident.updates[by];
+            let text = words.correction(by.at, words.name("status", right.name()));
+            Link { href: format!("#{}", routes::anchor(by.id)), text }
+        });
+        ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line), fixed }
     };
+    let awaited = incident.promises.iter().find(|promise| promise.made_in + 1 == index);
+    let late = awaited.and_then(|promise| promise.kept.late_by());
     UpdateModel {
         anchor: routes::anchor(update.id),
         kind: Label::named(update.kind, "type", words),
@@ -121,11 +128,12 @@ pub(super) fn model<'v>(
             href: "".into(),
             status: Label::named(value.status, "status", words),
             note: value.note.as_deref().map(&line),
+            fixed: None,
         }),
         promise: promises.of(index),
         no_next: update.no_next.map(&line),
-        late: update.late.map(|(by, _)| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
-        late_reason: update.late.and_then(|(_, reason)| reason).map(&line),
+        late: late.map(|by| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
+        late_reason: late.and(update.late_reason).map(&line),
         correction: update.corrects.map(|at| correction(renderer, incident, at, root)),
         channels: update
             .channels
@@ -147,8 +155,7 @@ pub(super) fn strikes(
     page: &str,
 ) -> Vec<Strike> {
     let words = &renderer.theme.words;
-    incident
-        .strikes(update, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
+    incident.strikes(update, page, |at, right| words.correction(at, right))
 }
 
 /// Words of an update that were wrong, for what of it is shown elsewhere.
@@ -159,7 +166,7 @@ pub(super) fn wrong<'v>(
     page: &str,
 ) -> Vec<Wrong<'v>> {
     let words = &renderer.theme.words;
-    incident.wrong(index, page, |at| words.say("corrected-at", &[("time", Arg::Text(&words.time(at).text))]))
+    incident.wrong(index, page, |at, right| words.correction(at, right))
 }
 
 /// An update whose words are shown somewhere.

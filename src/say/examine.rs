@@ -83,7 +83,7 @@ fn too_long(channel: Channel, file: &str, text: &str) -> Option<String> {
         Channel::Phone => {
             // The stamp stands first and what callers ask last; between them is what is read aloud.
             let script = text.split_once("\n\n").map_or(text, |(_, rest)| rest);
-            let script = script.find("“").map_or(script, |at| &script[..at]);
+            let script = script.find(['“', '„']).map_or(script, |at| &script[..at]);
             over(count::words(script), spoken::WORDS + 10, "words to read aloud")
         }
         Channel::Email if file != HTML => {

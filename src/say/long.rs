@@ -112,7 +112,7 @@ fn wrong(story: &Story, words: &Words) -> Vec<Line> {
         words.say("say-pair", &[("label", Arg::Text(&words.get(label))), ("text", Arg::Text(&stopped(text)))])
     };
     let mut lines = vec![
-        Line::Item(pair("correction-said", &format!("“{}”", wrong.said))),
+        Line::Item(pair("correction-said", &words.say("in-quotes", &[("text", Arg::Text(&wrong.said))]))),
         Line::Item(pair("correction-now", &wrong.now)),
     ];
     lines.extend(wrong.matters.iter().map(|text| Line::Text(stopped(text))));

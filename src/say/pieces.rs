@@ -183,17 +183,14 @@ pub(super) fn data(story: &Story, words: &Words) -> Vec<String> {
     match &story.data {
         Some(DataAccess::Stated(DataReach::Confirmed)) => lines.push(words.get("say-data-confirmed")),
         Some(DataAccess::Stated(DataReach::RuledOut)) => lines.push(words.get("say-data-ruled-out")),
-        // Once it is over, nobody is waiting for it to be found out.
-        Some(DataAccess::Stated(DataReach::Unknown)) if story.is_over() && story.open.is_empty() => {
-            lines.push(words.get("data-not-known"));
+        Some(access @ DataAccess::Stated(DataReach::Unknown)) => {
+            lines.push(words.data(access, story.stays_unknown));
         }
-        Some(DataAccess::Stated(DataReach::Unknown)) => lines.push(words.get("data-unknown")),
         Some(DataAccess::NotRelevant(_)) | None => {}
     }
     match &story.lost {
-        Some(DataLost::Nothing) => lines.push(words.get("data-lost-none")),
-        Some(DataLost::Unknown) => lines.push(words.get("data-lost-unknown")),
         Some(DataLost::Lost(what)) => lines.push(stopped(what)),
+        Some(lost) => lines.push(words.lost(lost, story.stays_unknown)),
         None => {}
     }
     lines
@@ -222,7 +219,7 @@ pub(super) fn quote(story: &Story, words: &Words) -> Option<String> {
     let time = quote.earlier.map(|at| words.near(at, story.at));
     let who: Vec<&str> = by.as_deref().into_iter().chain(time.as_deref()).collect();
     Some(if who.is_empty() {
-        format!("“{}”", quote.words)
+        words.say("in-quotes", &[("text", Arg::Text(&quote.words))])
     } else {
         let who = who.join(", ");
         words.say("say-press-quote", &[("quote", Arg::Text(&quote.words)), ("who", Arg::Text(&who))])

@@ -74,7 +74,7 @@ pub(super) fn rows(story: &Story, words: &Words) -> Vec<Row> {
         let unknown = matches!(story.data, Some(DataAccess::Stated(DataReach::Unknown)))
             || story.lost == Some(DataLost::Unknown);
         let status = match unknown {
-            true if story.is_over() && story.open.is_empty() => Known::Never,
+            true if story.stays_unknown => Known::Never,
             true => Known::NotYet,
             false => Known::Answered,
         };

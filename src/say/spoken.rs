@@ -6,7 +6,7 @@ use super::pieces::{self, groups};
 use super::questions::affected;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
-use crate::model::{Kind, Named, Purpose, Status};
+use crate::model::{Kind, Means, Named, Purpose, Status};
 use crate::words::{Arg, Words};
 
 /// What is read aloud in ninety seconds.
@@ -191,13 +191,19 @@ fn pairs(story: &Story, words: &Words) -> String {
     if let Some(ask) = story.ask(Purpose::Escalation).next() {
         pairs.push((
             words.get("say-ask-upset"),
-            words.say("say-answer-upset", &[("address", Arg::Text(&ask.address))]),
+            match ask.means {
+                Means::Mail => words.say("say-answer-upset-write", &[("address", Arg::Text(&ask.address))]),
+                Means::Telephone => {
+                    words.say("say-answer-upset-call", &[("address", Arg::Text(&ask.address))])
+                }
+                Means::Web => words.say("say-answer-upset-web", &[("address", Arg::Text(&ask.address))]),
+            },
         ));
     }
-    let lines = pairs
-        .into_iter()
-        .filter(|(_, answer)| !answer.is_empty())
-        .map(|(question, answer)| format!("“{question}”\n{}", spoken(&answer, &story.language)));
+    let lines = pairs.into_iter().filter(|(_, answer)| !answer.is_empty()).map(|(question, answer)| {
+        let question = words.say("in-quotes", &[("text", Arg::Text(&question))]);
+        format!("{question}\n{}", spoken(&answer, &story.language))
+    });
     lines.collect::<Vec<_>>().join("\n\n")
 }
 

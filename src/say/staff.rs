@@ -52,7 +52,7 @@ pub(super) fn text(story: &Story, words: &Words) -> Text {
     line(&format!("## {}\n", words.get("say-staff-may")));
     line(&format!("{}\n", words.get("say-staff-may-intro")));
     for sentence in may(story, words) {
-        line(&format!("- “{sentence}”"));
+        line(&format!("- {}", words.say("in-quotes", &[("text", Arg::Text(&sentence))])));
     }
     line("");
 
@@ -128,8 +128,11 @@ fn must_not(story: &Story, words: &Words) -> Vec<String> {
         });
     }
     if story.data == Some(DataAccess::Stated(DataReach::Unknown)) {
-        let over = story.is_over() && story.open.is_empty();
-        lines.push(if over { words.get("say-not-safe-over") } else { words.get("say-not-safe") });
+        lines.push(if story.stays_unknown {
+            words.get("say-not-safe-over")
+        } else {
+            words.get("say-not-safe")
+        });
     }
     // The end of planned work is public.
     if !story.is_over() && story.window.is_none() {

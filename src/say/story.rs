@@ -8,8 +8,8 @@ use super::sentence::{Sentences, blocks, stopped, without_link_lines};
 use crate::markdown::{find_words, plain};
 use crate::model::time::{Date, Instant, Zone};
 use crate::model::{
-    Audience, DataAccess, DataLost, Kind, Known, Named, PasswordChange, PostmortemPlan, Promise, Purpose,
-    Severity, Stance, State, Status, Strength, Timing, UpdateType,
+    Audience, DataAccess, DataLost, Kind, Known, Means, Named, PasswordChange, PostmortemPlan, Promise,
+    Purpose, Severity, Stance, State, Status, Strength, Timing, UpdateType,
 };
 use crate::view::{Board, IncidentView, UpdateView, routes};
 
@@ -70,6 +70,8 @@ pub struct Ask {
     pub purpose: Purpose,
     /// What it is called.
     pub label: Option<String>,
+    /// How one gets through.
+    pub means: Means,
     /// The address or number, as people say it.
     pub address: String,
     /// When somebody answers.
@@ -220,6 +222,8 @@ pub struct Story {
     pub data_kinds: Vec<String>,
     /// Was anything lost?
     pub lost: Option<DataLost>,
+    /// Whether what is unknown stays so.
+    pub stays_unknown: bool,
     /// Should readers change their password?
     pub password: Option<PasswordChange>,
     /// When planned work takes place.
@@ -332,6 +336,7 @@ impl Story {
             };
             ("data", text.to_owned())
         }));
+        facts.extend(self.stays_unknown.then(|| ("stays-unknown", String::new())));
         facts.extend(self.data_kinds.iter().map(|kind| ("data-kind", kind.clone())));
         facts.extend(self.lost.iter().map(|lost| {
             let text = match lost {
@@ -508,7 +513,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             .map(|contact| Ask {
                 purpose: contact.purpose,
                 label: contact.label.clone(),
-                address: spoken_address(&contact.route),
+                means: contact.means(),
+                address: contact.shown(),
                 hours: contact.hours.clone(),
                 audience: contact.audience,
             })
@@ -524,7 +530,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             DataLost::Lost(what) => DataLost::Lost(righted(view, said.update, what.clone())),
             other => other.clone(),
         }),
-        password: fold.password_change,
+        stays_unknown: fold.stays_unknown(),
+        password: fold.password_change.map(|said| said.value),
         window: fold.window.map(|window| (window.start, window.end)),
         review: match fold.postmortem {
             Some(PostmortemPlan::Due(day)) if update.kind != UpdateType::Postmortem => Some(*day),
@@ -621,13 +628,6 @@ fn sender(organisation: &str) -> String {
         words.pop();
     }
     words.join(" ").trim_end_matches(',').to_owned()
-}
-
-/// `tel:+442079460170` is `+442079460170`, `mailto:a@b` is `a@b`; web addresses lose their scheme.
-fn spoken_address(route: &str) -> String {
-    let bare =
-        ["mailto:", "tel:", "https://", "http://"].iter().find_map(|scheme| route.strip_prefix(scheme));
-    bare.unwrap_or(route).trim_end_matches('/').to_owned()
 }
 
 #[cfg(test)]

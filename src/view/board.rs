@@ -54,14 +54,14 @@ pub struct ServiceView<'c> {
     pub because: Vec<usize>,
     /// Ninety days.
     pub strip: Vec<Day>,
-    /// All incidents that touched it, newest first: indices.
+    /// All incidents that touched it, or in which it was said that they might: newest first, indices.
     pub incidents: Vec<usize>,
 }
 
 /// What the top of the page says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Headline {
-    /// The worst open incident.
+    /// The worst open incident: one that still goes wrong comes before one that works again.
     Incident(usize),
     /// Planned work under way.
     Maintenance(usize),
@@ -225,7 +225,7 @@ fn arrange<'c>(
         incidents.iter().enumerate().filter(|(_, i)| wanted(i)).map(|(at, _)| at).collect()
     };
     let mut open = indices(&|i| i.is_open() && i.kind != Kind::Maintenance);
-    open.sort_by_key(|at| (weight(&incidents[*at]), *at));
+    open.sort_by_key(|at| (incidents[*at].works_again(), weight(&incidents[*at]), *at));
     let mut planned = indices(&|i| i.is_open() && i.kind == Kind::Maintenance);
     planned.sort_by_key(|at| (incidents[*at].fold.window.map(|w| w.start), *at));
 
@@ -259,8 +259,8 @@ fn services<'c>(
     let mut touched: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut because: Vec<Vec<(Rollup, usize)>> = vec![Vec::new(); count];
     for (at, incident) in incidents.iter().enumerate() {
-        for (service, stated) in incident.fold.services.iter().enumerate() {
-            if stated.is_some_and(|stated| stated.status != crate::model::Status::NotAffected) {
+        for service in 0..count {
+            if incident.touched(service) {
                 touched[service].push(at);
             }
             let rollup = incident.rollup(service, now);

@@ -7,8 +7,8 @@ use super::promise::{PromiseNow, judge};
 use crate::model::time::Instant;
 use crate::model::{
     Action, ActionTaken, Affected, CommunicationPlan, Contact, DataAccess, DataLost, Estimate, Exploitation,
-    Exposure, FieldReport, Impact, Kind, Known, Moment, OtherVoice, PasswordChange, Policy, PostmortemPlan,
-    Progress, Promise, Regions, Review, SelfChecks, Severity, State, Status, StatusValue, Update, UpdateType,
+    Exposure, FieldReport, Kind, Known, Moment, OtherVoice, PasswordChange, Policy, PostmortemPlan, Progress,
+    Promise, Regions, Review, SelfChecks, Severity, State, Stated, Status, StatusValue, Update, UpdateType,
     Window,
 };
 use crate::source::Span;
@@ -111,6 +111,10 @@ pub struct Fold<'c> {
     pub next_update: Option<Said<&'c Promise>>,
     /// When planned work takes place.
     pub window: Option<Window>,
+    /// The window as it was first planned for this time: an extension leaves it as it is.
+    pub planned: Option<Window>,
+    /// When planned work was last moved to another time, if it was.
+    pub moved_at: Option<Instant>,
     /// Could somebody have reached data?
     pub data_access: Option<Said<&'c DataAccess>>,
     /// How many are affected.
@@ -126,11 +130,14 @@ pub struct Fold<'c> {
     /// Is it being used?
     pub exploitation: Option<Said<&'c Exploitation>>,
     /// Should readers change their password?
-    pub password_change: Option<PasswordChange>,
-    /// What could have happened and what did.
-    pub impact: Impact,
-    /// How far countable work is.
-    pub progress: &'c [Progress],
+    pub password_change: Option<Said<PasswordChange>>,
+    /// What could have happened.
+    pub potential: Option<Said<&'c Stated>>,
+    /// What did happen.
+    pub confirmed: Option<Said<&'c Stated>>,
+    /// How far countable work is. A count that did not reach its total ends with the incident, and
+    /// every count with its coming back.
+    pub progress: Vec<&'c Progress>,
     /// When it may be over.
     pub estimate: Option<&'c Estimate>,
     /// Ways to check.
@@ -190,6 +197,8 @@ impl<'c> Fold<'c> {
             sections: BTreeMap::new(),
             next_update: None,
             window: None,
+            planned: None,
+            moved_at: None,
             data_access: None,
             affected: None,
             regions: None,
@@ -198,8 +207,9 @@ impl<'c> Fold<'c> {
             exposure: None,
             exploitation: None,
             password_change: None,
-            impact: Impact::default(),
-            progress: &[],
+            potential: None,
+            confirmed: None,
+            progress: Vec::new(),
             estimate: None,
             self_checks: None,
             other_voices: Vec::new(),
@@ -233,6 +243,28 @@ impl<'c> Fold<'c> {
             && (self.nothing_open || answers().flatten().any(|answer| answer.update >= from))
     }
 
+    /// Whether nobody is to expect that what is unknown will become known: it is over, or of
+    /// something it was said that it cannot be known, and no question is open any more.
+    pub fn stays_unknown(&self) -> bool {
+        let answers = || self.questions.values().map(|question| question.answer);
+        self.state.is_ended()
+            || answers().all(|answer| answer.is_some()) && answers().flatten().any(|said| !said.value.1)
+    }
+
+    /// Whether those who were affected are not any more: it is over, or each service that had
+    /// trouble works again.
+    pub fn is_past(&self) -> bool {
+        let stated = || self.services.iter().flatten().map(|now| now.status);
+        self.state.is_ended()
+            || stated().any(|status| status == Status::Recovered) && !stated().any(Status::is_trouble)
+    }
+
+    /// Whether what the update at an index said is carried on from before the last word; once it is
+    /// over, from before the end, for what comes then looks back.
+    pub fn is_carried(&self, update: usize) -> bool {
+        update < self.ended_in.unwrap_or(self.count.saturating_sub(1))
+    }
+
     /// Takes the next update in.
     pub fn apply(&mut self, update: &'c Update) {
         let index = self.count;
@@ -254,7 +286,9 @@ impl<'c> Fold<'c> {
                 self.promised.push((index, *due, self.severity));
             }
         }
-        self.window = update.window.or(self.window);
+        if let Some(window) = update.window {
+            self.window(window, at);
+        }
         if let Some(value) = &update.data_access {
             self.data_access = Some(Said { value, update: index, at });
         }
@@ -277,6 +311,7 @@ impl<'c> Fold<'c> {
         } else if self.ended_in.is_none() {
             self.ended_in = Some(index);
             self.ended_at = Some(at);
+            self.progress.retain(|count| count.done >= count.total);
         }
     }
 
@@ -286,12 +321,26 @@ impl<'c> Fold<'c> {
         self.fixed_at = None;
         self.fixed_by = None;
         self.nothing_open = false;
+        self.progress.clear();
+        self.sections.retain(|known, _| !matches!(known, Known::Impact | Known::Know));
         if let Some(end) = self.ended_in {
             // What was lost stays lost.
             self.data_lost =
                 self.data_lost.filter(|said| said.update < end || *said.value != DataLost::Nothing);
             self.actions.retain(|now| now.update < end);
         }
+    }
+
+    /// Planned work that has not begun may be moved; what has begun can only last longer or shorter.
+    fn window(&mut self, window: Window, at: Instant) {
+        match self.window {
+            Some(before) if self.state.is_under_way() || before.start == window.start => {}
+            before => {
+                self.planned = Some(window);
+                self.moved_at = before.map(|_| at);
+            }
+        }
+        self.window = Some(window);
     }
 
     fn services(&mut self, update: &'c Update, index: usize, at: Instant) {
@@ -392,13 +441,14 @@ impl<'c> Fold<'c> {
         self.data_lost = said(facts.data_lost.as_ref(), index, at).or(self.data_lost);
         self.exposure = said(facts.exposure.as_deref(), index, at).or(self.exposure);
         self.exploitation = said(facts.exploitation.as_deref(), index, at).or(self.exploitation);
-        self.password_change = facts.password_change.or(self.password_change);
+        let password = facts.password_change.map(|value| Said { value, update: index, at });
+        self.password_change = password.or(self.password_change);
         if let Some(impact) = &facts.impact {
-            self.impact.potential = impact.potential.clone().or(self.impact.potential.take());
-            self.impact.confirmed = impact.confirmed.clone().or(self.impact.confirmed.take());
+            self.potential = said(impact.potential.as_ref(), index, at).or(self.potential);
+            self.confirmed = said(impact.confirmed.as_ref(), index, at).or(self.confirmed);
         }
         if let Some(progress) = &facts.progress {
-            self.progress = progress;
+            self.progress = progress.iter().collect();
         }
         self.self_checks = facts.self_checks.as_ref().or(self.self_checks);
         for voice in &facts.other_voices {

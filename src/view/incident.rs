@@ -13,9 +13,9 @@ use super::ties::TieView;
 use crate::markdown::{Strike, Wrong, plain};
 use crate::model::time::{Date, Instant};
 use crate::model::{
-    Audience, Channel, Contact, Correction, Cve, Details, Detection, Environment, Facts, Incident, Kind,
-    Known, Locus, Moment, Person, Policy, Reference, Retired, Severity, State, Status, StatusValue, Strength,
-    Update, UpdateType, Upstream, Window,
+    Audience, Channel, Contact, Correction, Cve, DataAccess, DataReach, Details, Detection, Environment,
+    Facts, Incident, Kind, Known, Locus, Moment, Person, Policy, Reference, Retired, Severity, State, Status,
+    StatusValue, Strength, Update, UpdateType, Upstream, Window,
 };
 use crate::source::{Sources, Span};
 
@@ -138,6 +138,14 @@ pub struct UpdateView<'c> {
     pub modified: Instant,
 }
 
+impl UpdateView<'_> {
+    /// What it says of a service, by name or among all others.
+    fn says_of(&self, service: usize) -> Option<Status> {
+        let named = self.services.iter().find(|(named, _)| *named == service).map(|(_, value)| *value);
+        named.or(self.all_services).map(|value| value.status)
+    }
+}
+
 /// Why an incident is out of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RetiredView<'c> {
@@ -237,17 +245,55 @@ impl IncidentView<'_> {
             && self.fold.window.is_some_and(|window| window.start <= now)
     }
 
+    /// Whether a service was ever said to be in trouble here, or being looked at, whatever is said of it now.
+    pub fn touched(&self, service: usize) -> bool {
+        let now = self.fold.services.get(service).copied().flatten();
+        let once = |update: &UpdateView<'_>| {
+            let named = update.services.iter().find(|(named, _)| *named == service).map(|(_, said)| *said);
+            named.or(update.all_services).is_some_and(|said| said.status.is_trouble())
+        };
+        now.is_some_and(|now| now.status != Status::NotAffected || self.updates.iter().any(once))
+    }
+
     /// What a service is because of this incident, if it counts.
     pub fn rollup(&self, service: usize, now: Instant) -> Rollup {
         match self.fold.services.get(service).copied().flatten() {
             Some(stated) if self.counts(now) => match (self.kind, Rollup::from(stated.status)) {
                 // A service named in planned work is under maintenance while the work lasts, whatever is lost meanwhile.
-                (Kind::Maintenance, rollup) if rollup != Rollup::Fine => Rollup::Maintenance,
+                (Kind::Maintenance, rollup) if rollup > Rollup::Recovered => Rollup::Maintenance,
                 (_, rollup) => rollup,
             },
             None if self.counts(now) && self.owes_services() => Rollup::NotStated,
             _ => Rollup::Fine,
         }
+    }
+
+    /// Whether it was over once and came back, so that its time from beginning to end has a break in it.
+    pub fn came_back(&self) -> bool {
+        let mut pairs = self.updates.windows(2);
+        pairs.any(|pair| pair[0].state.is_ended() && !pair[1].state.is_ended())
+    }
+
+    /// Since when the person speaks who speaks now.
+    pub fn speaks_since(&self) -> Option<Instant> {
+        let now = self.speaker?;
+        let theirs = self.updates.iter().rev().take_while(|u| u.speaker.is_some_and(|who| who.id == now.id));
+        theirs.last().map(|update| update.at)
+    }
+
+    /// Whether everything that went wrong works again, so that only watching is left. A service that
+    /// nobody has spoken of is no sign of it, and while data may be in other hands services are none.
+    pub fn works_again(&self) -> bool {
+        let about_data = matches!(self.kind, Kind::SecurityIncident | Kind::DataBreach | Kind::Vulnerability);
+        let data_is_safe = match self.fold.data_access.map(|said| said.value) {
+            Some(DataAccess::Stated(DataReach::RuledOut) | DataAccess::NotRelevant(_)) => true,
+            Some(DataAccess::Stated(_)) => false,
+            None => !about_data,
+        };
+        data_is_safe
+            && (!self.owes_services() || self.services_not_stated().is_empty())
+            && self.services_with(Status::is_trouble).is_empty()
+            && !self.services_with(|status| status == Status::Recovered).is_empty()
     }
 
     /// Whether readers wait to hear of each service: planned work names what it touches,
@@ -275,39 +321,54 @@ impl IncidentView<'_> {
     /// The promise that readers wait for.
     pub fn awaited(&self) -> Option<PromiseNow> {
         let last = self.promises.last().copied()?;
-        matches!(last.kept, Kept::Open | Kept::Due | Kept::Broken { .. }).then_some(last)
+        matches!(last.kept, Kept::Open | Kept::Due { .. } | Kept::Broken { .. }).then_some(last)
     }
 
     /// What is struck through in an update, as places in its file. `page` is the
-    /// address of this incident's page; `note` says of a correction when it came.
+    /// address of this incident's page; `note` makes of when a correction came and
+    /// of its right words what stands behind the wrong ones.
     pub fn strikes(
         &self,
         update: &UpdateView<'_>,
         page: &str,
-        note: impl Fn(Instant) -> String,
+        note: impl Fn(Instant, &str) -> String,
     ) -> Vec<Strike> {
         let strike = |struck: &Struck| {
             let by = &self.updates[struck.corrected_in];
-            Strike {
+            let correction = &self.corrections[by.corrects?].correction;
+            Some(Strike {
                 range: struck.range.clone(),
                 href: format!("{page}#{}", routes::anchor(by.id)),
-                note: note(by.at),
-            }
+                note: note(by.at, &correction.now),
+            })
         };
-        update.struck.iter().map(strike).collect()
+        update.struck.iter().filter_map(strike).collect()
     }
 
     /// Words of the update at `index` that were wrong, for texts that are shown
     /// apart from it. `page` and `note` as for [`Self::strikes`].
-    pub fn wrong(&self, index: usize, page: &str, note: impl Fn(Instant) -> String) -> Vec<Wrong<'_>> {
+    pub fn wrong(&self, index: usize, page: &str, note: impl Fn(Instant, &str) -> String) -> Vec<Wrong<'_>> {
         let of_it = self.corrections.iter().filter(|correction| correction.target == index);
         of_it
             .map(|correction| Wrong {
                 words: &correction.correction.said.value,
                 href: format!("{page}#{}", routes::anchor(self.updates[correction.update].id)),
-                note: note(correction.at),
+                note: note(correction.at, &correction.correction.now),
             })
             .collect()
+    }
+
+    /// What a correction of the update at `index` says of a service otherwise than that update did:
+    /// index of the correcting update, and the status. What was still being checked, or works again
+    /// since, or had got another word in between, was not wrong.
+    pub fn restated(&self, index: usize, service: usize) -> Option<(usize, Status)> {
+        let said = self.updates[index].says_of(service).filter(|said| *said != Status::Checking)?;
+        let by = self.corrections.iter().filter(|correction| correction.target == index);
+        let mut now = by.filter_map(|c| Some((c.update, self.updates[c.update].says_of(service)?)));
+        let (by, status) =
+            now.next().filter(|(_, status)| *status != said && *status != Status::Recovered)?;
+        let mut between = self.updates[index + 1..by].iter().filter_map(|update| update.says_of(service));
+        between.all(|status| status == said).then_some((by, status))
     }
 
     /// The lead of an update as plain words, with what was wrong replaced by what
@@ -411,7 +472,11 @@ pub(super) fn view<'c>(
         ledger.take(update, &fold);
         updates.push(UpdateView { asks, ..update_view(update, &fold, before, updates.is_empty(), around) });
     }
-    let promises = fold.promises(around.policy, around.now);
+    let mut promises = fold.promises(around.policy, around.now);
+    if incident.retired.is_some() {
+        let waiting = |kept: Kept| matches!(kept, Kept::Open | Kept::Due { .. } | Kept::Broken { .. });
+        promises.iter_mut().filter(|promise| waiting(promise.kept)).for_each(|p| p.kept = Kept::LetGo);
+    }
     for promise in &promises {
         updates[promise.made_in].promise = Some(*promise);
         if let Kept::Late { by, .. } = promise.kept

@@ -8,6 +8,8 @@ pub enum Rollup {
     /// Nothing is known to be wrong.
     #[default]
     Fine,
+    /// It works again, and what was wrong with it is not over yet.
+    Recovered,
     /// Something is open, and nobody has said yet whether this is affected.
     NotStated,
     /// Planned work.
@@ -26,8 +28,9 @@ pub enum Rollup {
 
 impl Rollup {
     /// All, from fine to the worst.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Fine,
+        Self::Recovered,
         Self::NotStated,
         Self::Maintenance,
         Self::Checking,
@@ -41,6 +44,7 @@ impl Rollup {
     pub fn name(self) -> &'static str {
         match self {
             Self::Fine => "fine",
+            Self::Recovered => "recovered",
             Self::NotStated => "not_stated",
             Self::Maintenance => "maintenance",
             Self::Checking => "checking",
@@ -61,7 +65,8 @@ impl From<Status> for Rollup {
             Status::Slow => Self::Slow,
             Status::Checking => Self::Checking,
             Status::Maintenance => Self::Maintenance,
-            Status::Recovered | Status::NotAffected => Self::Fine,
+            Status::Recovered => Self::Recovered,
+            Status::NotAffected => Self::Fine,
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::incident::IncidentView;
 use super::rollup::Rollup;
-use crate::model::Kind;
 use crate::model::time::{Date, Instant, Zone};
+use crate::model::{Kind, Status};
 
 /// How many days a strip shows, today included.
 pub const STRIP_DAYS: usize = 90;
@@ -65,6 +65,11 @@ pub(super) fn strips(
     strips
 }
 
+/// What a status makes of a day: one on which a service works again is as good as any.
+fn trouble(status: Status) -> Rollup {
+    if status.is_trouble() { status.into() } else { Rollup::Fine }
+}
+
 /// From when until when the incident made which service what.
 fn spans(
     incident: &IncidentView<'_>,
@@ -83,7 +88,7 @@ fn spans(
             .services
             .iter()
             .enumerate()
-            .filter(|(_, stated)| stated.is_some_and(|s| s.status != crate::model::Status::NotAffected))
+            .filter(|(_, stated)| stated.is_some_and(|s| s.status != Status::NotAffected))
             .map(|(service, _)| (service, window.start, end.min(now), Rollup::Maintenance))
             .filter(|(_, from, to, _)| from <= to)
             .collect();
@@ -112,11 +117,11 @@ fn spans(
         if let Some(all) = update.all_services {
             let named = |service: usize| update.services.iter().any(|(named, _)| *named == service);
             for service in (0..services).filter(|service| !named(*service)) {
-                stated[service] = all.status.into();
+                stated[service] = trouble(all.status);
             }
         }
         for (service, value) in &update.services {
-            stated[*service] = value.status.into();
+            stated[*service] = trouble(value.status);
         }
         // What has ended makes nothing red; what comes back has what was stated last.
         let ended = update.state.is_ended();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Incident, Relation};
+use crate::model::{Incident, Relation, Retired};
 
 /// What the other incident is to this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Tie {
     Follows,
     /// It came after this one.
     FollowedBy,
+    /// It was merged into this one.
+    Merged,
     /// It belongs together with this one.
     Related,
 }
@@ -36,6 +38,7 @@ impl Tie {
             Self::Duplicate => "duplicate",
             Self::Follows => "follows",
             Self::FollowedBy => "followed-by",
+            Self::Merged => "merged",
             Self::Related => "related",
         }
     }
@@ -95,6 +98,13 @@ pub(super) fn ties<'c>(visible: &[&'c Incident]) -> BTreeMap<&'c str, Vec<TieVie
                 id: &incident.id,
                 title: &incident.title.value,
             });
+        }
+    }
+    for incident in visible {
+        let Some(Retired::MergedInto(into)) = &incident.retired else { continue };
+        if let Some(other) = by_id.get(into.value.as_str()) {
+            let merged = TieView { tie: Tie::Merged, id: &incident.id, title: &incident.title.value };
+            ties.entry(&other.id).or_default().push(merged);
         }
     }
     for list in ties.values_mut() {

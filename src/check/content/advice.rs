@@ -177,7 +177,7 @@ fn too_early(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) 
     let fold = &live.step.fold;
     let Some(known) = words::Words::of(case.incident, &case.content.site.language) else { return };
     let open = fold.services.iter().flatten().any(|now| now.status == Status::Exposed);
-    let (message, help) = match fold.password_change {
+    let (message, help) = match fold.password_change.map(|said| said.value) {
         Some(PasswordChange::Later) => (
             "This tells people to change their password now, and your answer on passwords is `later`.",
             "Until your side is safe, write it as a step that waits: `- Change your password. (after: we tell you that our servers are repaired)`. If it is safe now, write `password_change: yes`.",

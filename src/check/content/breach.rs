@@ -118,7 +118,7 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
 fn consequences(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let fold = &live.step.fold;
     let Some(pack) = pack_of(case) else { return };
-    if fold.impact.potential.is_some() {
+    if fold.potential.is_some() {
         return;
     }
     let impact = fold.sections.get(&Known::Impact).map(|said| said.value);

@@ -35,6 +35,7 @@ days = { $n ->
    *[other] { $n } days
 }
 and-two = { $a } and { $b }
+in-quotes = “{ $text }”
 language-ar = Arabic
 language-de = German
 language-en = English
@@ -113,15 +114,22 @@ whole-story = The whole story, with every update
 
 affected = Affected
 under-maintenance = Paused or limited by planned work
+under-maintenance-later = Will be paused or limited by planned work
+under-maintenance-over = Was paused or limited by planned work
+under-maintenance-cancelled = Planned work on this was cancelled
 being-checked = Still being checked
 working-again = Working again
 not-affected = Not affected
 not-stated = Not stated yet
+none-stated = We have not said yet which services this touches, and which it does not.
 how-many = How many
 where = Where
 which-systems = Which systems
 could-have = What could have happened
+could-have-sure = We are sure that this was possible.
 did = What did happen
+not-known = not known
+not-known-then = not known on { $time }
 your-data = Data
 data-kinds = Kinds of data
 lost = Lost
@@ -134,12 +142,19 @@ all-other-services = All other services
 all-regions = All regions
 unit-customers = customers
 numbers-unknown = We do not know yet how many.
+numbers-not-known = How many were affected is not known.
+numbers-were = { $text } were affected
 at-least = at least { $text }
 count = { $count } { $unit }
 count-of = { $count } of { $of } { $unit }
 with-sure = { $text } ({ $sure })
 with-source = { $text } (source: { $source })
 as-of = { $text }, as of { $time }
+# Behind what was said earlier than the last word.
+said-on = As of { $time }.
+# Of what does not hold any more.
+said-then = On { $time } we said: { $text }
+said-as-of = { $text } (as of { $time })
 about = about { $text }
 ongoing = not ended yet
 data-confirmed = Yes. Someone reached data.
@@ -183,8 +198,8 @@ self-check-hash = SHA-256 of the file
 
 ## What we don't know yet
 
-answer-by = Answer promised by
-answer-overdue = We promised an answer by this time and are late:
+answer-by = Answer promised by { $time }
+answer-overdue = We promised an answer by { $time } and are late.
 answered-at = Answered
 cannot-be-known = This cannot be known.
 nothing-open = We have no open question.
@@ -194,8 +209,9 @@ nothing-open = We have no open question.
 promise-open = Next update by { $time }.
 promise-due = The next update is due now: { $time }.
 promise-kept = Promised for { $time }, came at { $at }.
-promise-late = Promised for { $time }, came { $by } late.
+promise-late = Promised for { $time }, came at { $at }, { $by } late.
 promise-broken = We promised an update by { $time }. We are { $by } late.
+promise-let-go = Promised for { $time }. This is not told here any more.
 promise-or-else = If it is after { $time } and you see nothing newer here, we are late.
 no-next = No further update is planned.
 no-next-promise = We have not said when we write again.
@@ -211,7 +227,12 @@ estimate = Our estimate
 estimate-basis = Why we think so:
 window-from = Starts
 window-to = Ends
+window-began = Started
+window-ended = Ended
+window-was-from = Was to start
+window-was-to = Was to end
 window-length = Planned length
+window-extended = { $length }, extended by { $more }
 window-starts = The work starts on { $time }.
 window-ends = The work is to end on { $time }.
 window-overrun = The work was to end on { $time }. We are { $by } late.
@@ -230,6 +251,10 @@ contact-key = Key for encrypted messages
 ## Home
 
 other-open = Also open
+over-title = Ended in the last 24 hours
+over-since = Over since { $time }.
+it-affected = It affected:
+soon = From { $time }:
 more-open = More is open than fits here. The history lists it all.
 services-title = All services
 because = Because of
@@ -263,8 +288,8 @@ retired-row = Taken out of the list
 
 service-now = Now
 service-strip = The last 90 days
-service-past = Earlier incidents
-service-none = No incident has touched this service so far.
+service-past = What has touched it before
+service-none = No earlier incident is recorded here.
 service-more = Older ones are in the history.
 
 ## An incident
@@ -277,8 +302,11 @@ found = Found
 found-by-whom = Found by
 first-word = Our first word
 lasted-label = Lasted
+lasted-with-break = { $length } from beginning to end, with a break in between
 fixed = Fixed
 fixed-by = What fixed it
+# Planned work repairs nothing.
+ended-how = How it ended
 cve = Identifier
 no-cve = No CVE number: { $why }
 technical-details = Technical details
@@ -293,7 +321,7 @@ learned = Looking back
 postmortem-due = We publish what we learned by { $date }.
 postmortem-none = We will not publish a review: { $why }
 backfilled = We first published this after it was over.
-retired-merged = This is told in another incident:
+retired-merged = Told in:
 retired-merged-unknown = This is told in another incident.
 retired-withdrawn = We took this incident back. It was not so.
 retired-stays = What we had written stays below, so that this address keeps its meaning.
@@ -331,6 +359,8 @@ correction-in = Said on
 correction-made = Corrected on
 correction-found = Noticed on
 corrected-at = Corrected on { $time }
+# The same with the right words. The brackets show where those end, also where nothing is underlined.
+corrected-to = [Corrected on { $time }: { $now }]
 # In place of wrong words, where nothing can be struck through.
 corrected-words = [corrected: { $now }]
 
@@ -364,7 +394,8 @@ state-mitigation-only = You can limit the risk; there is no repair yet
 state-fix-available = There is a repair
 state-fixed = Repaired
 state-scheduled = Planned
-state-rescheduled = Moved to another time
+state-rescheduled = Planned, with a new time
+state-rescheduled-since = Planned, with a new time since { $date }
 state-in-progress = Under way
 state-extended = Taking longer than planned
 state-verifying = Done; we are checking the result
@@ -382,6 +413,7 @@ state-withdrawn = Taken back
 ## Services
 
 service-fine = No known problem
+service-recovered = Works again, not over yet
 service-not-stated = Not stated yet
 service-maintenance = Planned work
 service-checking = Being checked
@@ -498,6 +530,7 @@ tie-apology = Our apology for how we handled this
 tie-duplicate = The same thing
 tie-follows = This followed
 tie-followed-by = This was followed by
+tie-merged = Told here as well:
 tie-related = Related
 disclosure-received = We received the report
 disclosure-acknowledged = We told the reporter that we have it
@@ -585,7 +618,9 @@ say-answer-money = I cannot answer that today. I write your question down, and s
 say-ask-press = I am a journalist.
 say-answer-press = Our press desk answers you: { $address }.
 say-ask-upset = I want to complain.
-say-answer-upset = I am sorry that it has come to this. Please write to or call { $address }: a person answers you.
+say-answer-upset-write = I am sorry that it has come to this. Please write to { $address }: a person answers you.
+say-answer-upset-call = I am sorry that it has come to this. Please call { $address }: a person answers you.
+say-answer-upset-web = I am sorry that it has come to this. Please write to us at { $address }: a person answers you.
 
 ## Questions and answers
 
