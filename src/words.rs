@@ -15,7 +15,7 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::{Date, Instant, Local, Unit, Zone, units};
-use crate::model::{Affected, DataAccess, DataLost, DataReach, HowSure, Named, Status};
+use crate::model::{Affected, DataAccess, DataLost, DataReach, HowSure, Named, Progress, Status};
 
 /// A strings file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -298,6 +298,14 @@ impl Words {
         text
     }
 
+    /// A written instant or day in full; `None` if it is neither.
+    pub fn when(&self, written: &str) -> Option<String> {
+        match Instant::parse(written) {
+            Ok(at) => Some(self.time(at).text.clone()),
+            Err(_) => Date::parse(written).ok().map(|date| self.date(date)),
+        }
+    }
+
     /// The zone in which times are shown.
     pub fn zone(&self) -> Zone {
         self.zone
@@ -345,6 +353,24 @@ impl Words {
             [one] => one.clone(),
             [a, b] => self.say("and-two", &[("a", Arg::Text(a)), ("b", Arg::Text(b))]),
             _ => String::new(),
+        }
+    }
+
+    /// What is done of how much: "Servers that are back: 24 of 40".
+    pub fn progress(&self, progress: &Progress) -> String {
+        let text = self.say(
+            "progress",
+            &[
+                ("done", Arg::Text(&digits(progress.done))),
+                ("total", Arg::Text(&digits(progress.total))),
+                ("what", Arg::Text(&progress.what)),
+            ],
+        );
+        match progress.as_of {
+            Some(at) => {
+                self.say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&self.time(at).text))])
+            }
+            None => text,
         }
     }
 

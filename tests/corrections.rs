@@ -130,6 +130,53 @@ fn a_feed_item_says_all_that_its_update_says_of_services_and_of_what_comes() {
 }
 
 #[test]
+fn a_feed_item_of_a_correction_says_what_was_wrong_and_leads_to_it() {
+    let site = corrected_first_word();
+    site.build("2026-03-03 10:50 UTC");
+    for path in ["feed.xml", "incidents/one/feed.xml"] {
+        let feed = site.page(path);
+        support::assert_in_order(
+            &feed,
+            &[
+                "<title>[Correction] Search is slow, 3 March 2026: Correction</title>",
+                "<b>Said on:</b> <a href=\"https://status.example.com/incidents/one/#update-01-holding\">3 March 2026, 10:20 UTC</a>",
+                "<b>We said:</b> <del>10:02 UTC</del>",
+                "<b>Right is:</b> <ins>09:40 UTC</ins>",
+                "<b>How it happened:</b> We misread a graph.",
+                "<b>Why it matters to you:</b> Look further back.",
+                "<b>Noticed on:</b> 3 March 2026, 10:35 UTC",
+                "We named a wrong time.",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_feed_item_says_that_it_is_late_how_far_the_work_is_and_when_it_may_be_over() {
+    let site = Site::new();
+    site.update(
+        "02-progress",
+        "type: progress\nat: 2026-03-03 15:20 UTC\nstate: fixing\nlate_reason: We were testing.\n\
+         progress: [{ what: Servers done, done: 24, total: 40, as_of: 2026-03-03 14:10 UTC }]\n\
+         estimate: { text: Done by about 15:00 UTC., basis: Half took 40 minutes., how_sure: estimate }\n\
+         next_update: 2026-03-03 16:00 UTC",
+        "We repair it.",
+    );
+    site.build("2026-03-03 15:30 UTC");
+    let feed = site.page("feed.xml");
+    support::assert_in_order(
+        &feed,
+        &[
+            "<title>Search is slow, 3 March 2026: We are repairing it</title>",
+            "This update came 1 hour and 20 minutes later than promised. We were testing.",
+            "We repair it.",
+            "Servers done: 24 of 40",
+            "<b>Our estimate:</b> Done by about 15:00 UTC. Why we think so: Half took 40 minutes.",
+        ],
+    );
+}
+
+#[test]
 fn before_the_correction_nothing_is_struck() {
     let site = corrected("ruby cables", "jade cables");
     site.build("2026-03-03 10:30 UTC");

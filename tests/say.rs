@@ -664,6 +664,87 @@ fn planned_work_is_known_by_its_own_day_and_stops_no_more_than_it_has_to() {
 }
 
 #[test]
+fn what_still_fails_is_named_before_what_is_not_affected() {
+    for file in ["sms.txt", "x.txt", "bluesky.txt", "mastodon.txt", "phone.txt"] {
+        for update in ["03-critical", "04-identified", "05-correction", "06-fixing"] {
+            let text = example_text("QH-2026-0011", update, file);
+            let action = ["KEEP", "LOOK", "Here is what to do."];
+            let action = action.iter().filter_map(|word| text.find(word)).min().expect("an action");
+            for service in ["Uploads", "Signing"] {
+                let named = text[..action].contains(service);
+                assert!(named, "{update} {file}: {service} is not named before the action: {text}");
+            }
+        }
+    }
+    let post = example_text("QH-2026-0011", "03-critical", "x.txt");
+    assert!(post.contains("Not working: Uploads and Signing. Slow: API. Being checked: Webhooks."), "{post}");
+    // Slow services and those being checked go before the steps do; then nobody is told how many are fine.
+    let post = example_text("QH-2026-0011", "03-critical", "mastodon.txt");
+    assert!(!post.contains("Slow: API") && !post.contains("not affected"), "{post}");
+    // What the first words name already is not said again.
+    let post = example_text("QH-2026-0011", "06-fixing", "x.txt");
+    assert!(post.starts_with("Quillhaven: Uploads and Signing still fail."), "{post}");
+    assert!(!post.contains("Not working:") && post.contains("Partly working: Search."), "{post}");
+}
+
+#[test]
+fn a_post_about_planned_work_stands_alone_and_says_when_it_is_over() {
+    for (update, end) in [("03-reminder", "02:00"), ("05-extended", "03:00")] {
+        for file in ["x.txt", "bluesky.txt", "mastodon.txt"] {
+            let post = example_text("QH-2026-0022", update, file);
+            assert!(post.starts_with("Quillhaven: No Uploads, Signing "), "{file}: {post}");
+        }
+        let questions = example_text("QH-2026-0022", update, "questions.md");
+        let answer =
+            format!("| When will it be over? | By {end} UTC on 26 July, as planned now. | Answered |");
+        assert!(questions.contains(&answer), "{questions}");
+    }
+}
+
+#[test]
+fn no_text_for_another_place_speaks_of_this_page() {
+    for (incident, update) in updates() {
+        for one in said(&incident, &update)["texts"].as_array().expect("texts") {
+            for (file, text) in one["files"].as_object().expect("files") {
+                let text = text.as_str().expect("a text").to_lowercase();
+                assert!(!text.contains("this page"), "{incident} {update} {file}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn feed_and_email_call_for_action_on_the_same_updates_and_say_where_it_stands() {
+    let site = support::Built::at("2026-09-01 12:00 UTC");
+    for (incident, update) in updates() {
+        let feed = site.source(&format!("incidents/{incident}/feed.xml"));
+        let link = format!("#update-{update}</link>");
+        let item = feed.split("<item>").find(|item| item.contains(&link)).expect("an item of each update");
+        let title = &item[..item.find("</title>").expect("a title")];
+        let mail = example_text(&incident, &update, "email.txt");
+        let subject = mail.lines().next().expect("a subject");
+        let asks = subject.contains("[Action needed");
+        assert_eq!(title.contains("[Action needed]"), asks, "{incident} {update}: {title} / {subject}");
+        assert!(!title.ends_with(": Update"), "{incident} {update}: {title}");
+    }
+    let titles = site.source("incidents/QH-2026-0011/feed.xml");
+    assert!(
+        titles.contains("Uploads and Signing fail, 21 May 2026: It works again; we are watching</title>")
+    );
+    // Planned work is known by its own day: the one that was planned when the update was written.
+    let titles = site.source("incidents/QH-2026-0022/feed.xml");
+    for day in [
+        "25 July 2026: Reminder</title>",
+        "18 July 2026: Planned</title>",
+        "25 July 2026: Planned, with a new time</title>",
+    ] {
+        assert!(titles.contains(day), "{day} is not in {titles}");
+    }
+    let over = example_text("QH-2026-0011", "11-resolved", "email.txt");
+    assert!(over.starts_with("Subject: [Action needed] [Over] Uploads and Signing fail"), "{over}");
+}
+
+#[test]
 fn words_of_an_earlier_day_say_so_and_what_is_over_is_not_waited_for() {
     // Nobody said anything new in this update: the quote carries its own time.
     let press = example_text("QH-2026-0018", "07-no-change", "press.txt");
@@ -741,5 +822,47 @@ fn what_nobody_has_said_leaves_no_empty_place_in_any_channel() {
             assert!(!texts.contains(odd), "`{odd}` of `{body}`:\n{texts}");
         }
         assert!(texts.contains("| Does this affect me? |"), "{texts}");
+    }
+}
+
+/// The small site with its incident in German.
+fn german() -> Site {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: Die Suche findet nichts\nkind: outage\nlanguage: de\n").file(
+        "incidents/one/01-first.md",
+        "---\ntype: first\nat: 2026-05-21 13:40 UTC\nseverity: minor\nspeaker: ada\n\
+         services: { search: { partial: neue Dateien fehlen }, all: { not_affected: geprüft } }\n\
+         next_update: 2026-05-21 16:00 UTC\n---\n\
+         Die Suche findet seit 12:30 UTC am 21. Mai keine neuen Dateien. Die Ursache ist ein Speicher, den wir \
+         gerade wieder in den Zustand von gestern bringen, und zwar einen Server nach dem anderen, bis alle fertig sind.\n\n\
+         ## Was wir noch nicht wissen\n- Q1 (bis 2026-05-21 18:00 UTC): Fehlen auch ältere Dateien?\n- Q2: Ging etwas verloren?\n\n\
+         ## Was Sie tun sollten\n- Sehen Sie in den Ordnern nach (bis 2026-05-22 18:00 UTC).\n",
+    );
+    site
+}
+
+#[test]
+fn a_day_with_a_stop_ends_no_german_sentence() {
+    let site = german();
+    for channel in ["x", "bluesky", "email"] {
+        let said = say(&site, &[channel, "--now", "2026-05-21 14:00 UTC"]);
+        assert!(said.contains("am 21. Mai keine neuen Dateien"), "{channel}: {said}");
+    }
+}
+
+#[test]
+fn german_questions_and_steps_show_no_number_and_no_raw_time() {
+    let site = german();
+    site.build("2026-05-21 14:00 UTC");
+    for path in ["incidents/one/index.html", "incidents/one/feed.xml"] {
+        let page = site.page(path);
+        for wanted in [
+            "<li>Fehlen auch ältere Dateien?</li>",
+            "<li>Ging etwas verloren?</li>",
+            "nach (bis 22 May 2026, 18:00 UTC)",
+        ] {
+            assert!(page.contains(wanted), "`{wanted}` is not in {path}: {page}");
+        }
+        assert!(!page.contains("2026-05-21 18:00") && !page.contains("2026-05-22 18:00"), "{path}: {page}");
     }
 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// What stands before the time by which a question is answered, in English and in German.
+/// What stands before the time by which a question is answered or a thing is done, in English and in German.
 pub const BY: [&str; 2] = ["by ", "bis "];
-/// What stands after the number of a question that has no answer.
+/// What stands behind the number of a question that has no answer.
 pub const UNKNOWABLE: [&str; 4] =
     ["cannot be known", "can't be known", "lässt sich nicht klären", "kann niemand wissen"];
 
@@ -58,6 +58,30 @@ fn behind_number(item: &str) -> Option<&str> {
     tail.strip_prefix(':').map(str::trim_start)
 }
 
+/// Puts the times of steps, `(by 2026-07-25 22:00 UTC)`, as `said` says them; what it does not know stays.
+pub fn with_times(html: &str, said: impl Fn(&str) -> Option<String>) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in html.match_indices('(') {
+        let inside = &html[at + 1..];
+        let Some(by) = BY.iter().find(|by| inside.starts_with(**by)) else { continue };
+        let (start, time) = (at + 1 + by.len(), &inside[by.len()..]);
+        let Some(end) = time.find(['(', ')', '<']).filter(|end| time[*end..].starts_with(')')) else {
+            continue;
+        };
+        if let Some(words) = said(&time[..end]) {
+            out.push_str(&html[done..start]);
+            out.push_str(&words);
+            done = start + end;
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[done..]);
+    Cow::Owned(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +102,29 @@ mod tests {
             without_numbers("<li>Q2 cannot be known: no logs</li>"),
             "<li>cannot be known: no logs</li>"
         );
+    }
+
+    #[test]
+    fn german_questions_lose_their_numbers_too() {
+        assert_eq!(
+            without_numbers(
+                "<li>Q1 (bis 2026-05-21 18:00 UTC): Fehlen Dateien?</li><li>Q2 lässt sich nicht klären: x</li>"
+            ),
+            "<li>Fehlen Dateien?</li><li>lässt sich nicht klären: x</li>"
+        );
+    }
+
+    #[test]
+    fn times_of_steps_are_put_as_people_say_them() {
+        let said = |time: &str| (time == "2026-07-25 22:00 UTC").then(|| "25 July".to_owned());
+        assert_eq!(
+            with_times("<li>Add it (by 2026-07-25 22:00 UTC)</li>", said),
+            "<li>Add it (by 25 July)</li>"
+        );
+        for html in ["<li>Add it (by hand)</li>", "<li>Add it (by <b>x</b>)</li>", "<li>Add it (by 2026", ""]
+        {
+            assert_eq!(with_times(html, said), html);
+        }
     }
 
     #[test]

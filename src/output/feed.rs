@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::markdown::{Html, Rendered, Strike, escaped, inline, inline_struck, words_struck};
+use super::told;
+use crate::markdown::Rendered;
 use crate::model::time::Instant;
-use crate::model::{Kind, Known, Named, Size, UpdateType};
+use crate::model::{Kind, Named, Size, UpdateType};
 use crate::view::{Board, IncidentView, UpdateView, routes};
 use crate::words::{Arg, Words};
 
@@ -173,13 +174,13 @@ fn item(board: &Board<'_>, words: &Words, (incident, at): Place, kept: &Rendered
     let incident = &board.incidents[incident];
     let update = &incident.updates[at];
     let page = format!("{}/{}", board.site.url, routes::incident(incident.id));
-    let html = html(board, words, incident, at, &page, kept);
+    let html = told::html(board, words, incident, at, &page, kept);
     let mut categories = vec![words.named("state", update.state.name())];
     categories.extend(update.severity.map(|s| words.named("severity", s.name())));
     categories.extend(update.services.iter().map(|(at, _)| board.services[*at].service.name.clone()));
     Item {
         id: format!("tag:{},{}:{}/{}", board.site.host, incident.first_at.year(), incident.id, update.id),
-        title: title(words, incident, update),
+        title: title(board, words, incident, update),
         url: format!("{page}#{}", routes::anchor(update.id)),
         published: update.at,
         modified: update.modified,
@@ -191,8 +192,8 @@ fn item(board: &Board<'_>, words: &Words, (incident, at): Place, kept: &Rendered
     }
 }
 
-/// `[Correction] Uploads fail, 21 May 2026: Correction`.
-fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) -> String {
+/// `[Correction] Uploads fail, 21 May 2026: Correction`. An update of no other sort says where it stands.
+fn title(board: &Board<'_>, words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) -> String {
     let mut title = String::new();
     if update.asks {
         title.push_str(&words.get("feed-action-needed"));
@@ -202,11 +203,12 @@ fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) ->
         title.push_str(&words.get("feed-correction"));
         title.push(' ');
     }
-    // Planned work is known by the day on which it takes place.
-    let window = incident.fold.window.filter(|_| incident.kind == Kind::Maintenance);
-    let from = window.map_or(incident.first_at, |window| window.start);
-    let day = incident.title_date.map_or_else(|| words.time(from).day.clone(), |date| words.date(date));
-    // That it is one more update says nothing; where it stands does.
+    // Planned work is known by the day on which it takes place, as this update knew it.
+    let planned = update.window.filter(|_| incident.kind == Kind::Maintenance);
+    let day = match planned.map(|window| window.start.date(board.site.zone)).or(incident.title_date) {
+        Some(date) => words.date(date),
+        None => words.time(incident.first_at).day.clone(),
+    };
     let kind = match update.kind {
         UpdateType::Progress | UpdateType::NoChange | UpdateType::Notice => {
             words.name("state", update.state.name())
@@ -218,136 +220,4 @@ fn title(words: &Words, incident: &IncidentView<'_>, update: &UpdateView<'_>) ->
         &[("title", Arg::Text(incident.title)), ("date", Arg::Text(&day)), ("kind", Arg::Text(kind))],
     ));
     title
-}
-
-/// That it comes late, and what it corrects: what the page says before the words themselves.
-fn said_first(
-    board: &Board<'_>,
-    words: &Words,
-    incident: &IncidentView<'_>,
-    update: &UpdateView<'_>,
-    out: &mut String,
-) {
-    if let Some((by, reason)) = update.late {
-        let late = words.say("came-late", &[("by", Arg::Text(&words.length(by)))]);
-        let reason = reason.map(inline).unwrap_or_default();
-        out.push_str(&format!("<p>{} {reason}</p>\n", escaped(&late)));
-    }
-    let Some(view) = update.corrects.map(|at| &incident.corrections[at]) else { return };
-    let (correction, target) = (view.correction, &incident.updates[view.target]);
-    let wrong = format!(
-        "<a href=\"{}/{}#{}\">{}</a>",
-        board.site.url,
-        routes::incident(incident.id),
-        routes::anchor(target.id),
-        escaped(&words.time(target.at).text)
-    );
-    let rows = [
-        ("correction-in", Some(wrong)),
-        ("correction-said", Some(format!("<del>{}</del>", escaped(&correction.said.value)))),
-        ("correction-now", Some(format!("<ins>{}</ins>", inline(&correction.now)))),
-        ("correction-why", Some(inline(&correction.why))),
-        ("correction-matters", correction.matters_because.as_deref().map(inline)),
-    ];
-    for (label, html) in rows {
-        if let Some(html) = html {
-            out.push_str(&format!("<p><b>{}:</b> {html}</p>\n", escaped(&words.get(label))));
-        }
-    }
-}
-
-/// The whole update, with absolute links, in the order of the page.
-fn html(
-    board: &Board<'_>,
-    words: &Words,
-    incident: &IncidentView<'_>,
-    index: usize,
-    page: &str,
-    kept: &Rendered,
-) -> String {
-    let update = &incident.updates[index];
-    let mut out = String::with_capacity(2_048);
-    said_first(board, words, incident, update, &mut out);
-    let note = |at: Instant, right: &str| words.correction(at, right);
-    let strikes = incident.strikes(update, page, note);
-    let wrong = incident.wrong(index, page, note);
-    let mut section = |heading: Option<&str>, section: &crate::view::SectionView<'_>| {
-        if let Some(heading) = heading {
-            out.push_str("<h2>");
-            out.push_str(&words_struck(heading, &wrong));
-            out.push_str("</h2>\n");
-        }
-        let local = Strike::within(&strikes, section.start, section.text.len());
-        let (hidden, kept) = (&*update.hidden, Some(kept));
-        let html = Html { under: 2, base: page, index: "", hidden, strikes: &local, kept };
-        match section.known {
-            Some(Known::Unknowns | Known::Answers) => {
-                out.push_str(&crate::markdown::without_numbers(&html.render(section.text)));
-            }
-            _ => html.render_into(section.text, &mut out),
-        }
-    };
-    if let Some(lead) = &update.lead {
-        section(None, lead);
-    }
-    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
-    let before = incident.told_before(update, right);
-    for part in &update.sections {
-        section(Some(part.heading), part);
-    }
-    let paragraph = |out: &mut String, text: &str| {
-        out.push_str("<p>");
-        out.push_str(text);
-        out.push_str("</p>\n");
-    };
-    if let Some(before) = before {
-        paragraph(&mut out, &escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
-    }
-    let named = update.services.iter().map(|(at, value)| {
-        let stopped = incident.was_stopped(*at, index);
-        (board.services[*at].service.name.as_str(), *value, stopped, incident.restated(index, *at))
-    });
-    let all = words.the_others(!update.services.is_empty());
-    let others = update.all_services.map(|value| (all.as_str(), value, true, None));
-    let mut opening = "<p>";
-    for (name, value, stopped, restated) in named.chain(others) {
-        out.push_str(opening);
-        out.push_str(&escaped(name));
-        out.push_str(": ");
-        if restated.is_some() {
-            out.push_str("<del>");
-        }
-        out.push_str(&escaped(&words.status(value.status, stopped)));
-        if let Some(note) = &value.note {
-            out.push_str(" (");
-            out.push_str(&inline_struck(note, &wrong));
-            out.push(')');
-        }
-        if let Some((by, right)) = restated {
-            let by = &incident.updates[by];
-            let href = escaped(page).into_owned() + "#" + &routes::anchor(by.id);
-            let note = words.correction(by.at, words.name("status", right.name()));
-            out.push_str(&format!("</del> <a class=\"fixed\" href=\"{href}\">{}</a>", escaped(&note)));
-        }
-        opening = "<br>";
-    }
-    if opening == "<br>" {
-        out.push_str("</p>\n");
-    }
-    if let Some(statement) = update.statement {
-        let by = update.speaker.map(|p| format!("{}, {}", p.name, p.title)).unwrap_or_default();
-        let said = words.say("in-quotes", &[("text", Arg::Text(&inline_struck(statement, &wrong)))]);
-        paragraph(&mut out, &format!("{said} {}", escaped(&by)));
-    } else if let Some(person) = update.speaker {
-        paragraph(&mut out, &escaped(&format!("{}, {}", person.name, person.title)));
-    }
-    if let Some(promise) = update.promise {
-        paragraph(
-            &mut out,
-            &escaped(&words.say("feed-next", &[("time", Arg::Text(&words.time(promise.due).text))])),
-        );
-    } else if let Some(why) = update.no_next {
-        paragraph(&mut out, &format!("{} {}", escaped(&words.get("no-next")), inline_struck(why, &wrong)));
-    }
-    out
 }

@@ -5,6 +5,7 @@
 pub mod feed;
 mod map;
 mod rss;
+mod told;
 
 pub use map::{robots, sitemap};
 pub use rss::rss;

@@ -8,7 +8,7 @@ use super::dated::{Stated, advised, carried, stated};
 use super::parts::{
     Bunch, ContactLine, PromiseLine, ServiceLine, Speaker, bunches, line, own_questions, promise, state,
 };
-use super::sentences::{moment_text, password, plan_text, progress_text, when_text};
+use super::sentences::{moment_text, password, plan_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::update::{Told, strikes, wrong};
 use super::window::{Window, window_of};
@@ -325,7 +325,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .progress
             .iter()
             .map(|p| Progress {
-                text: progress_text(p, words),
+                text: words.progress(p),
                 done: p.done,
                 total: p.total,
                 width: p.done * 100 / p.total.max(1),
@@ -465,7 +465,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
         };
         let (by, after, after_done) = match &action.when {
             Timing::Unsaid => (None, None, false),
-            Timing::By(when) => (Some(when_text(when, words)), None, false),
+            Timing::By(when) => (Some(words.when(when).unwrap_or_else(|| when.clone())), None, false),
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
         let until = after.is_some() && words.is_warning(&action.text);

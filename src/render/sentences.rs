@@ -4,7 +4,7 @@ use super::shown::Label;
 use crate::model::time::Instant;
 use crate::model::{Details, HowSure, Moment, Named, PasswordChange};
 use crate::view::IncidentView;
-use crate::words::{Arg, Words, digits};
+use crate::words::{Arg, Words};
 
 pub(super) fn password(answer: PasswordChange, words: &Words) -> Label {
     Label::named(answer, "password", words)
@@ -23,23 +23,6 @@ pub(super) fn moment_text(moment: Moment, words: &Words) -> String {
     }
 }
 
-pub(super) fn progress_text(progress: &crate::model::Progress, words: &Words) -> String {
-    let text = words.say(
-        "progress",
-        &[
-            ("done", Arg::Text(&digits(progress.done))),
-            ("total", Arg::Text(&digits(progress.total))),
-            ("what", Arg::Text(&progress.what)),
-        ],
-    );
-    match progress.as_of {
-        Some(at) => {
-            words.say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&words.time(at).text))])
-        }
-        None => text,
-    }
-}
-
 pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -> String {
     let mut parts = Vec::new();
     parts.extend(
@@ -54,13 +37,6 @@ pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -
 }
 
 /// A written time as the page shows times; other words as they are.
-pub(super) fn when_text(when: &str, words: &Words) -> String {
-    if let Ok(at) = Instant::parse(when) {
-        return words.time(at).text.clone();
-    }
-    crate::model::time::Date::parse(when).map_or_else(|_| when.to_owned(), |date| words.date(date))
-}
-
 pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) -> Option<String> {
     let (policy, at, why) = incident.details?;
     let text = match (policy, at) {

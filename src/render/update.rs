@@ -117,7 +117,7 @@ pub(super) fn model<'v>(
             .map(|section| SectionModel {
                 key: section.known.map_or("free", Named::name),
                 heading: words_struck(section.heading, &wrong),
-                html: section_html(section, &told),
+                html: section_html(section, &told, words),
             })
             .collect(),
         speaker: update.speaker.map(Speaker::from),
@@ -196,15 +196,17 @@ impl Told<'_> {
     }
 }
 
-/// Questions and answers lose their numbers: readers see the words.
-fn section_html(section: &SectionView<'_>, told: &Told<'_>) -> String {
+/// Questions and answers lose their numbers, and times of steps are put as people say them.
+fn section_html(section: &SectionView<'_>, told: &Told<'_>, words: &Words) -> String {
     let html = told.html(section, 4);
-    match section.known {
-        Some(Known::Unknowns | Known::Answers) => match crate::markdown::without_numbers(&html) {
-            Cow::Borrowed(_) => html,
-            Cow::Owned(without) => without,
-        },
-        _ => html,
+    let changed = match section.known {
+        Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
+        Some(Known::Actions) => crate::markdown::with_times(&html, |when| words.when(when)),
+        _ => return html,
+    };
+    match changed {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(changed) => changed,
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::email::about;
 use super::long::{Line, Section, plain_lines, sections};
 use super::pieces;
-use super::sentence::{opening, shorten};
+use super::sentence::shorten;
 use super::story::Story;
 use super::{Channel, Length, Text, count};
 use crate::words::{Arg, Words};
@@ -25,7 +25,7 @@ pub(super) const TEAMS_BYTES: usize = 28 * 1024;
 /// What a notification shows: what happened, what to do is inside, when more comes, where.
 fn fallback(story: &Story, words: &Words) -> String {
     let tag = pieces::tag(story, words);
-    let lead = story.short_what.clone().unwrap_or_else(|| opening(&story.lead));
+    let lead = story.short_what.clone().unwrap_or_else(|| story.sentences().opening(&story.lead));
     format!("{tag} {}: {lead} {} {}", story.title, pieces::next(story, words), story.page).replace("  ", " ")
 }
 

@@ -3,7 +3,7 @@
 
 use super::long::{About, Line, Section, sections};
 use super::pieces;
-use super::sentence::{opening, shorten, wrap};
+use super::sentence::{shorten, wrap};
 use super::story::Story;
 use super::{Channel, Length, Text, count};
 use crate::markdown::{escaped, find_words};
@@ -54,8 +54,7 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
     };
     // First the day of the action goes, then the title is cut where it has a seam, then the short words
     // of the update are taken, then the title is cut between words.
-    let plain =
-        if story.asks && !story.is_over() { pieces::tag_without_day(story, words) } else { tag.clone() };
+    let plain = pieces::tag_without_day(story, words);
     let seams = story.title.match_indices([':', ',', ';']).map(|(at, _)| &story.title[..at]);
     let parts = seams.filter(|part| count::signs(part) >= 15).collect::<Vec<_>>();
     let short = story.short_what.as_deref().filter(|_| !story.is_over());
@@ -74,7 +73,7 @@ fn subject(story: &Story, words: &Words) -> (String, bool) {
 
 /// What a mail program shows behind the subject: what happened, and when more comes if there is room.
 fn preheader(story: &Story, words: &Words) -> String {
-    let lead = story.short_what.clone().unwrap_or_else(|| opening(&story.lead));
+    let lead = story.short_what.clone().unwrap_or_else(|| story.sentences().opening(&story.lead));
     let next = pieces::next(story, words);
     let both = if next.starts_with(lead.as_str()) { next } else { format!("{lead} {next}") };
     if count::signs(both.trim()) <= PREHEADER { both.trim().to_owned() } else { shorten(&lead, PREHEADER) }

@@ -1,7 +1,7 @@
 //! Parts of sentences that several channels share: who is asked to do what,
 //! which services, when more comes, where to ask.
 
-use super::sentence::{first, sentences, stopped};
+use super::sentence::stopped;
 use super::story::{Next, Story, Todo};
 use crate::model::time::{Date, Instant};
 use crate::model::{DataAccess, DataLost, DataReach, Named, State, Status, Strength, Timing};
@@ -47,7 +47,7 @@ pub(super) fn groups<'s>(story: &'s Story, words: &Words) -> Vec<Group<'s>> {
 
 /// A step as a sentence, with its condition or its day.
 pub(super) fn step(todo: &Todo, whole: bool, story: &Story, words: &Words) -> String {
-    let text = stopped(if whole { &todo.text } else { first(&todo.text) });
+    let text = stopped(if whole { &todo.text } else { story.sentences().first(&todo.text) });
     match &todo.when {
         Timing::Unsaid | Timing::After { done: true, .. } => text,
         Timing::By(when) => {
@@ -129,6 +129,40 @@ fn groups_by_status(story: &Story, words: &Words) -> Vec<(String, String)> {
     groups
 }
 
+/// Which services are in trouble and how, a sentence for each status, without those that `said` names
+/// already. `wanted` is asked with the status and with whether a service of it was named.
+pub(super) fn troubled(
+    story: &Story,
+    words: &Words,
+    said: &str,
+    wanted: impl Fn(Status, bool) -> bool,
+) -> Vec<String> {
+    let whole = story.services.len() + story.unstated.len();
+    let sentence = |status: &Status| {
+        let group = story.with(|of| of == *status);
+        let named = group.iter().filter(|one| names_it(said, &one.name, story)).count();
+        if !status.is_trouble() || named == group.len() || !wanted(*status, named > 0) {
+            return None;
+        }
+        let names = match group.len() {
+            n if n > 1 && n == whole => words.get("all-services"),
+            _ => words.list(&group.iter().map(|one| one.name.as_str()).collect::<Vec<_>>()),
+        };
+        let label = words.named("status", status.name());
+        Some(words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]))
+    };
+    Status::ALL.iter().filter_map(sentence).collect()
+}
+
+/// Whether a text names a service, as words of its own; "Gateway" is enough where Quillhaven speaks of "Quillhaven Gateway".
+pub(super) fn names_it(text: &str, name: &str, story: &Story) -> bool {
+    let name = name.strip_prefix(story.sender.as_str()).map_or(name, str::trim_start);
+    text.match_indices(name).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + name.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
 /// How each group of services stands, a sentence each: affected, paused, checking, working again, not affected, not stated.
 pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
@@ -206,7 +240,7 @@ pub(super) fn quote(story: &Story, words: &Words) -> Option<String> {
 pub(super) fn next_after(said: &str, story: &Story, words: &Words) -> String {
     match &story.next {
         Next::None(why) => {
-            let new = sentences(why).into_iter().filter(|one| !said.contains(*one));
+            let new = story.sentences().all(why).into_iter().filter(|one| !said.contains(*one));
             new.map(stopped).collect::<Vec<_>>().join(" ")
         }
         _ => next(story, words),
@@ -232,48 +266,59 @@ pub(super) fn day(story: &Story, words: &Words) -> String {
     }
 }
 
-/// The mark in front of a subject or a headline: what sort of message it is.
+/// The marks in front of a subject or a headline: what sort of message it is. The mark of an action
+/// stands on the same updates as in the feeds, and in front of the mark of where it stands.
 pub(super) fn tag(story: &Story, words: &Words) -> String {
+    let day =
+        story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(|todo| match &todo.when {
+            Timing::By(when) => Some(when_text(when, story, words)),
+            _ => None,
+        });
+    match day {
+        Some(day) => tagged(story, words, &words.say("say-tag-action-by", &[("time", Arg::Text(&day))])),
+        None => tag_without_day(story, words),
+    }
+}
+
+/// The same marks without the day by which something has to be done.
+pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
+    tagged(story, words, &words.get("say-tag-action"))
+}
+
+/// The marks, with this one for an action.
+fn tagged(story: &Story, words: &Words, action: &str) -> String {
     use crate::model::{Kind, UpdateType};
-    match story.update_kind {
-        UpdateType::Correction => words.get("say-tag-correction"),
-        UpdateType::Postmortem => words.get("say-tag-review"),
-        _ if story.state == State::Monitoring => words.get("say-tag-works"),
-        _ if story.asks && !story.is_over() => {
-            let day =
-                story.todos.iter().filter(|todo| todo.strength == Strength::Must).find_map(
-                    |todo| match &todo.when {
-                        Timing::By(when) => Some(when_text(when, story, words)),
-                        _ => None,
-                    },
-                );
-            match day {
-                Some(day) => words.say("say-tag-action-by", &[("time", Arg::Text(&day))]),
-                None => words.get("say-tag-action"),
-            }
-        }
-        _ if story.is_over() => words.get("say-tag-over"),
-        UpdateType::Reopened => words.get("say-tag-again"),
+    let stands = match story.update_kind {
+        UpdateType::Correction => Some(words.get("say-tag-correction")),
+        UpdateType::Postmortem => Some(words.get("say-tag-review")),
+        _ if story.state == State::Monitoring => Some(words.get("say-tag-works")),
+        _ if story.is_over() => Some(words.get("say-tag-over")),
+        UpdateType::Reopened => Some(words.get("say-tag-again")),
+        _ => None,
+    };
+    let sort = match story.update_kind {
         _ if story.kind == Kind::Maintenance => words.get("say-tag-planned"),
         UpdateType::Reminder => words.get("say-tag-reminder"),
         UpdateType::Progress | UpdateType::NoChange => words.get("say-tag-update"),
         _ => words.get("say-tag-notice"),
-    }
-}
-
-/// The same mark without the day by which something has to be done.
-pub(super) fn tag_without_day(story: &Story, words: &Words) -> String {
-    match story.update_kind {
-        crate::model::UpdateType::Correction | crate::model::UpdateType::Postmortem => tag(story, words),
-        _ if story.state == State::Monitoring => tag(story, words),
-        _ => words.get("say-tag-action"),
+    };
+    match (story.asks, stands) {
+        (true, Some(stands)) => format!("{action} {stands}"),
+        (true, None) => action.to_owned(),
+        (false, stands) => stands.unwrap_or(sort),
     }
 }
 
 /// When it will be over: as planned, or when more is said.
 pub(super) fn over_when(story: &Story, words: &Words) -> String {
-    window(story, words, "")
-        .unwrap_or_else(|| words.say("say-no-guess", &[("next", Arg::Text(&next(story, words)))]))
+    match story.window {
+        Some((from, to)) if to > story.at => {
+            let day = words.day_near(to.date(words.zone()), from);
+            let clock = &words.time(to).clock;
+            words.say("say-over-by", &[("time", Arg::Text(clock)), ("day", Arg::Text(&day))])
+        }
+        _ => words.say("say-no-guess", &[("next", Arg::Text(&next(story, words)))]),
+    }
 }
 
 /// When planned work takes place, unless `said` has both times already.

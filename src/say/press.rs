@@ -2,7 +2,7 @@
 //! words, when more comes, whom to call.
 
 use super::pieces;
-use super::sentence::{opening, stopped};
+use super::sentence::stopped;
 use super::story::Story;
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::Purpose;
@@ -60,7 +60,7 @@ fn make(story: &Story, words: &Words, room: Room) -> String {
     let mut lines = vec![story.page.clone()];
     let lead = match (room, &story.short_what) {
         (Room::First, Some(short)) => stopped(short),
-        (Room::First, None) => opening(&story.lead),
+        (Room::First, None) => story.sentences().opening(&story.lead),
         (Room::Whole, _) => pieces::whole_lead(story, words),
         _ => story.lead.clone(),
     };

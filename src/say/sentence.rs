@@ -2,53 +2,78 @@
 
 use crate::markdown::{outline, plain};
 
-/// The sentences of a text of one line.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | '。' | '！' | '？') {
-            continue;
+/// Languages in which the day of a month is written with a stop: `21. Mai`.
+const WITH_ORDINALS: [&str; 14] =
+    ["de", "da", "nb", "nn", "no", "is", "fi", "et", "lv", "cs", "sk", "sl", "hr", "hu"];
+
+/// How sentences end in one language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentences {
+    /// Whether a number with a stop is a day or a rank, and no end.
+    ordinals: bool,
+}
+
+impl Sentences {
+    /// Those of a language, given by its BCP 47 tag.
+    pub(super) fn of(language: &str) -> Self {
+        let first = language.split(['-', '_']).next().unwrap_or("");
+        Self { ordinals: WITH_ORDINALS.iter().any(|known| known.eq_ignore_ascii_case(first)) }
+    }
+
+    /// The sentences of a text of one line.
+    pub(super) fn all(self, text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            if !matches!(c, '.' | '!' | '?' | '。' | '！' | '？') {
+                continue;
+            }
+            let behind = &text[at + c.len_utf8()..];
+            let closing = behind.len() - behind.trim_start_matches(['"', '”', '’', ')', '»']).len();
+            let end = at + c.len_utf8() + closing;
+            let rest = &text[end..];
+            let next = rest.trim_start().chars().next();
+            let apart = rest.is_empty() || rest.starts_with(' ') || !c.is_ascii();
+            let begins = next.is_none_or(|c| !c.is_lowercase());
+            let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
+            let holds = c == '.' && next.is_some() && self.holds_on(word);
+            if apart && begins && !holds {
+                found.push(text[start..end].trim());
+                start = end;
+            }
         }
-        let behind = &text[at + c.len_utf8()..];
-        let closing = behind.len() - behind.trim_start_matches(['"', '”', '’', ')', '»']).len();
-        let end = at + c.len_utf8() + closing;
-        let rest = &text[end..];
-        let next = rest.trim_start().chars().next();
-        let apart = rest.is_empty() || rest.starts_with(' ') || !c.is_ascii();
-        let begins = next.is_none_or(|c| !c.is_lowercase());
-        let word = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        let short = c == '.'
-            && (matches!(word, "e.g" | "i.e" | "Mr" | "Ms" | "Mrs" | "Dr" | "No" | "St" | "vs" | "z.B")
-                || is_initial(word));
-        if apart && begins && !short {
-            found.push(text[start..end].trim());
-            start = end;
+        found.push(text[start..].trim());
+        found.retain(|sentence| !sentence.is_empty());
+        found
+    }
+
+    /// Whether the stop behind a word belongs to the word.
+    fn holds_on(self, word: &str) -> bool {
+        let english = matches!(word, "e.g" | "i.e" | "Mr" | "Ms" | "Mrs" | "Dr" | "No" | "St" | "vs" | "z.B");
+        let ordinal =
+            self.ordinals && matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
+        english || is_initial(word) || ordinal
+    }
+
+    /// The first sentence.
+    pub(super) fn first(self, text: &str) -> &str {
+        self.all(text).first().copied().unwrap_or("")
+    }
+
+    /// The first sentence, and the second if the first is too short to say anything.
+    pub(super) fn opening(self, text: &str) -> String {
+        match self.all(text).as_slice() {
+            [one, two, ..] if super::count::words(one) < 5 => format!("{one} {two}"),
+            [one, ..] => (*one).to_owned(),
+            [] => String::new(),
         }
     }
-    found.push(text[start..].trim());
-    found.retain(|sentence| !sentence.is_empty());
-    found
 }
 
 /// A letter that stands for a name.
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I"
-}
-
-/// The first sentence.
-pub(super) fn first(text: &str) -> &str {
-    sentences(text).first().copied().unwrap_or("")
-}
-
-/// The first sentence, and the second if the first is too short to say anything.
-pub(super) fn opening(text: &str) -> String {
-    match sentences(text).as_slice() {
-        [one, two, ..] if super::count::words(one) < 5 => format!("{one} {two}"),
-        [one, ..] => (*one).to_owned(),
-        [] => String::new(),
-    }
 }
 
 /// The paragraphs and list items of a Markdown text, each as plain words.
@@ -166,8 +191,9 @@ mod tests {
     #[test]
     fn sentences_end_where_a_reader_breathes() {
         let text = "Gateway 5.4.1 is out. Install it by 14.30 UTC, e.g. today! “Sure?” she asked. Dr. Lake and B. Tillisch speak.";
+        let english = Sentences::of("en-GB");
         assert_eq!(
-            sentences(text),
+            english.all(text),
             [
                 "Gateway 5.4.1 is out.",
                 "Install it by 14.30 UTC, e.g. today!",
@@ -175,7 +201,13 @@ mod tests {
                 "Dr. Lake and B. Tillisch speak."
             ]
         );
-        assert_eq!(first("No end"), "No end");
+        assert_eq!(english.first("No end"), "No end");
+        let german = "Die Suche findet seit 12:30 UTC am 21. Mai nichts. Wir prüfen das.";
+        assert_eq!(
+            Sentences::of("de-AT").all(german),
+            ["Die Suche findet seit 12:30 UTC am 21. Mai nichts.", "Wir prüfen das."]
+        );
+        assert_eq!(english.all("It took 21. May was worse."), ["It took 21.", "May was worse."]);
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //! who speaks, what happened to what, what to do, when more comes, where.
 //! What is left out for want of room goes in a fixed order: the cause and what
 //! else follows the first sentence; the open question; services that are not
-//! affected; that others need do nothing. Then the short words of the update
-//! stand for the first sentence and for the steps, or the steps are cut to
-//! their first sentence. An action or a time is never dropped.
+//! affected; that others need do nothing; services that are slow, being checked
+//! or worked on. Then the short words of the update stand for the first sentence and
+//! for the steps, or the steps are cut to their first sentence. Services that
+//! fail go last. An action or a time is never dropped, and no service is called
+//! not affected where one that is affected had to be left out.
 
 use super::pieces::{self, Group, groups};
-use super::sentence::{first, opening, sentences, stopped};
+use super::sentence::stopped;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
 use crate::model::{Status, UpdateType};
@@ -22,22 +24,26 @@ enum Part {
     Names,
     NotAffected,
     Nothing,
+    Lesser,
     First,
     Steps,
     Path,
+    Failing,
 }
 
 /// What each further cut leaves out, in this order, and how that is said.
-const CUTS: [(Part, &str); 9] = [
+const CUTS: [(Part, &str); 11] = [
     (Part::Cause, "what follows the first sentence"),
     (Part::Question, "the open question"),
     (Part::Before, "what the correction is about"),
     (Part::Names, "the names of services that are not affected"),
     (Part::NotAffected, "that other services are not affected"),
     (Part::Nothing, "that others need do nothing"),
+    (Part::Lesser, "services that are slow, being checked or worked on"),
     (Part::First, "the first sentence, for the short words of the update"),
     (Part::Steps, "all but the first sentence of each step"),
     (Part::Path, "the path of the page"),
+    (Part::Failing, "services that fail"),
 ];
 
 /// What a cut leaves out of this story: short words in the update stand for the steps.
@@ -75,6 +81,10 @@ pub(super) fn text(channel: Channel, story: &Story, words: &Words) -> Result<Tex
     }
     // A later cut may have made more room than was needed: what went last comes back first.
     for at in (0..cuts.len()).rev() {
+        let hides = cuts[..at].iter().chain(&cuts[at + 1..]).any(|part| hides_trouble(*part));
+        if cuts[at] == Part::NotAffected && hides {
+            continue;
+        }
         let mut fewer = cuts.clone();
         fewer.remove(at);
         let fuller = make(channel, story, words, &fewer);
@@ -125,6 +135,11 @@ pub(super) fn length(channel: Channel, text: &str) -> Length {
     }
 }
 
+/// Whether a cut leaves out services that are in trouble.
+fn hides_trouble(part: Part) -> bool {
+    matches!(part, Part::Lesser | Part::Failing)
+}
+
 fn fits(channel: Channel, text: &str) -> bool {
     let length = length(channel, text);
     length.is <= length.most
@@ -134,9 +149,16 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
     let sms = channel == Channel::Sms;
     let what = what(story, words, sms, cuts);
     let mut parts = Vec::new();
+    let mut said = what.clone();
     // A correction says in short what it is about, where its own words are all that there is room for.
     if story.before.is_some() && !cuts.contains(&Part::Before) {
         parts.push(words.say("say-before", &[("text", Arg::Text(&stopped(&story.title)))]));
+        said = format!("{said} {}", story.title);
+    }
+    if !story.is_over() {
+        let named =
+            pieces::troubled(story, words, &said, |status, named| !cuts.contains(&part_of(status, named)));
+        parts.push(named.join(" "));
     }
     parts.extend(pieces::window(story, words, &what));
     parts.push(todo(story, words, sms, cuts));
@@ -152,7 +174,9 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
     parts.push(match &story.next {
         Next::By(at) if sms => words.say("say-next-sms", &[("time", Arg::Text(&words.near(*at, story.at)))]),
         // A reason has no room; the time in it has.
-        Next::None(why) if sms => sentences(why)
+        Next::None(why) if sms => story
+            .sentences()
+            .all(why)
             .into_iter()
             .filter(|one| one.contains(char::is_numeric))
             .collect::<Vec<_>>()
@@ -182,6 +206,15 @@ fn make(channel: Channel, story: &Story, words: &Words, cuts: &[Part]) -> String
     if sms { count::plain_signs(&text) } else { text }
 }
 
+/// Under which cut services in trouble fall; of planned work, one that is named stands for the rest.
+fn part_of(status: Status, named: bool) -> Part {
+    match status {
+        Status::Slow | Status::Checking => Part::Lesser,
+        Status::Maintenance if named => Part::Lesser,
+        _ => Part::Failing,
+    }
+}
+
 /// What happened. A correction is said whole, and a late or unchanged update
 /// begins with what it is about.
 fn what(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
@@ -194,12 +227,19 @@ fn what(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
     let sorry = words.get("say-apology-words");
     let sorry: Vec<&str> = sorry.split(", ").collect();
     let kept = |sentence: &&str| !sms || !sorry.iter().any(|word| sentence.to_lowercase().contains(word));
-    let lead: Vec<&str> = sentences(&story.lead).into_iter().filter(kept).collect();
+    let lead: Vec<&str> = story.sentences().all(&story.lead).into_iter().filter(kept).collect();
     let lead = match lead.as_slice() {
         [] => String::new(),
         _ if cuts.contains(&Part::Cause) && about => String::new(),
         all if cuts.contains(&Part::Cause) && story.update_kind != UpdateType::Correction => {
-            opening(&all.join(" "))
+            let opening = story.sentences().opening(&all.join(" "));
+            let troubled = story.with(Status::is_trouble);
+            let names = |text: &str| troubled.iter().any(|one| pieces::names_it(text, &one.name, story));
+            // Where the first sentence does not say what fails and the short words do, these stand alone better.
+            match &story.short_what {
+                Some(short) if !names(&opening) && names(short) => return stopped(short),
+                _ => opening,
+            }
         }
         all => all.join(" "),
     };
@@ -222,7 +262,11 @@ fn todo(story: &Story, words: &Words, sms: bool, cuts: &[Part]) -> String {
     if groups.iter().all(|group| group.nothing) {
         let mut texts: Vec<String> = Vec::new();
         for todo in groups.iter().flat_map(|group| &group.todos) {
-            let text = stopped(if cuts.contains(&Part::Steps) { first(&todo.text) } else { &todo.text });
+            let text = stopped(if cuts.contains(&Part::Steps) {
+                story.sentences().first(&todo.text)
+            } else {
+                &todo.text
+            });
             // One group's "nothing" may be the beginning of what another is told.
             if !texts.iter().any(|known| known.starts_with(&text)) {
                 texts.retain(|known| !text.starts_with(known.as_str()));

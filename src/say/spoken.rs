@@ -4,10 +4,9 @@
 use super::long::unknowable;
 use super::pieces::{self, groups};
 use super::questions::affected;
-use super::sentence::sentences;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, Unsayable, count, help};
-use crate::model::{Kind, Means, Named, Purpose};
+use crate::model::{Kind, Means, Named, Purpose, Status};
 use crate::words::{Arg, Words};
 
 /// What is read aloud in ninety seconds.
@@ -17,12 +16,13 @@ const SENTENCE: usize = 15;
 
 pub(super) fn text(story: &Story, words: &Words) -> Result<Text, Unsayable> {
     let mut cuts = Vec::new();
-    let mut script = script(story, words, 4);
+    let mut script = script(story, words, 5);
     for (left, what) in [
-        (3, "what the correction is about"),
-        (2, "how readers are touched, beyond the first sentence"),
-        (1, "how readers are touched"),
-        (0, "what follows the first sentence"),
+        (4, "what the correction is about"),
+        (3, "how readers are touched, beyond the first sentence"),
+        (2, "how readers are touched"),
+        (1, "what follows the first sentence"),
+        (0, "services that fail"),
     ] {
         if count::words(&script) <= WORDS {
             break;
@@ -68,34 +68,41 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     let spoken = |text: &str| spoken(text, &story.language);
     let mut parts: Vec<Vec<String>> = Vec::new();
     parts.push(vec![words.say("say-phone-hello", &[("sender", Arg::Text(&story.sender))])]);
-    let lead = sentences(&story.lead);
+    let lead = story.sentences().all(&story.lead);
     let mut know: Vec<String> = match (room, &story.short_what) {
-        (0, Some(short)) => vec![short.clone()],
-        (0, None) => lead.first().map(|one| (*one).to_owned()).into_iter().collect(),
+        (..=1, Some(short)) => vec![short.clone()],
+        (..=1, None) => lead.first().map(|one| (*one).to_owned()).into_iter().collect(),
         _ => lead.iter().map(|one| (*one).to_owned()).collect(),
     };
-    if room == 4 {
+    if room == 5 {
         know.extend(pieces::before(story, words));
     }
     know.extend(pieces::window(story, words, &story.lead));
-    let impact: Vec<&str> = story.impact.iter().flat_map(|paragraph| sentences(paragraph)).collect();
-    know.extend(
-        impact
-            .iter()
-            .take(match room {
-                3.. => usize::MAX,
-                2 => 1,
-                _ => 0,
-            })
-            .map(|one| (*one).to_owned()),
-    );
+    let impact: Vec<&str> =
+        story.impact.iter().flat_map(|paragraph| story.sentences().all(paragraph)).collect();
+    let impact = &impact[..match room {
+        4.. => impact.len(),
+        3 => impact.len().min(1),
+        _ => 0,
+    }];
+    // What fails is named, whatever else has no room.
+    if room >= 1 && !story.is_over() {
+        let said = format!("{} {}", know.join(" "), impact.join(" "));
+        let failing = |status: Status, named: bool| match status {
+            Status::Slow | Status::Checking => false,
+            Status::Maintenance => !named,
+            _ => true,
+        };
+        know.extend(pieces::troubled(story, words, &said, failing));
+    }
+    know.extend(impact.iter().map(|one| (*one).to_owned()));
     parts.push(know);
     let groups = groups(story, words);
     let alone = groups.len() == 1;
     let mut todo = vec![words.get("say-phone-do")];
     for group in &groups {
         let mut steps: Vec<String> =
-            group.todos.iter().map(|todo| pieces::step(todo, room >= 3, story, words)).collect();
+            group.todos.iter().map(|todo| pieces::step(todo, room >= 4, story, words)).collect();
         if let (Some(who), Some(one)) = (&group.who, steps.first_mut())
             && (!alone || group.todos[0].audience.is_some())
         {
@@ -117,8 +124,11 @@ fn script(story: &Story, words: &Words, room: usize) -> String {
     };
     parts.push(vec![next, words.say("say-phone-where", &[("home", Arg::Text(&story.home))])]);
     let parts = parts.into_iter().map(|lines| {
-        let lines =
-            lines.iter().flat_map(|line| sentences(line)).map(&spoken).flat_map(|line| breathed(&line));
+        let lines = lines
+            .iter()
+            .flat_map(|line| story.sentences().all(line))
+            .map(&spoken)
+            .flat_map(|line| breathed(&line));
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     });
     parts.collect::<Vec<_>>().join("\n\n")

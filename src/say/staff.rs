@@ -3,7 +3,7 @@
 //! does. What only we may know is marked.
 
 use super::pieces::{self, groups};
-use super::sentence::{opening, stopped};
+use super::sentence::stopped;
 use super::story::{Next, Story};
 use super::{Channel, Length, Text, count};
 use crate::model::{DataAccess, DataReach, Named, Purpose, Severity};
@@ -159,7 +159,7 @@ fn press(story: &Story, words: &Words) -> String {
 /// What one department does; the block of sales has the line for customers who hesitate.
 fn block(message: &str, story: &Story, words: &Words) -> String {
     // Whoever hesitates asks what is wrong, and not what was wrongly said of it.
-    let line = opening(story.before.as_ref().unwrap_or(&story.lead));
+    let line = story.sentences().opening(story.before.as_ref().unwrap_or(&story.lead));
     match message {
         "say-staff-support" => words.get("say-staff-support"),
         "say-staff-sales" => {

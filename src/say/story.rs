@@ -4,7 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::sentence::{blocks, stopped, without_link_lines};
+use super::sentence::{Sentences, blocks, stopped, without_link_lines};
 use crate::markdown::{find_words, plain};
 use crate::model::time::{Date, Instant, Zone};
 use crate::model::{
@@ -365,6 +365,11 @@ impl Story {
     /// The services with a status.
     pub fn with(&self, wanted: impl Fn(Status) -> bool) -> Vec<&ServiceWord> {
         self.services.iter().filter(|service| wanted(service.status)).collect()
+    }
+
+    /// How sentences end in its language.
+    pub(super) fn sentences(&self) -> Sentences {
+        Sentences::of(&self.language)
     }
 
     /// Whether nothing more is happening.

@@ -15,7 +15,7 @@ use crate::model::time::{Date, Instant};
 use crate::model::{
     Audience, Channel, Contact, Correction, Cve, DataAccess, DataReach, Details, Detection, Environment,
     Facts, Incident, Kind, Known, Locus, Moment, Person, Policy, Reference, Retired, Severity, State, Status,
-    StatusValue, Strength, Update, UpdateType, Upstream,
+    StatusValue, Strength, Update, UpdateType, Upstream, Window,
 };
 use crate::source::{Sources, Span};
 
@@ -116,6 +116,8 @@ pub struct UpdateView<'c> {
     pub late: Option<(i64, Option<&'c str>)>,
     /// Why it says that it comes late, whether or not that is late enough to count.
     pub late_reason: Option<&'c str>,
+    /// When planned work takes place, as of it.
+    pub window: Option<Window>,
     /// What it corrects: index into the corrections.
     pub corrects: Option<usize>,
     /// Of a correction: the update whose lead still tells what happened.
@@ -590,6 +592,7 @@ fn update_view<'c>(
         },
         late: None,
         late_reason: update.late_reason.as_deref(),
+        window: fold.window,
         corrects: None,
         about: fold
             .lead

@@ -640,6 +640,7 @@ say-ask-next = Wann höre ich mehr?
 say-ask-where = Wo kann ich fragen?
 say-answer-by = Wir wissen es noch nicht. Wir haben eine Antwort bis { $time } zugesagt.
 say-answer-open = Wir wissen es noch nicht. Sobald wir es wissen, steht es auf der Seite.
+say-over-by = Bis { $time } am { $day }, so ist es jetzt geplant.
 say-no-guess = Wir nennen keine Zeit, die wir vielleicht nicht halten. { $next }
 
 ## Für unsere eigenen Leute

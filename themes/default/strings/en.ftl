@@ -646,6 +646,7 @@ say-ask-next = When do I hear more?
 say-ask-where = Where can I ask?
 say-answer-by = We do not know yet. We promised an answer by { $time }.
 say-answer-open = We do not know yet. We say so on the page as soon as we know.
+say-over-by = By { $time } on { $day }, as planned now.
 say-no-guess = We give no time that we might not keep. { $next }
 
 ## The brief for our own people
