@@ -15,6 +15,7 @@ mod sentences;
 mod service;
 mod shown;
 mod theme;
+mod tongue;
 mod update;
 
 pub use theme::{Theme, ThemeError};
