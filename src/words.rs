@@ -15,7 +15,7 @@ use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::{Date, Instant, Local, Unit, Zone, units};
-use crate::model::{Affected, DataAccess, DataLost, DataReach, HowSure, Named, Progress};
+use crate::model::{Affected, DataAccess, DataLost, DataReach, HowSure, Named, Progress, Status};
 
 /// A strings file that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -374,14 +374,12 @@ impl Words {
         }
     }
 
-    /// How many are affected: "412 of 9,800 accounts (estimate)"; `past` says that they are not any more.
+    /// How many are affected: "412 of 9,800 accounts (estimate)"; `past` says that they are not any more,
+    /// as the words before the number have to.
     pub fn numbers(&self, affected: &Affected, past: bool) -> String {
         match affected.count {
             None if past => self.get("numbers-not-known"),
             None => self.get("numbers-unknown"),
-            Some(count) if past => {
-                self.say("numbers-were", &[("text", Arg::Text(&self.counted(affected, count)))])
-            }
             Some(count) => self.counted(affected, count),
         }
     }
@@ -457,6 +455,24 @@ impl Words {
         };
         let after_verb = step.split_once(' ').map_or("", |(_, rest)| rest);
         begins(&step, self.get("do-not-words")) || begins(after_verb, self.get("do-not-after-verb"))
+    }
+
+    /// The status of a service. Only what was stopped can work again.
+    pub fn status(&self, status: Status, stopped: bool) -> String {
+        if status == Status::Recovered && !stopped {
+            return self.get("status-repaired");
+        }
+        self.named("status", status.name())
+    }
+
+    /// What the services are called that an update does not name; where it names none, that is all.
+    pub fn the_others(&self, some_named: bool) -> String {
+        if some_named { self.get("all-other-services") } else { self.get("all-services") }
+    }
+
+    /// Whether a heading means those who are not named: they come after whom it leaves out.
+    pub fn is_the_rest(&self, heading: &str) -> bool {
+        self.get("say-everyone-else").split(", ").any(|rest| rest.eq_ignore_ascii_case(heading))
     }
 
     /// Names in a sentence: "Uploads, Signing and API".

@@ -465,7 +465,15 @@ fn an_extension_leaves_the_plan_as_it_was_and_the_end_says_when_it_came() {
     assert_in_order(&page, &longer);
     site.build("2026-03-06 16:00 UTC");
     let page = words(&site.page("incidents/one/index.html"));
-    let over = ["Started", "10:00 UTC", "Ended", "6 March 2026, 14:52 UTC", "4 hours, extended by 1 hour"];
+    let over = [
+        "What happened",
+        "The work is complete.",
+        "Started",
+        "10:00 UTC",
+        "Ended",
+        "6 March 2026, 14:52 UTC",
+        "4 hours, extended by 1 hour",
+    ];
     assert_in_order(&page, &over);
     assert_in_order(&page, &["How it ended", "Search runs on new machines."]);
     assert!(!page.contains("What fixed it"), "{page}");
@@ -519,10 +527,18 @@ fn what_was_said_before_the_last_word_says_when() {
 fn what_is_past_is_told_as_past() {
     let site = carried();
     let page = what_is_true(&site, "2026-03-04 12:30 UTC");
-    assert!(page.contains("900 of 980 accounts were affected"), "{page}");
+    assert!(page.contains("How many were affected\n900 of 980 accounts\n"), "{page}");
     assert!(page.contains("Servers restarted: 2 of 8"), "{page}");
+    let card =
+        text(&site.run(&["litmus", "one", "--format", "json", "--now", "2026-03-04 12:30 UTC"]).stdout);
+    assert!(card.contains("How many were affected: 900 of 980 accounts."), "{card}");
     let page = what_is_true(&site, "2026-03-05 12:00 UTC");
     assert!(page.contains("On 3 March 2026 we said: Yes, now."), "{page}");
+    let first = std::fs::read_to_string(site.content().join("incidents/one/01-first.md")).expect("a file");
+    let other = carried();
+    other.file("incidents/one/01-first.md", first.replace("password_change: yes", "password_change: no"));
+    let never = what_is_true(&other, "2026-03-05 12:00 UTC");
+    assert!(never.contains("Should I change my password? No, you do not need to."), "{never}");
     assert!(!page.contains("Servers restarted") && page.contains("Cables pulled: 4 of 4"), "{page}");
     let page = what_is_true(&site, "2026-03-06 12:00 UTC");
     assert!(!page.contains("Cables pulled") && !page.contains("Two of eight servers"), "{page}");
@@ -608,4 +624,63 @@ fn a_number_is_shown_in_groups_and_an_address_is_for_writing() {
     assert!(page.contains("<a href=\"tel:+44-20-7946-0199\">+44 20 7946 0199</a>"), "{page}");
     let card = text(&site.run(&["litmus", "one", "--now", "2026-03-03 10:30 UTC"]).stdout);
     assert!(card.contains("+44 20 7946 0199"), "{card}");
+}
+
+#[test]
+fn a_leak_that_stopped_nothing_is_repaired_and_not_working_again() {
+    let site = Site::new();
+    site.file("incidents/one/incident.yaml", "title: A key was public\nkind: security_incident\n")
+        .update(
+            "01-first",
+            "type: holding\nat: 2026-03-03 10:20 UTC\nseverity: major\nservices: { api: exposed, search: down }\n\
+             exposure: { start: 2026-03-01 10:00 UTC, end: ongoing }",
+            "A key of ours was public.",
+        )
+        .update(
+            "02-mended",
+            "type: progress\nat: 2026-03-03 12:00 UTC\nservices: { api: recovered, search: recovered }",
+            "It is mended.",
+        );
+    site.build("2026-03-03 11:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert!(page.contains("Major Noticed") && !page.contains("Reported to us"), "{page}");
+    assert!(page.contains("From 1 March 2026, 10:00 UTC, not ended yet"), "{page}");
+    site.build("2026-03-03 12:30 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    assert_in_order(
+        &page,
+        &["Working again\nSearch", "Repaired\nAPI", "API Repaired", "Search Working again"],
+    );
+    let feed = site.page("feed.xml");
+    assert!(feed.contains("API: Repaired<br>Search: Working again"), "{feed}");
+    for command in [["say", "one", "social"], ["litmus", "one", "--format=text"]] {
+        let said = text(&site.run(&[&command[..], &["--now", "2026-03-03 12:30 UTC"]].concat()).stdout);
+        assert!(said.contains("Repaired: API.") && said.contains("Working again: Search."), "{said}");
+    }
+}
+
+#[test]
+fn headings_hold_what_they_say() {
+    let site = Site::new();
+    site.update(
+        "01-first",
+        "type: first\nat: 2026-03-03 10:20 UTC\nservices: { all: { checking: \"we look\" } }\nnext_update: 2026-03-05 10:00 UTC",
+        "Search is slow.\n\n## What we don't know yet\n- Q1: Why?\n- Q2: Since when?\n\n\
+         ## What you should do\n### Everyone else\n- Wait.\n### Developers\n- Stop your jobs.",
+    )
+    .update("02-more", "type: progress\nat: 2026-03-04 10:00 UTC", "More.\n\n## Answers\n- Q1: A cable.");
+    site.build("2026-03-04 11:00 UTC");
+    let page = words(&site.page("incidents/one/index.html"));
+    let top = [
+        "What should I do?\nDevelopers",
+        "Everyone else",
+        "What we don’t know yet\nSince when?",
+        "Answered since\nWhy? A cable.",
+        "All services Being checked we look",
+        "came on 4 March 2026, 10:00 UTC.",
+    ];
+    assert_in_order(&page, &top);
+    assert!(site.page("feed.xml").contains("All services: Being checked"));
+    let card = text(&site.run(&["litmus", "one", "--now", "2026-03-04 11:00 UTC"]).stdout);
+    assert_in_order(&card, &["Stop your jobs.", "Wait."]);
 }

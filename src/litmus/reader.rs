@@ -98,12 +98,24 @@ fn affected(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option
         }
     };
     for status in Status::ALL {
-        say(words.named("status", status.name()), view.services_with(|stated| stated == *status));
+        let last = view.updates.len();
+        let (stopped, never): (Vec<usize>, Vec<usize>) = view
+            .services_with(|stated| stated == *status)
+            .into_iter()
+            .partition(|service| *status != Status::Recovered || view.was_stopped(*service, last));
+        say(words.status(*status, true), stopped);
+        say(words.status(*status, false), never);
     }
     say(words.get("not-stated"), view.services_not_stated());
-    parts.extend(
-        view.fold.affected.map(|said| capital(&sentence(&words.numbers(said.value, view.fold.is_past())))),
-    );
+    parts.extend(view.fold.affected.map(|said| {
+        let past = view.fold.is_past();
+        let text = words.numbers(said.value, past);
+        if !past {
+            return capital(&sentence(&text));
+        }
+        let label = words.get("how-many-were");
+        sentence(&words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&text))]))
+    }));
     some(parts.join(" "))
 }
 
@@ -144,6 +156,7 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
             None => groups.push((audience, vec![text])),
         }
     }
+    groups.sort_by_key(|(audience, _)| words.is_the_rest(audience));
     let advice: Vec<Advice> =
         groups.into_iter().map(|(audience, texts)| Advice { audience, text: texts.join(" ") }).collect();
     (!advice.is_empty()).then_some(advice)

@@ -176,16 +176,18 @@ fn services(
     index: usize,
     told: &Told<'_>,
 ) {
-    let all = words.get("all-other-services");
     let update = told.update;
+    let all = words.the_others(!update.services.is_empty());
     let named = update.services.iter().map(|(at, value)| {
-        (board.services[*at].service.name.as_str(), *value, incident.restated(index, *at))
+        let stopped = incident.was_stopped(*at, index);
+        (board.services[*at].service.name.as_str(), *value, stopped, incident.restated(index, *at))
     });
-    let others = update.all_services.map(|value| (all.as_str(), value, None));
+    let others = update.all_services.map(|value| (all.as_str(), value, true, None));
     let lines: Vec<String> = named
         .chain(others)
-        .map(|(name, value, restated)| {
-            let status = escaped(words.name("status", value.status.name()));
+        .map(|(name, value, stopped, restated)| {
+            let status = words.status(value.status, stopped);
+            let status = escaped(&status);
             let note = value.note.as_deref().map(|note| format!(" ({})", told.line(note)));
             let (name, note) = (escaped(name), note.unwrap_or_default());
             let Some((by, right)) = restated else { return format!("{name}: {status}{note}") };

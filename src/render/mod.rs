@@ -4,6 +4,7 @@
 //! Invariant: nothing here names the unfiltered content; a test holds that.
 
 mod corrections;
+mod dated;
 mod frame;
 mod gloss;
 mod history;
@@ -17,6 +18,7 @@ mod shown;
 mod theme;
 mod tongue;
 mod update;
+mod window;
 
 pub use theme::{Theme, ThemeError};
 

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::dated::{Stated, advised, carried, stated};
 use super::parts::{
     Bunch, ContactLine, PromiseLine, ServiceLine, Speaker, bunches, line, own_questions, promise, state,
 };
@@ -11,6 +12,7 @@ use super::sentences::{moment_text, password, plan_text};
 use super::shown::{Label, ServiceLink, Time};
 use super::tongue::Tongue;
 use super::update::{Told, strikes, wrong};
+use super::window::{Window, window_of};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
@@ -47,10 +49,14 @@ pub(super) struct Now {
     maintenance_title: String,
     checking: Vec<Bunch>,
     recovered: Vec<Bunch>,
+    /// What was put right without ever having been stopped.
+    repaired: Vec<Bunch>,
     not_affected: Vec<Bunch>,
     not_stated: Vec<Bunch>,
-    none_stated: bool,
+    none_stated: Option<String>,
     numbers: Option<String>,
+    /// Whether they are not affected any more.
+    numbers_past: bool,
     regions: Option<String>,
     environment: Option<String>,
     potential: Option<Stated>,
@@ -138,15 +144,10 @@ struct Corrected {
 }
 
 #[derive(Debug, Serialize)]
-struct Stated {
-    html: String,
-    sure: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
 struct Exposure {
     start: Option<String>,
     end: Option<String>,
+    ongoing: bool,
     length: Option<String>,
 }
 
@@ -205,19 +206,6 @@ struct Estimate {
 }
 
 #[derive(Debug, Serialize)]
-struct Window {
-    start: Time,
-    end: Time,
-    /// As it was first planned for this time, and by how much it was extended.
-    length: String,
-    over: bool,
-    cancelled: bool,
-    unconfirmed: bool,
-    overrun: bool,
-    emergency: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
 struct Check {
     title: String,
     url: Option<String>,
@@ -236,7 +224,10 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
     let folder = routes::incident(incident.id);
     let base = format!("{root}{folder}");
     let page = format!("{root}{}", routes::page(&folder));
-    let services = |wanted: &dyn Fn(Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
+    let some =
+        |wanted: &dyn Fn(usize, Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
+    let services = |wanted: &dyn Fn(Status) -> bool| some(&|_, status| wanted(status));
+    let stopped = |service| incident.was_stopped(service, incident.updates.len());
     let words_of = |known: Known| {
         fold.sections
             .get(&known)
@@ -285,14 +276,21 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             _ => words.get("under-maintenance"),
         },
         checking: services(&|s| s == Status::Checking),
-        recovered: services(&|s| s == Status::Recovered),
+        recovered: some(&|service, s| s == Status::Recovered && stopped(service)),
+        repaired: some(&|service, s| s == Status::Recovered && !stopped(service)),
         not_affected: services(&|s| s == Status::NotAffected),
         not_stated: bunches(not_stated(renderer, incident, root)),
-        none_stated: fold.services.iter().all(Option::is_none) && !incident.services_not_stated().is_empty(),
-        numbers: fold.affected.map(|said| match fold.is_past() {
-            true => words.numbers(said.value, true),
-            false => dated(words.numbers(said.value, false), said.update),
+        none_stated: (fold.services.iter().all(Option::is_none)
+            && !incident.services_not_stated().is_empty())
+        .then(|| words.get("none-stated")),
+        numbers: fold.affected.map(|said| {
+            if fold.is_past() {
+                words.numbers(said.value, true)
+            } else {
+                dated(words.numbers(said.value, false), said.update)
+            }
         }),
+        numbers_past: fold.is_past(),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
             Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -324,11 +322,15 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             (DataLost::Unknown, text) if !settled => dated(text, said.update),
             (_, text) => text,
         }),
-        password: fold.password_change.map(|said| match ended && fold.is_carried(said.update) {
-            true => advised(said, words),
-            false => password(said.value, words),
+        password: fold.password_change.map(|said| {
+            let may_be_done = said.value != PasswordChange::No;
+            if ended && may_be_done && fold.is_carried(said.update) {
+                advised(said, words)
+            } else {
+                password(said.value, words)
+            }
         }),
-        exposure: fold.exposure.map(|said| exposure(said.value, renderer.board.now, words)),
+        exposure: fold.exposure.map(|said| exposure(said.value, words)),
         exploitation: fold.exploitation.map(|said| {
             let mut text = words.named("exploitation", said.value.status.name());
             if let Some(source) = &said.value.source {
@@ -428,27 +430,10 @@ fn html_of(
     section.map(|section| told.html(section, 2)).unwrap_or_default()
 }
 
-/// When something was said that was not said by the last word: the day alone if that was another.
-fn carried(incident: &IncidentView<'_>, update: usize, words: &Words) -> Option<String> {
-    if !incident.fold.is_carried(update) {
-        return None;
-    }
-    let (then, last) = (words.time(incident.updates[update].at), words.time(incident.last_at));
-    Some(if then.day == last.day { then.text.clone() } else { then.day.clone() })
-}
-
-/// What was advised while it was open: whoever comes now may have done it, or never had to.
-fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
-    let answer = words.named("password", said.value.name());
-    let day = &words.time(said.at).day;
-    let text = words.say("said-then", &[("time", Arg::Text(day)), ("text", Arg::Text(&answer))]);
-    Label::said(said.value.name(), text)
-}
-
 fn service_lines(
     renderer: &Renderer<'_, '_>,
     incident: &IncidentView<'_>,
-    wanted: &dyn Fn(Status) -> bool,
+    wanted: &dyn Fn(usize, Status) -> bool,
     root: &str,
 ) -> Vec<ServiceLine> {
     let words = &renderer.theme.words;
@@ -456,8 +441,9 @@ fn service_lines(
     let note_of = |note: &str, update: usize| inline_struck(note, &wrong(renderer, incident, update, &page));
     let links = renderer.service_links(root);
     let mut lines: Vec<(Status, ServiceLine)> = incident
-        .services_with(wanted)
+        .services_with(|_| true)
         .into_iter()
+        .filter(|at| incident.fold.services[*at].is_some_and(|now| wanted(*at, now.status)))
         .filter_map(|at| {
             let now = incident.fold.services[at]?;
             let status = Label::named(now.status, "status", words);
@@ -483,70 +469,22 @@ fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &s
         .collect()
 }
 
-/// What was stated, and how sure we are. What was not known then says when that was; once it is
-/// settled that it stays unknown, "not yet" is told as what we said then.
-fn stated(said: Said<&crate::model::Stated>, as_of: Option<String>, settled: bool, words: &Words) -> Stated {
-    let text = &said.value.text;
-    let not_known = matches!(said.value.how_sure, Some(HowSure::NotKnown | HowSure::Unknown));
-    let sure = match (not_known, as_of) {
-        (true, Some(time)) if settled => {
-            let args = [("time", Arg::Text(&time)), ("text", Arg::Text(text))];
-            return Stated { html: line(&words.say("said-then", &args)), sure: None };
-        }
-        (true, Some(time)) => Some(words.say("not-known-then", &[("time", Arg::Text(&time))])),
-        (true, None) if settled => Some(words.get("not-known")),
-        _ => said.value.how_sure.map(|sure| words.named("sure", sure.name())),
-    };
-    Stated { html: line(text), sure: sure.map(|sure| format!("({sure})")) }
-}
-
-/// The window of planned work: as planned until it is over, then as it was.
-fn window_of(
-    incident: &IncidentView<'_>,
-    window: crate::model::Window,
-    now: Instant,
-    words: &Words,
-) -> Window {
-    let fold = &incident.fold;
-    let over = fold.state.is_ended() && fold.state != State::Cancelled;
-    let ended = fold.fixed_at.and_then(|moment| moment.at).or(fold.ended_at).filter(|_| over);
-    let first = fold.planned.unwrap_or(window);
-    let length = words.length(first.end.since(first.start));
-    let more = window.end.since(first.end);
-    Window {
-        start: Time::of(window.start, words),
-        end: Time::of(ended.unwrap_or(window.end), words),
-        length: if more > 0 {
-            let more = words.length(more);
-            words.say("window-extended", &[("length", Arg::Text(&length)), ("more", Arg::Text(&more))])
-        } else {
-            words.length(window.end.since(window.start))
-        },
-        over,
-        cancelled: fold.state == State::Cancelled,
-        unconfirmed: incident.unconfirmed(now),
-        overrun: incident.is_open() && now > window.end,
-        emergency: fold.emergency.map(line),
-    }
-}
-
-fn exposure(exposure: &crate::model::Exposure, now: Instant, words: &Words) -> Exposure {
+fn exposure(exposure: &crate::model::Exposure, words: &Words) -> Exposure {
     let start = exposure.start.map(|moment| moment_text(moment, words));
-    let (end, ended) = match exposure.end {
-        None => (None, None),
-        Some(Edge::Ongoing) => (Some(words.get("ongoing")), Some(now)),
-        Some(Edge::At(moment)) => (Some(moment_text(moment, words)), moment.at),
+    // How long it has lasted "so far" would change with every build, so only what has ended has a length.
+    let (end, ended, ongoing) = match exposure.end {
+        None => (None, None, false),
+        Some(Edge::Ongoing) => (None, None, true),
+        Some(Edge::At(moment)) => (Some(moment_text(moment, words)), moment.at, false),
     };
-    let ongoing = matches!(exposure.end, Some(Edge::Ongoing));
     let length = match (exposure.start.and_then(|m| m.at), ended) {
-        // How long it has lasted "so far" would change with every build, so only what has ended has a length.
-        (Some(start), Some(end)) if !ongoing && end >= start => Some(words.length(end.since(start))),
+        (Some(start), Some(end)) if end >= start => Some(words.length(end.since(start))),
         _ => None,
     };
-    Exposure { start, end, length }
+    Exposure { start, end, ongoing, length }
 }
 
-/// Actions, one group for each audience, in the order in which they were written.
+/// Actions, one group for each audience, in the order in which they were written; the rest come last.
 fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str) -> Vec<ActionGroup> {
     let words = &renderer.theme.words;
     let mut groups: Vec<ActionGroup> = Vec::new();
@@ -592,6 +530,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
             None => groups.push(ActionGroup { audience, items: vec![model] }),
         }
     }
+    groups.sort_by_key(|group| words.is_the_rest(&group.audience));
     groups
 }
 

@@ -154,7 +154,8 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
             let came = ("at", Arg::Text(if at.day == due.day { &at.clock } else { &at.text }));
             match late {
                 Some(late) => ("late", words.say("promise-late", &[time, came, late])),
-                None => ("kept", words.say("promise-kept", &[time, came])),
+                None if at.day == due.day => ("kept", words.say("promise-kept", &[time, came])),
+                None => ("kept", words.say("promise-kept-day", &[time, came])),
             }
         }
     };

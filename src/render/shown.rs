@@ -9,7 +9,7 @@ use tera::Value;
 
 use super::Renderer;
 use crate::model::time::Instant;
-use crate::model::{Kind, Named, Severity, State};
+use crate::model::{Kind, Named, Severity, State, Status};
 use crate::view::{Rollup, routes};
 use crate::words::Words;
 
@@ -84,6 +84,14 @@ impl Label {
     /// The key, and words that are made for this one place.
     pub(super) fn said(key: &'static str, text: String) -> Self {
         Self { key, value: Value::from_serializable(&Parts { key, text }) }
+    }
+
+    /// The status of a service that was stopped, or never was.
+    pub(super) fn status(status: Status, stopped: bool, words: &Words) -> Self {
+        if status == Status::Recovered && !stopped {
+            return Self::said(status.name(), words.status(status, stopped));
+        }
+        Self::named(status, "status", words)
     }
 
     pub(super) fn state(state: State, words: &Words) -> Self {

@@ -113,7 +113,7 @@ pub(super) fn model<'v>(
     let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
         let ServiceLink { href, text } = links[at].clone();
-        let status = Label::named(value.status, "status", words);
+        let status = Label::status(value.status, incident.was_stopped(at, index), words);
         let fixed = incident.restated(index, at).map(|(by, right)| {
             let by = &incident.updates[by];
             let text = words.correction(by.at, words.name("status", right.name()));
@@ -144,7 +144,7 @@ pub(super) fn model<'v>(
         statement: update.statement.map(&line),
         services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
         all_services: update.all_services.map(|value| ServiceLine {
-            name: words.get("all-other-services").into(),
+            name: words.the_others(!update.services.is_empty()).into(),
             href: "".into(),
             status: Label::named(value.status, "status", words),
             note: value.note.as_deref().map(&line),

@@ -35,13 +35,8 @@ pub(super) fn groups<'s>(story: &'s Story, words: &Words) -> Vec<Group<'s>> {
         }
     }
     // Whoever is "everyone else" comes after those whom it leaves out.
-    let else_words = words.get("say-everyone-else");
     let is_rest = |group: &Group<'_>| {
-        group.todos[0].audience.is_none()
-            && group
-                .who
-                .as_deref()
-                .is_some_and(|who| else_words.split(", ").any(|rest| rest.eq_ignore_ascii_case(who)))
+        group.todos[0].audience.is_none() && group.who.as_deref().is_some_and(|who| words.is_the_rest(who))
     };
     groups.sort_by_key(is_rest);
     for group in &mut groups {
@@ -151,13 +146,28 @@ pub(super) fn names_it(text: &str, name: &str, story: &Story) -> bool {
     })
 }
 
+/// The services by what is said of them. Of what was never stopped, "working again" would say that it was.
+fn groups_by_status(story: &Story, words: &Words) -> Vec<(String, String)> {
+    let named = |services: Vec<&super::story::ServiceWord>| {
+        words.list(&services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
+    };
+    let mut groups = Vec::new();
+    for status in Status::ALL {
+        let (stopped, never): (Vec<_>, Vec<_>) = story
+            .with(|of| of == *status)
+            .into_iter()
+            .partition(|service| service.stopped || *status != Status::Recovered);
+        groups.push((words.status(*status, true), named(stopped)));
+        groups.push((words.status(*status, false), named(never)));
+    }
+    groups
+}
+
 /// How each group of services stands, a sentence each: affected, paused, checking, working again, not affected, not stated.
 pub(super) fn services(story: &Story, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
-    for status in Status::ALL {
-        let names = names(story, words, |of| of == *status);
+    for (label, names) in groups_by_status(story, words) {
         if !names.is_empty() {
-            let label = words.named("status", status.name());
             lines.push(
                 words.say("say-pair", &[("label", Arg::Text(&label)), ("text", Arg::Text(&stopped(&names)))]),
             );

@@ -57,6 +57,8 @@ pub struct Answered {
 pub struct ServiceWord {
     /// The status.
     pub status: Status,
+    /// Whether it was ever stopped: only then does it work again.
+    pub stopped: bool,
     /// What customers call it.
     pub name: String,
     /// The reason or note.
@@ -283,7 +285,9 @@ impl Story {
         facts.extend(self.short_do.iter().map(|text| ("short-do", text.clone())));
         facts.extend(self.services.iter().map(|service| {
             let note = service.note.as_deref().unwrap_or("");
-            ("service", format!("{}\t{}\t{note}", service.name, service.status.name()))
+            let repaired = service.status == Status::Recovered && !service.stopped;
+            let status = if repaired { "repaired" } else { service.status.name() };
+            ("service", format!("{}\t{status}\t{note}", service.name))
         }));
         facts.extend(self.todos.iter().map(|todo| {
             let who = todo.heading.as_deref().or(todo.audience.map(Named::name)).unwrap_or("");
@@ -427,7 +431,8 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     for (at, now) in fold.services.iter().enumerate() {
         if let Some(now) = now {
             let note = now.note.map(|note| righted(view, now.update, plain(note)));
-            services.push(ServiceWord { status: now.status, name: name(at), note });
+            let stopped = view.was_stopped(at, last);
+            services.push(ServiceWord { status: now.status, stopped, name: name(at), note });
         }
     }
     services.sort_by_key(|service| service.status);

@@ -358,6 +358,15 @@ impl IncidentView<'_> {
             .collect()
     }
 
+    /// Whether a service was ever said not to work as it should, up to the update at an index: only
+    /// then can it work again. Else it was repaired, such as after a leak.
+    pub fn was_stopped(&self, service: usize, until: usize) -> bool {
+        let said = self.updates.iter().take(until + 1).filter_map(|update| update.says_of(service));
+        said.into_iter().any(|status| {
+            matches!(status, Status::Down | Status::Partial | Status::Slow | Status::Maintenance)
+        })
+    }
+
     /// What a correction of the update at `index` says of a service otherwise than that update did:
     /// index of the correcting update, and the status. What was still being checked, or works again
     /// since, or had got another word in between, was not wrong.
