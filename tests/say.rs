@@ -866,3 +866,48 @@ fn german_questions_and_steps_show_no_number_and_no_raw_time() {
         assert!(!page.contains("2026-05-21 18:00") && !page.contains("2026-05-22 18:00"), "{path}: {page}");
     }
 }
+
+/// A page without the parts that are marked as German.
+fn without_german(page: &str) -> String {
+    let mut parts = page.split(" lang=\"de\">");
+    let mut left = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let element =
+            left.rfind('<').map_or("", |at| &left[at + 1..]).split(' ').next().unwrap_or("").to_owned();
+        let rest = part.split_once(&format!("</{element}>")).map_or("", |(_, rest)| rest);
+        left.push('>');
+        left.push_str(rest);
+    }
+    left
+}
+
+#[test]
+fn german_words_on_an_english_site_are_marked_and_english_ones_are_not() {
+    let site = german();
+    site.build("2026-05-21 14:00 UTC");
+    let asked =
+        ["What happened", "Does this affect me?", "What should I do?", "Partly working", "Not affected"];
+    let told = ["Not working", "Partly working", "Not affected", "Next update by"];
+    for (path, words) in [
+        ("index.html", &asked[..]),
+        ("incidents/one/index.html", &asked),
+        ("services/search/index.html", &["The last 90 days", "Partly working"]),
+        ("history/2026/index.html", &["Outage"]),
+        ("feed.xml", &told[1..]),
+    ] {
+        let page = site.page(path);
+        let main = page.split_once("<main").map_or(page.as_str(), |(_, main)| main);
+        let main = main.split_once("content:encoded><").map_or(main, |(_, main)| main);
+        let left = without_german(main);
+        assert!(left.len() < main.len(), "{path}: nothing is marked: {page}");
+        for words in words {
+            assert!(left.contains(words), "{path}: `{words}` stands among German words: {left}");
+        }
+        for german in ["findet", "Dateien", "wissen", "Ordnern", "geprüft"] {
+            assert!(!left.contains(german), "{path}: `{german}` is not marked: {left}");
+        }
+    }
+    // An incident in the language of the site needs no mark.
+    let page = support::Built::at("2026-05-21 14:10 UTC").source("incidents/QH-2026-0011/index.html");
+    assert_eq!(page.matches(" lang=").count(), 1, "{page}");
+}

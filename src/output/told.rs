@@ -20,8 +20,9 @@ pub(super) fn html(
     let note = |at: Instant, right: &str| words.correction(at, right);
     let strikes = incident.strikes(update, page, note);
     let wrong = incident.wrong(index, page, note);
-    let line = |text: &str| inline_struck(text, &wrong);
-    let told = Told { words, update, strikes: &strikes, wrong: &wrong, page, kept };
+    let language = incident.language.filter(|own| !own.eq_ignore_ascii_case(board.site.language));
+    let told = Told { words, update, strikes: &strikes, wrong: &wrong, language, page, kept };
+    let line = |text: &str| told.line(text);
     let mut out = String::with_capacity(2_048);
     if let Some((by, reason)) = update.late {
         let late = words.say("came-late", &[("by", Arg::Text(&words.length(by)))]);
@@ -29,7 +30,7 @@ pub(super) fn html(
         paragraph(&mut out, format!("{} {reason}", escaped(&late)).trim_end());
     }
     if let Some(at) = update.corrects {
-        correction(&mut out, words, incident, at, page);
+        correction(&mut out, incident, at, &told);
     }
     if let Some(lead) = &update.lead {
         told.section(lead, &mut out);
@@ -49,7 +50,7 @@ pub(super) fn html(
     services(&mut out, board, words, incident, index, &told);
     for section in &update.sections {
         out.push_str("<h2>");
-        out.push_str(&words_struck(section.heading, &wrong));
+        out.push_str(&told.marked("span", &words_struck(section.heading, &wrong)));
         out.push_str("</h2>\n");
         told.section(section, &mut out);
     }
@@ -68,6 +69,8 @@ struct Told<'a> {
     update: &'a UpdateView<'a>,
     strikes: &'a [Strike],
     wrong: &'a [Wrong<'a>],
+    /// The language of the words, if it is not that of the feed.
+    language: Option<&'a str>,
     page: &'a str,
     kept: &'a Rendered,
 }
@@ -77,6 +80,9 @@ impl Told<'_> {
         let local = Strike::within(self.strikes, section.start, section.text.len());
         let (hidden, kept) = (&*self.update.hidden, Some(self.kept));
         let html = Html { under: 2, base: self.page, index: "", hidden, strikes: &local, kept };
+        if let Some(language) = self.language {
+            out.push_str(&format!("<div lang=\"{}\">", escaped(language)));
+        }
         match section.known {
             Some(Known::Unknowns | Known::Answers) => {
                 out.push_str(&crate::markdown::without_numbers(&html.render(section.text)));
@@ -87,11 +93,28 @@ impl Told<'_> {
             }
             _ => html.render_into(section.text, out),
         }
+        if self.language.is_some() {
+            out.push_str("</div>\n");
+        }
+    }
+
+    /// Words of the writer within a line, with what was wrong struck through.
+    fn line(&self, text: &str) -> String {
+        self.marked("span", &inline_struck(text, self.wrong))
+    }
+
+    /// Words of the writer, marked with their language.
+    fn marked(&self, element: &str, html: &str) -> String {
+        match self.language {
+            Some(language) => format!("<{element} lang=\"{}\">{html}</{element}>", escaped(language)),
+            None => html.to_owned(),
+        }
     }
 }
 
 /// What was wrong, what is right, how it happened, why it matters, and where the wrong words stand.
-fn correction(out: &mut String, words: &Words, incident: &IncidentView<'_>, at: usize, page: &str) {
+fn correction(out: &mut String, incident: &IncidentView<'_>, at: usize, told: &Told<'_>) {
+    let words = told.words;
     let view = &incident.corrections[at];
     let (correction, target) = (view.correction, &incident.updates[view.target]);
     let mut opening = "<p>";
@@ -99,13 +122,13 @@ fn correction(out: &mut String, words: &Words, incident: &IncidentView<'_>, at: 
         out.push_str(&format!("{opening}<b>{}:</b> {html}", escaped(&words.get(label))));
         opening = "<br>\n";
     };
-    let place = escaped(&format!("{page}#{}", routes::anchor(target.id))).into_owned();
+    let place = format!("{}#{}", escaped(told.page), routes::anchor(target.id));
     row("correction-in", &format!("<a href=\"{place}\">{}</a>", escaped(&words.time(target.at).text)));
-    row("correction-said", &format!("<del>{}</del>", escaped(&correction.said.value)));
-    row("correction-now", &format!("<ins>{}</ins>", inline(&correction.now)));
-    row("correction-why", &inline(&correction.why));
+    row("correction-said", &format!("<del>{}</del>", told.marked("span", &escaped(&correction.said.value))));
+    row("correction-now", &format!("<ins>{}</ins>", told.marked("span", &inline(&correction.now))));
+    row("correction-why", &told.marked("span", &inline(&correction.why)));
     if let Some(matters) = &correction.matters_because {
-        row("correction-matters", &inline(matters));
+        row("correction-matters", &told.marked("span", &inline(matters)));
     }
     let mut found = words.time(correction.found_at).text.clone();
     if let Some(by) = correction.found_by {
@@ -154,18 +177,18 @@ fn services(
     told: &Told<'_>,
 ) {
     let update = told.update;
+    let all = words.the_others(!update.services.is_empty());
     let named = update.services.iter().map(|(at, value)| {
         let stopped = incident.was_stopped(*at, index);
         (board.services[*at].service.name.as_str(), *value, stopped, incident.restated(index, *at))
     });
-    let all = words.the_others(!update.services.is_empty());
     let others = update.all_services.map(|value| (all.as_str(), value, true, None));
     let lines: Vec<String> = named
         .chain(others)
         .map(|(name, value, stopped, restated)| {
             let status = words.status(value.status, stopped);
             let status = escaped(&status);
-            let note = value.note.as_deref().map(|note| format!(" ({})", inline_struck(note, told.wrong)));
+            let note = value.note.as_deref().map(|note| format!(" ({})", told.line(note)));
             let (name, note) = (escaped(name), note.unwrap_or_default());
             let Some((by, right)) = restated else { return format!("{name}: {status}{note}") };
             let by = &incident.updates[by];

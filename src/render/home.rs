@@ -173,8 +173,11 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         recent: recent.into_iter().take(MOST_RECENT).map(|at| row(renderer, at, "")).collect(),
         last: last.map(|at| Time::of(at, words)),
         history: routes::page(routes::HISTORY),
-        corrections: corrected
-            .then(|| Link { href: routes::page(routes::CORRECTIONS), text: words.get("corrections-title") }),
+        corrections: corrected.then(|| Link {
+            href: routes::page(routes::CORRECTIONS),
+            text: words.get("corrections-title"),
+            lang: None,
+        }),
     }
 }
 
@@ -206,8 +209,8 @@ fn since(renderer: &Renderer<'_, '_>, index: usize) -> String {
 }
 
 fn over_note(renderer: &Renderer<'_, '_>, index: usize) -> Note {
-    let text = renderer.board.incidents[index].title.to_owned();
-    Note { when: since(renderer, index), link: Link { href: "#over".to_owned(), text }, words: None }
+    let link = Link { href: "#over".to_owned(), ..super::parts::incident_link(renderer, index, "") };
+    Note { when: since(renderer, index), link, words: None }
 }
 
 fn over_model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> Over {

@@ -9,6 +9,7 @@ use super::now::{Now, now};
 use super::parts::{Link, lasted, line, ways_to_ask};
 use super::sentences::{description, details, moment_text};
 use super::shown::{Label, Time};
+use super::tongue::Tongue;
 use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
 use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
@@ -23,7 +24,6 @@ pub(super) struct IncidentPage<'v> {
     description: String,
     feed: String,
     now: Now,
-    language: Option<String>,
     began: Option<String>,
     found: Option<String>,
     found_by: Option<String>,
@@ -145,6 +145,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
     let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
     let promises = Promises::new(incident, words);
+    let tongue = Tongue::of(incident, renderer.board.site.language);
+    let line = |text: &str| tongue.said(line(text));
     let mut now = now(renderer, index, &root, kept);
     let mut updates: Vec<UpdateModel<'_>> = (0..incident.updates.len())
         .rev()
@@ -158,7 +160,6 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
         description: description(incident, words),
         feed: routes::FEED.to_owned(),
         now,
-        language: incident.language.map(str::to_owned),
         began: incident.impact_began_at.map(|moment| moment_text(moment, words)),
         found: detection.at.map(|at| {
             let time = words.time(at).text.clone();
@@ -187,7 +188,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
                 seen: voice.seen_at.map(|at| Time::of(at, words)),
                 says: line(&voice.says),
                 stance: Label::named(voice.stance, "stance", words),
-                answer: voice.our_answer.as_deref().map(line),
+                answer: voice.our_answer.as_deref().map(&line),
                 resolved: voice.resolved.as_ref().map(|(who, at)| match at {
                     Some(at) => words.say(
                         "voice-resolved-at",
@@ -213,7 +214,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             .map(|u| Upstream {
                 supplier: u.supplier.clone(),
                 link: u.link.clone(),
-                view: u.view.as_deref().map(line),
+                view: u.view.as_deref().map(&line),
             })
             .collect(),
         ties: incident
@@ -224,13 +225,14 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
                 link: Link {
                     href: format!("{root}{}", routes::page(&routes::incident(tie.id))),
                     text: tie.title.to_owned(),
+                    lang: None,
                 },
             })
             .collect(),
         references: incident
             .references
             .iter()
-            .map(|r| Link { href: r.url.clone(), text: r.title.clone() })
+            .map(|r| Link { href: r.url.clone(), text: r.title.clone(), lang: None })
             .collect(),
         cve: incident.cve.map(|cve| match cve {
             Cve::Ids(ids) => words.list(&ids.iter().map(String::as_str).collect::<Vec<_>>()),
@@ -240,8 +242,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             name: credit.named.map(|(name, ..)| name.to_owned()),
             affiliation: credit.named.and_then(|(_, affiliation, _)| affiliation).map(str::to_owned),
             url: credit.named.and_then(|(.., url)| url).map(str::to_owned),
-            thanks: credit.thanks.map(line),
-            timeline: steps(credit, words),
+            thanks: credit.thanks.map(&line),
+            timeline: steps(credit, tongue, words),
         }),
         details: details(incident, renderer.board.now, words),
         review: incident.fold.independent_review.map(|review| Review {
@@ -275,7 +277,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
                         owner: f.owner_role.clone(),
                         due: f.due.map(|due| words.date(due)),
                         state: Label::named(f.state, "followup", words),
-                        reason: f.reason.as_deref().map(line),
+                        reason: f.reason.as_deref().map(&line),
                     })
                     .collect()
             })
@@ -286,6 +288,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
                 link: Some(Link {
                     href: format!("{root}{}", routes::page(&routes::incident(id))),
                     text: (*title).to_owned(),
+                    lang: None,
                 }),
                 why: None,
             },
@@ -296,10 +299,10 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
 }
 
 /// How a report was handled and what its author was told, as one story.
-fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
+fn steps(credit: &CreditView<'_>, tongue: Tongue<'_>, words: &Words) -> Vec<Step> {
     let handled =
         credit.timeline.iter().map(|(at, name)| (*at, line(&words.get(&format!("disclosure-{name}")))));
-    let told = credit.updates.iter().map(|update| (update.at, line(&update.what)));
+    let told = credit.updates.iter().map(|update| (update.at, tongue.said(line(&update.what))));
     let mut steps: Vec<(Instant, String)> = handled.chain(told).collect();
     steps.sort_by_key(|(at, _)| *at);
     steps.into_iter().map(|(at, html)| Step { at: Time::of(at, words), html }).collect()
@@ -309,6 +312,7 @@ fn steps(credit: &CreditView<'_>, words: &Words) -> Vec<Step> {
 fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<Taken> {
     let words = &renderer.theme.words;
     let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    let tongue = Tongue::of(incident, renderer.board.site.language);
     let mut timed: Vec<_> = incident.fold.taken.iter().filter(|t| t.taken.at.is_some()).collect();
     timed.sort_by_key(|t| t.taken.at);
     let last = incident.fold.taken.last().map(|t| t.update);
@@ -323,7 +327,7 @@ fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -
         .chain(untimed)
         .map(|now| Taken {
             at: now.taken.at.map(|at| Time::of(at, words)),
-            html: inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page)),
+            html: tongue.said(inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page))),
             state: Label::named(now.taken.state, "taken", words),
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),
         })

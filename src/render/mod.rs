@@ -16,6 +16,7 @@ mod sentences;
 mod service;
 mod shown;
 mod theme;
+mod tongue;
 mod update;
 mod window;
 

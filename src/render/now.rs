@@ -10,6 +10,7 @@ use super::parts::{
 };
 use super::sentences::{moment_text, password, plan_text};
 use super::shown::{Label, ServiceLink, Time};
+use super::tongue::Tongue;
 use super::update::{Told, strikes, wrong};
 use super::window::{Window, window_of};
 use crate::markdown::{Rendered, inline_struck, item_struck};
@@ -26,6 +27,8 @@ use crate::words::{Arg, Words};
 pub(super) struct Now {
     href: String,
     title: String,
+    /// The language of the title and of all other own words, if it is not that of the page.
+    lang: Option<String>,
     reference: Option<String>,
     kind: Label,
     state: Label,
@@ -87,6 +90,40 @@ pub(super) struct Now {
 }
 
 impl Now {
+    /// Marks the writer's own words as in their language.
+    fn told_in(mut self, tongue: Tongue<'_>) -> Self {
+        let Some(language) = tongue.tag() else { return self };
+        self.lang = Some(language);
+        let corrected = self.corrected.iter_mut().map(|corrected| &mut corrected.html);
+        let blocks = self.lead.iter_mut().chain(corrected).chain(&mut self.impact).chain(&mut self.know);
+        blocks.for_each(|html| tongue.block(html));
+        let services = [
+            &mut self.affected,
+            &mut self.maintenance,
+            &mut self.checking,
+            &mut self.recovered,
+            &mut self.not_affected,
+        ];
+        let notes = services.into_iter().flatten().filter_map(|bunch| bunch.note.as_mut());
+        let stated = self.potential.iter_mut().chain(&mut self.confirmed).map(|stated| &mut stated.html);
+        let asked = self.questions.iter_mut().chain(&mut self.answers);
+        let asked = asked.flat_map(|question| [Some(&mut question.html), question.answer.as_mut()]).flatten();
+        let said = self.statement.iter_mut().map(|statement| &mut statement.html);
+        let estimate = self.estimate.iter_mut().flat_map(|e| [&mut e.text, &mut e.basis]);
+        let window = self.window.iter_mut().filter_map(|window| window.emergency.as_mut());
+        let checks = self.self_checks.iter_mut();
+        let checks = checks.flat_map(|check| [check.steps.as_mut(), check.how_to_read.as_mut()]).flatten();
+        let rest = self.no_next.iter_mut().chain(&mut self.no_self_check).chain(&mut self.fixed_by);
+        let lines = notes.chain(stated).chain(asked).chain(said).chain(estimate).chain(window);
+        lines.chain(checks).chain(rest).for_each(|html| tongue.line(html));
+        for action in self.actions.iter_mut().flat_map(|group| &mut group.items) {
+            tongue.item(&mut action.html);
+            let parts = [&mut action.after, &mut action.why, &mut action.check, &mut action.cost];
+            parts.into_iter().flatten().for_each(|html| tongue.line(html));
+        }
+        self
+    }
+
     /// The texts in the writer's own words, in the order in which the page shows them.
     pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
         let corrected = self.corrected.iter_mut().map(|corrected| &mut corrected.html);
@@ -206,8 +243,9 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
     let line_as_of = |update: usize| Some(words.say("said-on", &[("time", Arg::Text(&as_of(update)?))]));
     let section_as_of = |known| line_as_of(fold.sections.get(&known)?.update);
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
-    Now {
+    let now = Now {
         title: incident.title.to_owned(),
+        lang: None,
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
         state: state(incident, words),
@@ -369,7 +407,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             }),
         ask: own_questions(renderer, index),
         href: page,
-    }
+    };
+    now.told_in(Tongue::of(incident, renderer.board.site.language))
 }
 
 /// The words of a lead or a section of one update, with what was wrong struck through.

@@ -6,6 +6,7 @@ use tera::Value;
 
 use super::Renderer;
 use super::shown::{Label, ServiceLink, Time};
+use super::tongue::Tongue;
 use crate::markdown::inline;
 use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
 use crate::view::{Day, IncidentView, Kept, PromiseNow, Rollup, routes};
@@ -16,6 +17,8 @@ use crate::words::{Arg, Words};
 pub(super) struct Link {
     pub(super) href: String,
     pub(super) text: String,
+    /// The language of the text, if it is not that of the page.
+    pub(super) lang: Option<String>,
 }
 
 /// A service with what is said of it.
@@ -237,6 +240,7 @@ pub(super) fn incident_link(renderer: &Renderer<'_, '_>, index: usize, root: &st
     Link {
         href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
         text: incident.title.to_owned(),
+        lang: Tongue::of(incident, renderer.board.site.language).tag(),
     }
 }
 
@@ -245,6 +249,8 @@ pub(super) fn incident_link(renderer: &Renderer<'_, '_>, index: usize, root: &st
 pub(super) struct Row {
     pub(super) href: String,
     pub(super) title: String,
+    /// The language of the title, if it is not that of the page.
+    pub(super) lang: Option<String>,
     pub(super) reference: Option<String>,
     pub(super) kind: Label,
     pub(super) state: Label,
@@ -267,6 +273,7 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
     Row {
         href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
         title: incident.title.to_owned(),
+        lang: Tongue::of(incident, renderer.board.site.language).tag(),
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
         state: state(incident, words),

@@ -8,6 +8,7 @@ use tera::Value;
 use super::Renderer;
 use super::parts::{Link, ServiceLine, Speaker, line, promise};
 use super::shown::{Label, ServiceLink, Time};
+use super::tongue::Tongue;
 use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, words_struck};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, PromiseNow, SectionView, UpdateView, routes};
@@ -37,6 +38,23 @@ pub(super) struct UpdateModel<'v> {
 }
 
 impl UpdateModel<'_> {
+    /// Marks the writer's own words as in their language.
+    fn told_in(mut self, tongue: Tongue<'_>) -> Self {
+        if tongue.tag().is_none() {
+            return self;
+        }
+        self.lead.iter_mut().for_each(|html| tongue.block(html));
+        for section in &mut self.sections {
+            tongue.line(section.heading.to_mut());
+            tongue.block(&mut section.html);
+        }
+        let services = self.services.iter_mut().chain(&mut self.all_services);
+        let notes = services.filter_map(|line| line.note.as_mut());
+        let lines = self.statement.iter_mut().chain(&mut self.no_next).chain(&mut self.late_reason);
+        lines.chain(notes).for_each(|html| tongue.line(html));
+        self
+    }
+
     /// The texts in the writer's own words, in the order in which the page shows them.
     pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
         self.lead.iter_mut().chain(self.sections.iter_mut().map(|section| &mut section.html))
@@ -61,6 +79,8 @@ struct SectionModel<'v> {
 /// A correction, on the incident's page and in the list of all.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CorrectionModel {
+    /// The language of its words, if it is not that of the page.
+    lang: Option<String>,
     said: String,
     now: String,
     why: String,
@@ -97,13 +117,13 @@ pub(super) fn model<'v>(
         let fixed = incident.restated(index, at).map(|(by, right)| {
             let by = &incident.updates[by];
             let text = words.correction(by.at, words.name("status", right.name()));
-            Link { href: format!("#{}", routes::anchor(by.id)), text }
+            Link { href: format!("#{}", routes::anchor(by.id)), text, lang: None }
         });
         ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line), fixed }
     };
     let awaited = incident.promises.iter().find(|promise| promise.made_in + 1 == index);
     let late = awaited.and_then(|promise| promise.kept.late_by());
-    UpdateModel {
+    let model = UpdateModel {
         anchor: routes::anchor(update.id),
         kind: Label::named(update.kind, "type", words),
         at: Time::of(update.at, words),
@@ -144,7 +164,8 @@ pub(super) fn model<'v>(
                 link: channel.link.clone(),
             })
             .collect(),
-    }
+    };
+    model.told_in(Tongue::of(incident, renderer.board.site.language))
 }
 
 /// What is struck through in an update; `page` leads to the page of its incident.
@@ -243,6 +264,7 @@ pub(super) fn correction(
     let (by, target) = (&incident.updates[view.update], &incident.updates[view.target]);
     let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
     CorrectionModel {
+        lang: Tongue::of(incident, renderer.board.site.language).tag(),
         said: view.correction.said.value.clone(),
         now: line(&view.correction.now),
         why: line(&view.correction.why),
@@ -254,11 +276,17 @@ pub(super) fn correction(
         target: Link {
             href: format!("{page}#{}", routes::anchor(target.id)),
             text: words.time(target.at).text.clone(),
+            lang: None,
         },
         link: Link {
             href: format!("{page}#{}", routes::anchor(by.id)),
             text: words.time(by.at).text.clone(),
+            lang: None,
         },
-        incident: Link { href: page, text: incident.title.to_owned() },
+        incident: Link {
+            href: page,
+            text: incident.title.to_owned(),
+            lang: Tongue::of(incident, renderer.board.site.language).tag(),
+        },
     }
 }

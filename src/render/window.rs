@@ -20,7 +20,7 @@ pub(super) struct Window {
     phase: &'static str,
     unconfirmed: bool,
     overrun: bool,
-    emergency: Option<String>,
+    pub(super) emergency: Option<String>,
 }
 
 /// The window of planned work: as planned until it is over, then as it was.

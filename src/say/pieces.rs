@@ -112,23 +112,6 @@ pub(super) fn names(story: &Story, words: &Words, wanted: impl Fn(Status) -> boo
     words.list(&story.with(wanted).iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
 }
 
-/// The services by what is said of them. Of what was never stopped, "working again" would say that it was.
-fn groups_by_status(story: &Story, words: &Words) -> Vec<(String, String)> {
-    let named = |services: Vec<&super::story::ServiceWord>| {
-        words.list(&services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
-    };
-    let mut groups = Vec::new();
-    for status in Status::ALL {
-        let (stopped, never): (Vec<_>, Vec<_>) = story
-            .with(|of| of == *status)
-            .into_iter()
-            .partition(|service| service.stopped || *status != Status::Recovered);
-        groups.push((words.status(*status, true), named(stopped)));
-        groups.push((words.status(*status, false), named(never)));
-    }
-    groups
-}
-
 /// Which services are in trouble and how, a sentence for each status, without those that `said` names
 /// already. `wanted` is asked with the status and with whether a service of it was named.
 pub(super) fn troubled(
@@ -161,6 +144,23 @@ pub(super) fn names_it(text: &str, name: &str, story: &Story) -> bool {
         !text[..at].ends_with(char::is_alphanumeric)
             && !text[at + name.len()..].starts_with(char::is_alphanumeric)
     })
+}
+
+/// The services by what is said of them. Of what was never stopped, "working again" would say that it was.
+fn groups_by_status(story: &Story, words: &Words) -> Vec<(String, String)> {
+    let named = |services: Vec<&super::story::ServiceWord>| {
+        words.list(&services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>())
+    };
+    let mut groups = Vec::new();
+    for status in Status::ALL {
+        let (stopped, never): (Vec<_>, Vec<_>) = story
+            .with(|of| of == *status)
+            .into_iter()
+            .partition(|service| service.stopped || *status != Status::Recovered);
+        groups.push((words.status(*status, true), named(stopped)));
+        groups.push((words.status(*status, false), named(never)));
+    }
+    groups
 }
 
 /// How each group of services stands, a sentence each: affected, paused, checking, working again, not affected, not stated.
