@@ -169,7 +169,7 @@ fn interrupted_anywhere_nothing_is_left_behind() {
 
     // While the editor has the terminal: the file that it was given goes too.
     let room = tempfile::tempdir().expect("a folder");
-    let slow = editor(&site, "echo the editor is open; sleep 20");
+    let slow = editor(&site, "echo the editor is open; exec sleep 20");
     let before = snapshot(&site);
     let mut talk = Talk::begin_in(&site, &["resolve", "--now", LATER], Some(&slow), Some(room.path()));
     talk.answer("how was Ticket shop?", &[DOWN, ENTER])
