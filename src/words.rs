@@ -187,6 +187,11 @@ impl Words {
         self.plain.get(&id).map_or(key, String::as_str)
     }
 
+    /// The right words where wrong ones cannot be struck through: "[corrected: …]".
+    pub fn corrected(&self, now: &str) -> String {
+        self.say("corrected-words", &[("now", Arg::Text(now))])
+    }
+
     /// A message with a number, such as "5 updates".
     pub fn count(&self, id: &'static str, n: usize) -> String {
         let n = i64::try_from(n).unwrap_or(i64::MAX);

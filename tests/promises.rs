@@ -7,18 +7,24 @@ use support::{Built, Site, assert_in_order, words};
 
 const PAGE: &str = "incidents/one/index.html";
 
-#[test]
-fn a_merged_incident_breaks_no_promise_and_its_target_names_it() {
+/// A site that publishes how its incidents were told.
+fn with_record() -> Site {
     let site = Site::new();
     let policy = std::fs::read_to_string(site.content().join("policy.yaml")).expect("a policy");
-    site.file("policy.yaml", format!("publish_record: true\n{policy}"))
-        .file(
-            "incidents/one/incident.yaml",
-            "title: Search is slow\nkind: outage\nretired: { merged_into: two }\n",
-        )
-        .file("incidents/two/incident.yaml", "title: The API and Search are slow\nkind: outage\n")
-        .file("incidents/two/01-first.md", support::FIRST)
-        .build("2026-03-03 15:35 UTC");
+    site.file("policy.yaml", format!("publish_record: true\n{policy}"));
+    site
+}
+
+#[test]
+fn a_merged_incident_breaks_no_promise_and_its_target_names_it() {
+    let site = with_record();
+    site.file(
+        "incidents/one/incident.yaml",
+        "title: Search is slow\nkind: outage\nretired: { merged_into: two }\n",
+    )
+    .file("incidents/two/incident.yaml", "title: The API and Search are slow\nkind: outage\n")
+    .file("incidents/two/01-first.md", support::FIRST)
+    .build("2026-03-03 15:35 UTC");
     let page = words(&site.page(PAGE));
     assert_in_order(&page, &["Search is slow", "Told in: The API and Search are slow", "The facts"]);
     assert!(!page.contains("We promised an update"), "{page}");
@@ -55,9 +61,8 @@ fn a_page_is_late_from_the_first_minute() {
 
 #[test]
 fn what_came_late_within_the_grace_says_how_late_and_counts_as_kept() {
-    let site = Site::new();
-    let policy = std::fs::read_to_string(site.content().join("policy.yaml")).expect("a policy");
-    site.file("policy.yaml", format!("publish_record: true\n{policy}"))
+    let site = with_record();
+    site
         .update(
             "02-more",
             "type: progress\nat: 2026-03-03 14:20 UTC\nlate_reason: We waited for a test to end.\nnext_update: 2026-03-03 16:00 UTC",

@@ -68,7 +68,7 @@ fn some(text: String) -> Option<String> {
 
 /// The lead with the right words in it, then what each correction says of it.
 fn happened(view: &IncidentView<'_>, words: &Words) -> Option<String> {
-    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let right = |now: &str| words.corrected(now);
     let lead = |update: usize| view.plain_lead(view.updates.get(update)?, right);
     let mut parts = vec![lead(view.fold.lead?.update)?];
     let label = words.get("type-correction");

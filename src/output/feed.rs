@@ -184,9 +184,7 @@ fn item(board: &Board<'_>, words: &Words, (incident, at): Place, kept: &Rendered
         url: format!("{page}#{}", routes::anchor(update.id)),
         published: update.at,
         modified: update.modified,
-        summary: incident
-            .plain_lead(update, |now| words.say("corrected-words", &[("now", Arg::Text(now))]))
-            .unwrap_or_default(),
+        summary: incident.plain_lead(update, |now| words.corrected(now)).unwrap_or_default(),
         html,
         categories,
     }

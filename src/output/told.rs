@@ -35,7 +35,7 @@ pub(super) fn html(
     if let Some(lead) = &update.lead {
         told.section(lead, &mut out);
     }
-    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let right = |now: &str| words.corrected(now);
     if let Some(before) = incident.told_before(update, right) {
         paragraph(&mut out, &escaped(&words.say("say-before", &[("text", Arg::Text(&before))])));
     }

@@ -36,7 +36,7 @@ pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -
     parts.join(" ")
 }
 
-/// A written time as the page shows times; other words as they are.
+/// Whether details are published: when, or why not.
 pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) -> Option<String> {
     let (policy, at, why) = incident.details?;
     let text = match (policy, at) {
@@ -55,7 +55,7 @@ pub(super) fn details(incident: &IncidentView<'_>, now: Instant, words: &Words) 
 
 /// The first words of the newest lead that tells what happened, for search engines and link previews.
 pub(super) fn description(incident: &IncidentView<'_>, words: &Words) -> String {
-    let right = |now: &str| words.say("corrected-words", &[("now", Arg::Text(now))]);
+    let right = |now: &str| words.corrected(now);
     let newest = incident.updates.iter().rev();
     let lead =
         newest.filter(|update| update.about.is_none()).find_map(|update| incident.plain_lead(update, right));
