@@ -135,10 +135,13 @@ struct Retired {
     why: Option<String>,
 }
 
-/// The page of the incident at `index`.
-pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Rendered) -> IncidentPage<'b> {
+/// The page of an incident.
+pub(super) fn model<'v>(
+    renderer: &Renderer<'_, '_>,
+    incident: &'v IncidentView<'_>,
+    kept: &Rendered,
+) -> IncidentPage<'v> {
     let words = &renderer.theme.words;
-    let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
     let root = routes::up(&path);
     let facts = || incident.updates.iter().filter_map(|u| u.facts);
@@ -147,7 +150,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
     let promises = Promises::new(incident, words);
     let tongue = Tongue::of(incident, renderer.board.site.language);
     let line = |text: &str| tongue.said(line(text));
-    let mut now = now(renderer, index, &root, kept);
+    let mut now = now(renderer, incident, &root, kept);
     let mut updates: Vec<UpdateModel<'_>> = (0..incident.updates.len())
         .rev()
         .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
@@ -170,8 +173,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             .clone()
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
-        lasted: lasted(renderer, index),
-        contacts: ways_to_ask(renderer, index),
+        lasted: lasted(incident, words),
+        contacts: ways_to_ask(renderer, incident),
         updates,
         taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
