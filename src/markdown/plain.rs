@@ -98,43 +98,58 @@ impl<'t> Sink<'t> for Line {
 
 /// Where words stand in a text, each place whole words only. Blanks and line
 /// ends count as the same, and the marks of emphasis and code do not count.
-pub fn find_words(text: &str, words: &str) -> Vec<std::ops::Range<usize>> {
-    let mark = |c: char| matches!(c, '*' | '_' | '`');
-    // Where no mark can stand within a word, a text without the longest of the words has none of the places.
-    let longest = words.split(|c| mark(c) || c.is_whitespace()).max_by_key(|word| word.len()).unwrap_or("");
-    if !text.contains(mark) && !text.contains(longest) {
-        return Vec::new();
+pub fn find_words(text: &str, words: &str) -> Vec<Range<usize>> {
+    let wanted: Vec<char> = letters(words.trim()).map(|(_, c)| c).collect();
+    let Some(first) = wanted.first().copied() else { return Vec::new() };
+    let place =
+        |start| Some(start..end_of(&text[start..], &wanted)? + start).filter(|_| is_start(text, start));
+    if first == ' ' {
+        let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
+        return blanks.filter_map(|(start, _)| place(start)).collect();
     }
-    let wanted: Vec<char> =
-        fold_blanks(words.trim().chars().filter(|c| !mark(*c)).map(|c| (0, c))).map(|(_, c)| c).collect();
-    let letters: Vec<(usize, char)> = fold_blanks(text.char_indices().filter(|(_, c)| !mark(*c))).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let word = |at: Option<&(usize, char)>| at.is_some_and(|(_, c)| c.is_alphanumeric());
-    let edge = |c: char| c.is_alphanumeric();
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    for start in 0..(letters.len() + 1).saturating_sub(wanted.len()) {
-        let end = start + wanted.len();
-        let same = letters[start..end].iter().map(|(_, c)| *c).eq(wanted.iter().copied());
-        let cut_before = edge(wanted[0]) && start > 0 && word(letters.get(start - 1));
-        let cut_after = edge(wanted[wanted.len() - 1]) && word(letters.get(end));
-        if same && !cut_before && !cut_after {
-            let (last, c) = letters[end - 1];
-            found.push(letters[start].0..last + c.len_utf8());
-        }
-    }
-    found
+    text.match_indices(first).filter_map(|(start, _)| place(start)).collect()
 }
 
-/// Runs of blanks as one blank.
-fn fold_blanks(letters: impl Iterator<Item = (usize, char)>) -> impl Iterator<Item = (usize, char)> {
+/// Whether the letter at `start` begins a word, or a run of blanks.
+fn is_start(text: &str, start: usize) -> bool {
+    let before = text[..start].chars().rev().find(|c| !is_mark(*c));
+    match (before, text[start..].chars().next()) {
+        (Some(before), Some(c)) if c.is_whitespace() => !before.is_whitespace(),
+        (Some(before), Some(c)) => !(before.is_alphanumeric() && c.is_alphanumeric()),
+        _ => true,
+    }
+}
+
+/// Where `wanted` ends, if the text starts with it and its last word is not cut.
+fn end_of(text: &str, wanted: &[char]) -> Option<usize> {
+    let mut wanted = wanted.iter().peekable();
+    for (at, c) in letters(text) {
+        if wanted.next() != Some(&c) {
+            return None;
+        }
+        if wanted.peek().is_none() {
+            let end = at + text[at..].chars().next()?.len_utf8();
+            let next = text[end..].chars().find(|c| !is_mark(*c));
+            let cut = c.is_alphanumeric() && next.is_some_and(char::is_alphanumeric);
+            return (!cut).then_some(end);
+        }
+    }
+    None
+}
+
+/// The letters of a text: without marks, and with one blank for each run of blanks.
+fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut blank = false;
-    letters.filter_map(move |(at, c)| {
+    text.char_indices().filter(|(_, c)| !is_mark(*c)).filter_map(move |(at, c)| {
         let again = blank && c.is_whitespace();
         blank = c.is_whitespace();
-        (!again).then_some((at, if c.is_whitespace() { ' ' } else { c }))
+        (!again).then_some((at, if blank { ' ' } else { c }))
     })
+}
+
+/// Whether it is a mark of emphasis or code.
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '_' | '`')
 }
 
 #[cfg(test)]
@@ -161,6 +176,28 @@ mod tests {
             let line = all.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assert!(marked || plain(&text) == line, "{:?} {:?}", plain(&text), line);
             prop_assert!(!plain(&text).contains("  "));
+        }
+    }
+
+    proptest! {
+        /// Each place is one where all letters are the same, and no letter stands on both of its sides.
+        #[test]
+        fn words_are_found_wherever_their_letters_stand(
+            text in "([ab*_`.é\u{a0}]|  |\n){0,24}", words in "[ab*.é]([ab*é]| |\n){0,4}"
+        ) {
+            let wanted: Vec<char> = letters(words.trim()).map(|(_, c)| c).collect();
+            let all: Vec<(usize, char)> = letters(&text).collect();
+            let is_word = |at: Option<usize>| at.and_then(|at| all.get(at)).is_some_and(|(_, c)| c.is_alphanumeric());
+            let starts = (0..all.len()).filter(|start| {
+                let end = start + wanted.len();
+                let same = all.get(*start..end).is_some_and(|part| part.iter().map(|(_, c)| *c).eq(wanted.iter().copied()));
+                let cut_before = is_word(Some(*start)) && is_word(start.checked_sub(1));
+                let cut_after = is_word(end.checked_sub(1)) && is_word(Some(end));
+                !wanted.is_empty() && same && !cut_before && !cut_after
+            });
+            let found: Vec<usize> = find_words(&text, &words).into_iter().map(|range| range.start).collect();
+            prop_assert_eq!(found, starts.map(|start| all[start].0).collect::<Vec<_>>());
+            prop_assert!(find_words(&text, &words).into_iter().all(|range| text.get(range).is_some()));
         }
     }
 

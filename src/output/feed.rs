@@ -1,7 +1,7 @@
 //! What a feed says, whatever its format: one item for each update, whole,
 //! with an id that never changes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::told;
 use crate::markdown::Rendered;
 use crate::model::time::Instant;
 use crate::model::{Kind, Named, Size, UpdateType};
-use crate::view::{Board, IncidentView, UpdateView, routes};
+use crate::view::{Board, IncidentView, ServiceView, UpdateView, routes};
 use crate::words::{Arg, Words};
 
 /// How many items a feed holds at most.
@@ -72,44 +72,57 @@ pub struct Feeds<'b, 'c> {
     words: &'b Words,
     /// The items of the site's feed and of the services', by the id of the incident and the index of the update.
     new: HashMap<(&'c str, usize), Arc<Item>>,
+    /// Those of the site's feed.
+    site: Vec<Arc<Item>>,
+    /// Those of the feed of each service.
+    services: Vec<Vec<Arc<Item>>>,
 }
+
+/// Where an update is on the board: incident and update, by their indices.
+type Place = (usize, usize);
 
 impl<'b, 'c> Feeds<'b, 'c> {
     /// The feeds of a board in the words of a language.
     pub fn new(board: &'b Board<'c>, words: &'b Words) -> Self {
-        let mut places = newest(board, Scope::Site);
-        places.extend((0..board.services.len()).flat_map(|at| newest(board, Scope::Service(at))));
-        places.sort_unstable();
-        places.dedup();
-        let made = |(at, update): (usize, usize)| {
-            let incident = board.incident(at);
-            let item = item(board, words, &incident, update, &Rendered::default());
+        let site = recent(board, (0..board.incidents.len()).collect());
+        let of_service = |service: &ServiceView<'_>| recent(board, service.incidents.clone());
+        let services: Vec<Vec<usize>> = board.services.iter().map(of_service).collect();
+        let looked_into: BTreeSet<usize> = site.iter().chain(services.iter().flatten()).copied().collect();
+        let views: BTreeMap<usize, IncidentView<'c>> =
+            looked_into.into_par_iter().map(|at| (at, board.incident(at))).collect();
+        let site = newest(&views, &site);
+        let services: Vec<Vec<Place>> = services.iter().map(|recent| newest(&views, recent)).collect();
+        let places: BTreeSet<Place> = site.iter().chain(services.iter().flatten()).copied().collect();
+        let made = |(at, update): Place| {
+            let incident = &views[&at];
+            let item = item(board, words, incident, update, &Rendered::default());
             ((incident.id, update), Arc::new(item))
         };
-        let new = places.into_par_iter().map(made).collect();
-        Self { board, words, new }
+        let new: HashMap<(&'c str, usize), Arc<Item>> = places.into_par_iter().map(made).collect();
+        let items = |places: Vec<Place>| -> Vec<Arc<Item>> {
+            places.into_iter().map(|(at, update)| Arc::clone(&new[&(views[&at].id, update)])).collect()
+        };
+        let (site, services) = (items(site), services.into_iter().map(items).collect());
+        Self { board, words, new, site, services }
     }
 
     /// The feed of a scope.
     pub fn feed(&self, scope: Scope) -> Feed {
         let (words, site) = (self.words, &self.board.site);
-        let (folder, title, description) = match scope {
+        let (items, folder, title, description) = match scope {
             Scope::Site => {
                 let text = site
                     .description
                     .map_or_else(|| words.say("feed-site", &[("site", Arg::Text(site.name))]), str::to_owned);
-                (String::new(), site.name.to_owned(), text)
+                (&self.site, String::new(), site.name.to_owned(), text)
             }
             Scope::Service(at) => {
                 let service = self.board.services[at].service;
                 let text = words.say("feed-service", &[("service", Arg::Text(&service.name))]);
-                (routes::service(&service.id), self.title(&service.name), text)
+                (&self.services[at], routes::service(&service.id), self.title(&service.name), text)
             }
         };
-        let places = newest(self.board, scope).into_iter();
-        let items = places
-            .filter_map(|(at, update)| self.new.get(&(self.board.incidents[at].id, update)).map(Arc::clone));
-        self.made(&folder, title, description, items.collect())
+        self.made(&folder, title, description, items.clone())
     }
 
     /// The feed of one incident; `kept` is what was rendered of its words.
@@ -146,24 +159,25 @@ impl<'b, 'c> Feeds<'b, 'c> {
     }
 }
 
-/// The newest updates of a scope, as indices of incidents and updates. Incidents stand newest first word
-/// first, so only those whose last word is recent enough to matter are looked into.
-fn newest(board: &Board<'_>, scope: Scope) -> Vec<(usize, usize)> {
-    let incidents: Vec<usize> = match scope {
-        Scope::Site => (0..board.incidents.len()).collect(),
-        Scope::Service(at) => board.services[at].incidents.clone(),
-    };
-    let mut last: Vec<Instant> = incidents.iter().map(|at| board.incidents[*at].last_at).collect();
+/// The incidents whose last word is recent enough for a feed of these.
+fn recent(board: &Board<'_>, mut incidents: Vec<usize>) -> Vec<usize> {
+    let last_at = |at: &usize| board.incidents[*at].last_at;
+    let mut last: Vec<Instant> = incidents.iter().map(last_at).collect();
     last.sort_unstable_by(|a, b| b.cmp(a));
     // Each incident has at least its last update (or one before it, if that mends a letter), so nothing older than the last word of the fiftieth can be in.
-    let oldest = last.get(MOST_ITEMS - 1).copied();
-    let mut found: Vec<(Instant, &str, usize, usize)> = Vec::new();
-    for at in incidents {
-        if oldest.is_none_or(|oldest| board.incidents[at].last_at >= oldest) {
-            let incident = board.incident(at);
-            found.extend(told(&incident).map(|(when, update)| (when, incident.id, update, at)));
-        }
+    if let Some(oldest) = last.get(MOST_ITEMS - 1) {
+        incidents.retain(|at| last_at(at) >= *oldest);
     }
+    incidents
+}
+
+/// The newest updates of some incidents.
+fn newest(views: &BTreeMap<usize, IncidentView<'_>>, incidents: &[usize]) -> Vec<Place> {
+    let told = |at: &usize| {
+        let (at, incident) = (*at, &views[at]);
+        told(incident).map(move |(when, update)| (when, incident.id, update, at))
+    };
+    let mut found: Vec<(Instant, &str, usize, usize)> = incidents.iter().flat_map(told).collect();
     found.sort_by(|a, b| b.cmp(a));
     found.truncate(MOST_ITEMS);
     found.into_iter().map(|(_, _, update, at)| (at, update)).collect()
