@@ -430,7 +430,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether nothing in a text has to be escaped.
-fn is_escaped(text: &str) -> bool {
+pub fn is_escaped(text: &str) -> bool {
     every_byte(text, |b| !matches!(b, b'&' | b'<' | b'>' | b'"')) && !may_hide(text)
 }
 

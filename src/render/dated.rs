@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::given::html;
 use super::parts::line;
 use super::shown::Label;
 use crate::model::{self, HowSure, Named, PasswordChange};
@@ -11,6 +12,7 @@ use crate::words::{Arg, Words};
 /// Something that happened or could have, and how sure we are.
 #[derive(Debug, Serialize)]
 pub(super) struct Stated {
+    #[serde(serialize_with = "html")]
     pub(super) html: String,
     pub(super) sure: Option<String>,
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::given::html;
 use super::gloss::Explained;
 use super::now::{Now, now};
 use super::parts::{Link, lasted, line, ways_to_ask};
@@ -13,13 +14,13 @@ use super::tongue::Tongue;
 use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
 use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
-use crate::model::{Cve, Named};
+use crate::model::{Cve, Facts, Named};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
 use crate::words::{Arg, Words};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
-pub(super) struct IncidentPage<'v> {
+pub(super) struct IncidentPage {
     title: String,
     description: String,
     feed: String,
@@ -30,7 +31,7 @@ pub(super) struct IncidentPage<'v> {
     first: Time,
     lasted: Option<String>,
     contacts: Value,
-    updates: Vec<UpdateModel<'v>>,
+    updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
     terms: Vec<Explained>,
@@ -44,9 +45,7 @@ pub(super) struct IncidentPage<'v> {
     credit: Option<Credit>,
     details: Option<String>,
     review: Option<Review>,
-    causes: Vec<Line>,
-    lessons: Vec<Line>,
-    followups: Vec<Followup>,
+    learned: Option<Learned>,
     backfilled: bool,
     retired: Option<Retired>,
 }
@@ -54,6 +53,7 @@ pub(super) struct IncidentPage<'v> {
 #[derive(Debug, Serialize)]
 struct Taken {
     at: Option<Time>,
+    #[serde(serialize_with = "html")]
     html: String,
     state: Label,
     kind: Option<Label>,
@@ -64,8 +64,10 @@ struct Voice {
     who: String,
     link: Option<String>,
     seen: Option<Time>,
+    #[serde(serialize_with = "html")]
     says: String,
     stance: Label,
+    #[serde(serialize_with = "html")]
     answer: Option<String>,
     resolved: Option<String>,
 }
@@ -74,6 +76,7 @@ struct Voice {
 struct Report {
     source: String,
     seen: Option<Time>,
+    #[serde(serialize_with = "html")]
     what: String,
 }
 
@@ -81,6 +84,7 @@ struct Report {
 struct Upstream {
     supplier: String,
     link: Option<String>,
+    #[serde(serialize_with = "html")]
     view: Option<String>,
 }
 
@@ -95,6 +99,7 @@ struct Credit {
     name: Option<String>,
     affiliation: Option<String>,
     url: Option<String>,
+    #[serde(serialize_with = "html")]
     thanks: Option<String>,
     /// How the report was handled and what the reporter was told, in order of time.
     timeline: Vec<Step>,
@@ -103,6 +108,7 @@ struct Credit {
 #[derive(Debug, Serialize)]
 struct Step {
     at: Time,
+    #[serde(serialize_with = "html")]
     html: String,
 }
 
@@ -114,41 +120,51 @@ struct Review {
     due: Option<String>,
 }
 
+/// What came out of it.
+#[derive(Debug, Serialize)]
+struct Learned {
+    causes: Vec<Line>,
+    lessons: Vec<Line>,
+    followups: Vec<Followup>,
+}
+
 #[derive(Debug, Serialize)]
 struct Line {
     area: Label,
+    #[serde(serialize_with = "html")]
     html: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Followup {
+    #[serde(serialize_with = "html")]
     html: String,
     owner: String,
     due: Option<String>,
     state: Label,
+    #[serde(serialize_with = "html")]
     reason: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct Retired {
     link: Option<Link>,
+    #[serde(serialize_with = "html")]
     why: Option<String>,
 }
 
 /// The page of the incident at `index`.
-pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Rendered) -> IncidentPage<'b> {
+pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> IncidentPage {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
     let root = routes::up(&path);
-    let facts = || incident.updates.iter().filter_map(|u| u.facts);
-    let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
     let promises = Promises::new(incident, words);
     let tongue = Tongue::of(incident, renderer.board.site.language);
     let line = |text: &str| tongue.said(line(text));
     let mut now = now(renderer, index, &root, kept);
-    let mut updates: Vec<UpdateModel<'_>> = (0..incident.updates.len())
+    let mut updates: Vec<UpdateModel> = (0..incident.updates.len())
         .rev()
         .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
         .collect();
@@ -252,36 +268,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             link: review.link.clone(),
             due: review.due.map(|due| words.date(due)),
         }),
-        causes: last_facts(&|f| !f.causes.is_empty())
-            .map(|f| {
-                f.causes
-                    .iter()
-                    .map(|c| Line { area: Label::named(c.area, "cause", words), html: line(&c.text) })
-                    .collect()
-            })
-            .unwrap_or_default(),
-        lessons: last_facts(&|f| !f.lessons.is_empty())
-            .map(|f| {
-                f.lessons
-                    .iter()
-                    .map(|l| Line { area: Label::named(l.area, "lesson", words), html: line(&l.text) })
-                    .collect()
-            })
-            .unwrap_or_default(),
-        followups: last_facts(&|f| !f.followups.is_empty())
-            .map(|f| {
-                f.followups
-                    .iter()
-                    .map(|f| Followup {
-                        html: line(&f.text),
-                        owner: f.owner_role.clone(),
-                        due: f.due.map(|due| words.date(due)),
-                        state: Label::named(f.state, "followup", words),
-                        reason: f.reason.as_deref().map(&line),
-                    })
-                    .collect()
-            })
-            .unwrap_or_default(),
+        learned: learned(incident, tongue, words),
         backfilled: incident.backfilled,
         retired: incident.retired.as_ref().map(|retired| match retired {
             RetiredView::MergedInto(id, Some(title)) => Retired {
@@ -296,6 +283,40 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             RetiredView::Withdrawn(why) => Retired { link: None, why: Some(line(why)) },
         }),
     }
+}
+
+/// Causes, lessons and follow-ups, each as the last update that names any says.
+fn learned(incident: &IncidentView<'_>, tongue: Tongue<'_>, words: &Words) -> Option<Learned> {
+    let last = |wanted: &dyn Fn(&Facts) -> bool| {
+        incident.updates.iter().rev().filter_map(|update| update.facts).find(|facts| wanted(facts))
+    };
+    let causes = last(&|facts| !facts.causes.is_empty()).map_or(&[][..], |facts| &facts.causes);
+    let lessons = last(&|facts| !facts.lessons.is_empty()).map_or(&[][..], |facts| &facts.lessons);
+    let followups = last(&|facts| !facts.followups.is_empty()).map_or(&[][..], |facts| &facts.followups);
+    if causes.is_empty() && lessons.is_empty() && followups.is_empty() {
+        return None;
+    }
+    let line = |text: &str| tongue.said(line(text));
+    Some(Learned {
+        causes: causes
+            .iter()
+            .map(|c| Line { area: Label::named(c.area, "cause", words), html: line(&c.text) })
+            .collect(),
+        lessons: lessons
+            .iter()
+            .map(|l| Line { area: Label::named(l.area, "lesson", words), html: line(&l.text) })
+            .collect(),
+        followups: followups
+            .iter()
+            .map(|f| Followup {
+                html: line(&f.text),
+                owner: f.owner_role.clone(),
+                due: f.due.map(|due| words.date(due)),
+                state: Label::named(f.state, "followup", words),
+                reason: f.reason.as_deref().map(line),
+            })
+            .collect(),
+    })
 }
 
 /// How a report was handled and what its author was told, as one story.

@@ -3,9 +3,12 @@
 //!
 //! Invariant: nothing here names the unfiltered content; a test holds that.
 
+mod affects;
 mod corrections;
 mod dated;
+mod figures;
 mod frame;
+mod given;
 mod gloss;
 mod history;
 mod home;

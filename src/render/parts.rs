@@ -5,7 +5,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::shown::{Label, ServiceLink, Time};
+use super::given::html;
+use super::shown::{Label, Time};
 use super::tongue::Tongue;
 use crate::markdown::inline;
 use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
@@ -27,30 +28,10 @@ pub(super) struct ServiceLine {
     pub(super) name: Value,
     pub(super) href: Value,
     pub(super) status: Label,
+    #[serde(serialize_with = "html")]
     pub(super) note: Option<String>,
     /// That it was wrong, and what is right.
     pub(super) fixed: Option<Link>,
-}
-
-/// Services of which the same is said.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Bunch {
-    pub(super) services: Vec<ServiceLink>,
-    pub(super) status: Label,
-    pub(super) note: Option<String>,
-}
-
-/// Services of which the same is said stand together, in the order of the first of them.
-pub(super) fn bunches(lines: Vec<ServiceLine>) -> Vec<Bunch> {
-    let mut bunches: Vec<Bunch> = Vec::new();
-    for line in lines {
-        let link = ServiceLink { href: line.href, text: line.name };
-        match bunches.iter_mut().find(|b| b.status.key == line.status.key && b.note == line.note) {
-            Some(bunch) => bunch.services.push(link),
-            None => bunches.push(Bunch { services: vec![link], status: line.status, note: line.note }),
-        }
-    }
-    bunches
 }
 
 /// A person who speaks.

@@ -8,10 +8,11 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::given;
 use crate::model::time::Instant;
 use crate::model::{Kind, Named, Severity, State, Status};
 use crate::view::{Rollup, routes};
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// A time in words.
 #[derive(Debug, Clone, Serialize)]
@@ -40,12 +41,33 @@ impl Time {
             match slot {
                 Some((id, when, value)) if *id == words.id() && *when == at => Self(value.clone()),
                 _ => {
-                    let value = Value::from_serializable(words.time(at).as_ref());
+                    let value = Value::from_serializable(&Moment::of(&words.time(at)));
                     *slot = Some((words.id(), at, value.clone()));
                     Self(value)
                 }
             }
         })
+    }
+}
+
+/// What a time is made of.
+#[derive(Serialize)]
+struct Moment {
+    iso: Value,
+    text: Value,
+    clock: Value,
+    day: Value,
+}
+
+impl Moment {
+    fn of(time: &words::Time) -> Self {
+        let words::Time { iso, text, clock, day } = time;
+        Self {
+            iso: given::words(iso),
+            text: given::words(text),
+            clock: given::words(clock),
+            day: given::words(day),
+        }
     }
 }
 
@@ -65,25 +87,28 @@ impl Serialize for Label {
 /// What a label is made of.
 #[derive(Serialize)]
 struct Parts {
-    key: &'static str,
-    text: String,
+    key: Value,
+    text: Value,
+}
+
+impl Parts {
+    fn value(key: &str, text: &str) -> Value {
+        Value::from_serializable(&Self { key: given::words(key), text: given::words(text) })
+    }
 }
 
 impl Label {
     /// The key, and the words for `prefix` and key: `kind-data-breach`.
     pub(super) fn new(key: &'static str, prefix: &'static str, words: &Words) -> Self {
         LABELS.with_borrow_mut(|labels| {
-            let make = || {
-                let value = Value::from_serializable(&Parts { key, text: words.named(prefix, key) });
-                Self { key, value }
-            };
+            let make = || Self { key, value: Parts::value(key, words.name(prefix, key)) };
             labels.entry((words.id(), prefix, key)).or_insert_with(make).clone()
         })
     }
 
     /// The key, and words that are made for this one place.
     pub(super) fn said(key: &'static str, text: String) -> Self {
-        Self { key, value: Value::from_serializable(&Parts { key, text }) }
+        Self { key, value: Parts::value(key, &text) }
     }
 
     /// The status of a service that was stopped, or never was.
@@ -125,8 +150,8 @@ pub(super) struct ServiceLink {
 /// The links to all services from a page; `root` leads to the root of the site.
 pub(super) fn service_links(renderer: &Renderer<'_, '_>, root: &str) -> Vec<ServiceLink> {
     let link = |view: &crate::view::ServiceView<'_>| ServiceLink {
-        href: Value::from(format!("{root}{}", routes::page(&routes::service(&view.service.id)))),
-        text: Value::from(view.service.name.as_str()),
+        href: given::words(&format!("{root}{}", routes::page(&routes::service(&view.service.id)))),
+        text: given::words(&view.service.name),
     };
     renderer.board.services.iter().map(link).collect()
 }

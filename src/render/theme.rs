@@ -96,9 +96,9 @@ impl Theme {
             .map_err(|e| ThemeError::Template(e.to_string()))?;
         let global = tera.global_context();
         global.insert("t", words.plain());
-        global.insert("style", &style);
-        global.insert("script", &script);
-        global.insert("csp", &csp);
+        global.insert_value("style", tera::Value::safe_string(&style));
+        global.insert_value("script", tera::Value::safe_string(&script));
+        global.insert_value("csp", tera::Value::safe_string(&csp));
         global.insert("language", language);
         Ok(Self { tera, words, csp })
     }
