@@ -28,7 +28,7 @@ pub struct StringsError {
 }
 
 /// A time as a page shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Time {
     /// For machines.
     pub iso: String,
@@ -245,7 +245,16 @@ impl Words {
             match slot {
                 Some((id, when, time)) if *id == self.id && *when == at => Rc::clone(time),
                 _ => {
-                    let time = Rc::new(self.new_time(at));
+                    // What nobody holds any more lends its memory.
+                    let mut time = slot.take().map(|(_, _, time)| time).unwrap_or_default();
+                    match Rc::get_mut(&mut time) {
+                        Some(time) => self.put_time(at, time),
+                        None => {
+                            let mut new = Time::default();
+                            self.put_time(at, &mut new);
+                            time = Rc::new(new);
+                        }
+                    }
                     *slot = Some((self.id, at, Rc::clone(&time)));
                     time
                 }
@@ -253,29 +262,30 @@ impl Words {
         })
     }
 
-    fn new_time(&self, at: Instant) -> Time {
+    fn put_time(&self, at: Instant, time: &mut Time) {
         let local = at.local(self.zone);
-        let mut text = String::with_capacity(64);
-        self.push_date_time(&local, &mut text);
+        let Time { iso, text, clock, day } = time;
+        *iso = at.rfc3339();
+        [&mut *text, &mut *clock, &mut *day].into_iter().for_each(String::clear);
+        self.push_day(local.year, local.month, local.day, day);
+        push_clock(&local, clock);
+        text.reserve(64);
+        self.push_date_time(day, clock, text);
         if local.offset_minutes != 0 {
             let utc = at.local(Zone::UTC);
             text.push_str(" (");
             if (utc.year, utc.month, utc.day) == (local.year, local.month, local.day) {
-                push_clock(&utc, &mut text);
+                push_clock(&utc, text);
             } else {
-                self.push_date_time(&utc, &mut text);
+                let day = self.day_parts(utc.year, utc.month, utc.day);
+                self.push_date_time(&day, &self::clock(&utc), text);
             }
             text.push(')');
         }
-        let day = self.day_parts(local.year, local.month, local.day);
-        Time { iso: at.rfc3339(), text, clock: clock(&local), day }
     }
 
-    fn push_date_time(&self, local: &Local, out: &mut String) {
-        self.date_time.fill_with(out, |value, out| match value {
-            0 => self.push_day(local.year, local.month, local.day, out),
-            _ => push_clock(local, out),
-        });
+    fn push_date_time(&self, day: &str, clock: &str, out: &mut String) {
+        self.date_time.fill(&[day, clock], out);
     }
 
     /// A time in as few words as leave no doubt to who reads at `near`: the

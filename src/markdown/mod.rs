@@ -2,6 +2,7 @@
 //! The only room that names the Markdown parser. It knows nothing of updates.
 
 mod html;
+mod linked;
 mod numbers;
 mod outline;
 mod plain;
@@ -9,7 +10,7 @@ mod prose;
 mod quick;
 mod struck;
 
-pub use html::{Html, Rendered, Strike, escaped, inline, is_escaped, is_relative, item, safe_target};
+pub use html::{Html, Rendered, Strike, escaped, inline, is_relative, item, safe_target};
 pub use numbers::{BY, UNKNOWABLE, with_times, without_numbers};
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};

@@ -13,19 +13,20 @@ pub fn without_numbers(html: &str) -> Cow<'_, str> {
     if !may_hold_a_number(html) {
         return Cow::Borrowed(html);
     }
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find("<li>") {
-        let (before, item) = rest.split_at(at + 4);
-        out.push_str(before);
-        rest = item;
-        let trimmed = item.trim_start().trim_start_matches("<p>");
-        if let Some(words) = behind_number(trimmed) {
-            out.push_str(&item[..item.len() - trimmed.len()]);
-            rest = words;
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in html.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'Q' | b'q')) {
+        let before = html[..at].trim_end_matches("<p>").trim_end();
+        if let Some(words) = behind_number(&html[at..]).filter(|_| before.ends_with("<li>")) {
+            out.reserve(html.len());
+            out.push_str(&html[done..at]);
+            done = html.len() - words.len();
         }
     }
-    out.push_str(rest);
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[done..]);
     Cow::Owned(out)
 }
 

@@ -31,7 +31,7 @@ pub(super) fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
     let answer = words.named("password", said.value.name());
     let day = &words.time(said.at).day;
     let text = words.say("said-then", &[("time", Arg::Text(day)), ("text", Arg::Text(&answer))]);
-    Label::said(said.value.name(), text)
+    Label::said(said.value.name(), &text)
 }
 
 /// What was stated, and how sure we are. What was not known then says when that was; once it is

@@ -1,11 +1,12 @@
 //! How models say what templates are given: words that Tera escapes, and HTML that it writes as it is.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use crate::markdown::is_escaped;
+use crate::letters::{Kinds, kinds};
 
 /// HTML that is safe, or none: for fields of models, by `serialize_with`.
 pub(super) fn html<T: Html, S: Serializer>(html: &T, serializer: S) -> Result<S::Ok, S::Error> {
@@ -41,5 +42,45 @@ impl Html for Cow<'_, str> {
 
 /// Words that are shown again and again: those with nothing to escape are looked through once, here.
 pub(super) fn words(text: &str) -> Value {
-    if is_escaped(text) { Value::safe_string(text) } else { Value::normal_string(text) }
+    if needs_none(text) { Value::safe_string(text) } else { Value::normal_string(text) }
+}
+
+/// What is escaped.
+const SPECIAL: [u8; 5] = [b'&', b'<', b'>', b'"', b'\''];
+
+/// Which bytes these are.
+const KINDS: Kinds = {
+    let mut kinds = [0; 256];
+    let mut at = 0;
+    while at < SPECIAL.len() {
+        kinds[SPECIAL[at] as usize] = 1;
+        at += 1;
+    }
+    kinds
+};
+
+/// Whether nothing of a text has to be escaped.
+fn needs_none(text: &str) -> bool {
+    kinds(text, &KINDS) == 0
+}
+
+/// Escapes words for HTML and for attributes, as Tera does by itself; most need nothing of it.
+pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if needs_none(text) {
+        return out.write_all(text.as_bytes());
+    }
+    let mut rest = text;
+    while let Some(at) = rest.find(SPECIAL.map(char::from)) {
+        let (before, from) = rest.split_at(at);
+        out.write_all(before.as_bytes())?;
+        out.write_all(match from.as_bytes()[0] {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            _ => b"&#39;",
+        })?;
+        rest = &from[1..];
+    }
+    out.write_all(rest.as_bytes())
 }

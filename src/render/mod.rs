@@ -13,6 +13,7 @@ mod gloss;
 mod history;
 mod home;
 mod incident;
+mod literal;
 mod now;
 mod parts;
 mod sentences;

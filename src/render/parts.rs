@@ -289,7 +289,7 @@ pub(super) fn state(incident: &IncidentView<'_>, words: &Words) -> Label {
     match (incident.fold.state, incident.fold.moved_at) {
         (state @ State::Rescheduled, Some(at)) => {
             let day = &words.time(at).day;
-            Label::said(state.name(), words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
+            Label::said(state.name(), &words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
         }
         (state, _) => Label::state(state, words),
     }

@@ -2,7 +2,7 @@
 //! services. Each is made once, and from then on only pointed to.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Value;
@@ -12,7 +12,7 @@ use super::given;
 use crate::model::time::Instant;
 use crate::model::{Kind, Named, Severity, State, Status};
 use crate::view::{Rollup, routes};
-use crate::words::{self, Words};
+use crate::words::Words;
 
 /// A time in words.
 #[derive(Debug, Clone, Serialize)]
@@ -22,15 +22,15 @@ pub(super) struct Time(Value);
 /// How many times each thread remembers: one page names the same few instants again and again.
 const RECENT: usize = 512;
 
-/// Of which words, prefix and key a label is.
-type LabelKey = (u64, &'static str, &'static str);
+/// Of which words a label is, and where its prefix and its key are in the program.
+type LabelKey = (u64, usize, usize, usize);
 
 thread_local! {
     /// Times that were put into words lately, and by which words.
     static TIMES: RefCell<[Option<(u64, Instant, Value)>; RECENT]> =
         const { RefCell::new([const { None }; RECENT]) };
     /// Names of states, severities and the like; there are not many.
-    static LABELS: RefCell<HashMap<LabelKey, Label>> = RefCell::new(HashMap::new());
+    static LABELS: RefCell<BTreeMap<LabelKey, Label>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 impl Time {
@@ -41,33 +41,12 @@ impl Time {
             match slot {
                 Some((id, when, value)) if *id == words.id() && *when == at => Self(value.clone()),
                 _ => {
-                    let value = Value::from_serializable(&Moment::of(&words.time(at)));
+                    let value = Value::from_serializable(words.time(at).as_ref());
                     *slot = Some((words.id(), at, value.clone()));
                     Self(value)
                 }
             }
         })
-    }
-}
-
-/// What a time is made of.
-#[derive(Serialize)]
-struct Moment {
-    iso: Value,
-    text: Value,
-    clock: Value,
-    day: Value,
-}
-
-impl Moment {
-    fn of(time: &words::Time) -> Self {
-        let words::Time { iso, text, clock, day } = time;
-        Self {
-            iso: given::words(iso),
-            text: given::words(text),
-            clock: given::words(clock),
-            day: given::words(day),
-        }
     }
 }
 
@@ -102,19 +81,20 @@ impl Label {
     pub(super) fn new(key: &'static str, prefix: &'static str, words: &Words) -> Self {
         LABELS.with_borrow_mut(|labels| {
             let make = || Self { key, value: Parts::value(key, words.name(prefix, key)) };
-            labels.entry((words.id(), prefix, key)).or_insert_with(make).clone()
+            let place = (words.id(), prefix.as_ptr() as usize, key.as_ptr() as usize, key.len());
+            labels.entry(place).or_insert_with(make).clone()
         })
     }
 
     /// The key, and words that are made for this one place.
-    pub(super) fn said(key: &'static str, text: String) -> Self {
-        Self { key, value: Parts::value(key, &text) }
+    pub(super) fn said(key: &'static str, text: &str) -> Self {
+        Self { key, value: Parts::value(key, text) }
     }
 
     /// The status of a service that was stopped, or never was.
     pub(super) fn status(status: Status, stopped: bool, words: &Words) -> Self {
         if status == Status::Recovered && !stopped {
-            return Self::said(status.name(), words.status(status, stopped));
+            return Self::said(status.name(), &words.status(status, stopped));
         }
         Self::named(status, "status", words)
     }
