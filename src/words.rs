@@ -183,7 +183,10 @@ impl Words {
         let mut id = String::with_capacity(prefix.len() + 1 + key.len());
         id.push_str(prefix);
         id.push('-');
-        id.extend(key.chars().map(|c| if c == '_' { '-' } else { c }));
+        for (at, part) in key.split('_').enumerate() {
+            id.push_str(if at == 0 { "" } else { "-" });
+            id.push_str(part);
+        }
         self.plain.get(&id).map_or(key, String::as_str)
     }
 

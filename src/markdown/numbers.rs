@@ -10,12 +10,14 @@ pub const UNKNOWABLE: [&str; 4] =
 
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
 pub fn without_numbers(html: &str) -> Cow<'_, str> {
-    if !may_hold_a_number(html) {
-        return Cow::Borrowed(html);
-    }
+    // Most texts hold none of these letters where a number could be.
+    let letters = html.match_indices('Q').chain(html.match_indices('q'));
+    let numbered = |at: &usize| html.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+    let mut places: Vec<usize> = letters.map(|(at, _)| at).filter(numbered).collect();
+    places.sort_unstable();
     let mut out = String::new();
     let mut done = 0;
-    for (at, _) in html.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'Q' | b'q')) {
+    for at in places {
         let before = html[..at].trim_end_matches("<p>").trim_end();
         if let Some(words) = behind_number(&html[at..]).filter(|_| before.ends_with("<li>")) {
             out.reserve(html.len());
@@ -28,13 +30,6 @@ pub fn without_numbers(html: &str) -> Cow<'_, str> {
     }
     out.push_str(&html[done..]);
     Cow::Owned(out)
-}
-
-/// Whether a `Q` stands before a digit anywhere: in most texts none does.
-fn may_hold_a_number(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |any, (q, digit)| any | (matches!(q, b'Q' | b'q') & digit.is_ascii_digit()))
 }
 
 /// What stands behind `Q1:`, `Q1 (by …):` or `Q1`, the last before "cannot be known".

@@ -1,10 +1,11 @@
 //! Does this affect me? The services of an incident by what is true of them now.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Renderer;
 use super::given::html;
-use super::shown::{Label, ServiceLink};
+use super::shown::Label;
 use super::update::wrong;
 use crate::markdown::inline_struck;
 use crate::model::{Named, State, Status};
@@ -24,7 +25,9 @@ pub(super) struct Group {
 /// Services of which the same is said.
 #[derive(Debug, Serialize)]
 pub(super) struct Bunch {
-    services: Vec<ServiceLink>,
+    /// Links to them.
+    #[serde(serialize_with = "html")]
+    links: String,
     status: Label,
     #[serde(serialize_with = "html")]
     pub(super) note: Option<String>,
@@ -73,28 +76,25 @@ pub(super) fn groups(
 ) -> Vec<Group> {
     let words = &renderer.theme.words;
     let links = renderer.service_links(root);
-    let mut found: [Vec<(Status, usize, ServiceNow<'_>)>; ANSWERS - 1] = Default::default();
-    for (at, now) in incident.fold.services.iter().enumerate() {
-        let Some(now) = now else { continue };
-        found[answer(incident, at, now.status)].push((now.status, at, *now));
-    }
+    let stated = incident.fold.services.iter().enumerate();
+    let mut stated: Vec<(usize, usize, ServiceNow<'_>)> =
+        stated.filter_map(|(at, now)| now.map(|now| (answer(incident, at, now.status), at, now))).collect();
+    stated.sort_by_key(|(answer, _, now)| (*answer, now.status));
     let mut groups = Vec::with_capacity(ANSWERS);
-    for (answer, mut services) in found.into_iter().enumerate() {
-        if services.is_empty() {
-            continue;
-        }
-        services.sort_by_key(|(status, ..)| *status);
-        let mut bunches: Vec<Bunch> = Vec::new();
-        for (status, at, now) in services {
+    for services in stated.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let answer = services[0].0;
+        let mut bunches: Vec<Bunch> = Vec::with_capacity(services.len());
+        for (_, at, now) in services {
             let note =
                 now.note.map(|note| inline_struck(note, &wrong(renderer, incident, now.noted_in, page)));
-            match bunches.iter_mut().find(|b| b.status.key == status.name() && b.note == note) {
-                Some(bunch) => bunch.services.push(links[at].clone()),
-                None => bunches.push(Bunch {
-                    services: vec![links[at].clone()],
-                    status: Label::named(status, "status", words),
-                    note,
-                }),
+            match bunches.iter_mut().find(|b| b.status.key == now.status.name() && b.note == note) {
+                Some(bunch) => add(&links[*at], &mut bunch.links),
+                None => {
+                    let mut bunched = String::with_capacity(services.len() * 64);
+                    add(&links[*at], &mut bunched);
+                    let status = Label::named(now.status, "status", words);
+                    bunches.push(Bunch { links: bunched, status, note });
+                }
             }
         }
         let title = words.get(title(renderer, incident, answer));
@@ -107,14 +107,20 @@ pub(super) fn groups(
     groups
 }
 
+/// Adds a link to others.
+fn add(link: &Value, links: &mut String) {
+    links.push_str(if links.is_empty() { "" } else { ", " });
+    links.push_str(link.as_str().unwrap_or_default());
+}
+
 /// Services that nobody has spoken of.
-fn not_stated(incident: &IncidentView<'_>, links: &[ServiceLink], words: &Words) -> Option<Group> {
-    let services: Vec<ServiceLink> =
-        incident.services_not_stated().into_iter().map(|at| links[at].clone()).collect();
+fn not_stated(incident: &IncidentView<'_>, links: &[Value], words: &Words) -> Option<Group> {
+    let mut silent = String::new();
+    incident.services_not_stated().into_iter().for_each(|at| add(&links[at], &mut silent));
     let status = Label::new("not_stated", "status", words);
-    (!services.is_empty()).then(|| Group {
+    (!silent.is_empty()).then(|| Group {
         title: words.get("not-stated"),
         named: false,
-        bunches: vec![Bunch { services, status, note: None }],
+        bunches: vec![Bunch { links: silent, status, note: None }],
     })
 }

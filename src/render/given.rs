@@ -84,3 +84,11 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     }
     out.write_all(rest.as_bytes())
 }
+
+/// Words escaped as Tera would.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len() + 16);
+    // Writing to memory does not fail, and whole characters come out as they went in.
+    let _ = escape(text, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}

@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Renderer;
 use super::given::html;
 use super::gloss::Explained;
 use super::now::{Now, now};
@@ -12,6 +11,7 @@ use super::sentences::{description, details, moment_text};
 use super::shown::{Label, Time};
 use super::tongue::Tongue;
 use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
+use super::{Renderer, ThemeError};
 use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
 use crate::model::{Cve, Facts, Named};
@@ -31,6 +31,7 @@ pub(super) struct IncidentPage {
     first: Time,
     lasted: Option<String>,
     contacts: Value,
+    ask: Value,
     updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
@@ -154,7 +155,11 @@ struct Retired {
 }
 
 /// The page of the incident at `index`.
-pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> IncidentPage {
+pub(super) fn model(
+    renderer: &Renderer<'_, '_>,
+    index: usize,
+    kept: &Rendered,
+) -> Result<IncidentPage, ThemeError> {
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
@@ -170,7 +175,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
         .collect();
     let mut used = renderer.glossary.page();
     now.texts().chain(updates.iter_mut().flat_map(UpdateModel::texts)).for_each(|html| used.mark(html));
-    IncidentPage {
+    let ask = ways_to_ask(renderer, index)?;
+    Ok(IncidentPage {
         terms: used.meanings(),
         title: incident.title.to_owned(),
         description: description(incident, words),
@@ -187,7 +193,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
         lasted: lasted(renderer, index),
-        contacts: ways_to_ask(renderer, index),
+        contacts: ask.contacts,
+        ask: ask.html,
         updates,
         taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
@@ -282,7 +289,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) 
             RetiredView::MergedInto(_, None) => Retired { link: None, why: None },
             RetiredView::Withdrawn(why) => Retired { link: None, why: Some(line(why)) },
         }),
-    }
+    })
 }
 
 /// Causes, lessons and follow-ups, each as the last update that names any says.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::given::escape;
+use super::given::escaped;
 
 /// A template with `{{ t.facts }}` and `{{ t["on-this-page"] }}` as the words that they stand
 /// for. What is asked in any other way stays a question, and so does all that Tera could take
@@ -47,9 +47,7 @@ fn name(asked: &str) -> Option<&str> {
 /// Words as they stand in a template.
 fn literal(words: &str) -> Option<String> {
     let plain = !words.is_empty() && words.trim() == words && !words.contains(['{', '}', '\n', '\r']);
-    let mut out = Vec::with_capacity(words.len() + 16);
-    escape(words, &mut out).ok()?;
-    String::from_utf8(out).ok().filter(|_| plain)
+    plain.then(|| escaped(words))
 }
 
 /// Whether a template gives the name `t` to something else.

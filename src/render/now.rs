@@ -208,8 +208,8 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
     let incident = &renderer.board.incidents[index];
     let fold = &incident.fold;
     let folder = routes::incident(incident.id);
-    let base = format!("{root}{folder}");
-    let page = format!("{root}{}", routes::page(&folder));
+    let base = [root, &folder].concat();
+    let page = [root, &routes::page(&folder)].concat();
     let words_of = |known: Known| {
         fold.sections
             .get(&known)
@@ -237,7 +237,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             .map(|said| Corrected {
                 html: html_of(renderer, incident, said.update, None, &base, kept),
                 at: Time::of(said.at, words),
-                href: format!("{page}#{}", routes::anchor(incident.updates[said.update].id)),
+                href: [&page, "#", &routes::anchor(incident.updates[said.update].id)].concat(),
             })
             .collect(),
         lead_as_of: fold.lead.filter(|_| fold.corrected.is_empty()).and_then(|said| line_as_of(said.update)),
@@ -274,7 +274,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             Promise::By(_) => None,
         }),
         last: Time::of(incident.last_at, words),
-        last_href: format!("{page}#{}", routes::anchor(incident.updates.last().map_or("", |u| u.id))),
+        last_href: [&page, "#", &routes::anchor(incident.updates.last().map_or("", |u| u.id))].concat(),
         progress: fold
             .progress
             .iter()
@@ -341,7 +341,7 @@ fn html_of(
         None => update.lead.as_ref(),
         Some(_) => update.sections.iter().find(|s| s.known == known),
     };
-    let strikes = strikes(renderer, incident, update, &format!("{base}{}", routes::INDEX));
+    let strikes = strikes(renderer, incident, update, &routes::page(base));
     let told = Told { update, strikes: &strikes, base, kept };
     section.map(|section| told.html(section, 2)).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
-use super::given;
+use super::given::{self, escaped};
 use crate::model::time::Instant;
 use crate::model::{Kind, Named, Severity, State, Status};
 use crate::view::{Rollup, routes};
@@ -120,18 +120,12 @@ impl Label {
     }
 }
 
-/// The name of a service and the way to its page.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct ServiceLink {
-    pub(super) href: Value,
-    pub(super) text: Value,
-}
-
-/// The links to all services from a page; `root` leads to the root of the site.
-pub(super) fn service_links(renderer: &Renderer<'_, '_>, root: &str) -> Vec<ServiceLink> {
-    let link = |view: &crate::view::ServiceView<'_>| ServiceLink {
-        href: given::words(&format!("{root}{}", routes::page(&routes::service(&view.service.id)))),
-        text: given::words(&view.service.name),
+/// The links to the pages of all services, as HTML; `root` leads from where they stand to the root of the site.
+pub(super) fn service_links(renderer: &Renderer<'_, '_>, root: &str) -> Vec<Value> {
+    let link = |view: &crate::view::ServiceView<'_>| {
+        let href = [root, &routes::page(&routes::service(&view.service.id))].concat();
+        let (href, name) = (escaped(&href), escaped(&view.service.name));
+        Value::safe_string(&format!("<a href=\"{href}\">{name}</a>"))
     };
     renderer.board.services.iter().map(link).collect()
 }

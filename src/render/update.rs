@@ -8,7 +8,7 @@ use tera::Value;
 use super::Renderer;
 use super::given::html;
 use super::parts::{Link, ServiceLine, Speaker, line, promise};
-use super::shown::{Label, ServiceLink, Time};
+use super::shown::{Label, Time};
 use super::tongue::Tongue;
 use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, words_struck};
 use crate::model::{Known, Named};
@@ -33,7 +33,6 @@ pub(super) struct UpdateModel {
     #[serde(serialize_with = "html")]
     statement: Option<String>,
     services: Vec<ServiceLine>,
-    all_services: Option<ServiceLine>,
     promise: Option<Value>,
     #[serde(serialize_with = "html")]
     no_next: Option<String>,
@@ -51,8 +50,7 @@ impl UpdateModel {
             return self;
         }
         self.lead.iter_mut().for_each(|html| tongue.block(html));
-        let services = self.services.iter_mut().chain(&mut self.all_services);
-        let notes = services.filter_map(|line| line.note.as_mut());
+        let notes = self.services.iter_mut().filter_map(|line| line.note.as_mut());
         let lines = self.statement.iter_mut().chain(&mut self.no_next).chain(&mut self.late_reason);
         lines.chain(notes).for_each(|html| tongue.line(html));
         self
@@ -111,15 +109,20 @@ pub(super) fn model(
     let tongue = Tongue::of(incident, renderer.board.site.language);
     let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
-        let ServiceLink { href, text } = links[at].clone();
         let status = Label::status(value.status, incident.was_stopped(at, index), words);
         let fixed = incident.restated(index, at).map(|(by, right)| {
             let by = &incident.updates[by];
             let text = words.correction(by.at, words.name("status", right.name()));
             Link { href: format!("#{}", routes::anchor(by.id)), text, lang: None }
         });
-        ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line), fixed }
+        ServiceLine { link: links[at].clone(), status, note: value.note.as_deref().map(&line), fixed }
     };
+    let others = update.all_services.map(|value| ServiceLine {
+        link: words.the_others(!update.services.is_empty()).into(),
+        status: Label::named(value.status, "status", words),
+        note: value.note.as_deref().map(&line),
+        fixed: None,
+    });
     let awaited = incident.promises.iter().find(|promise| promise.made_in + 1 == index);
     let late = awaited.and_then(|promise| promise.kept.late_by());
     let model = UpdateModel {
@@ -133,14 +136,7 @@ pub(super) fn model(
         body: body(&told, &wrong, tongue, words),
         speaker: update.speaker.map(Speaker::from),
         statement: update.statement.map(&line),
-        services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
-        all_services: update.all_services.map(|value| ServiceLine {
-            name: words.the_others(!update.services.is_empty()).into(),
-            href: "".into(),
-            status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(&line),
-            fixed: None,
-        }),
+        services: update.services.iter().map(|(at, value)| service(*at, value)).chain(others).collect(),
         promise: promises.of(index),
         no_next: update.no_next.map(&line),
         late: late.map(|by| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
@@ -273,7 +269,7 @@ pub(super) fn correction(
     let words = &renderer.theme.words;
     let view = &incident.corrections[index];
     let (by, target) = (&incident.updates[view.update], &incident.updates[view.target]);
-    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    let page = [root, &routes::page(&routes::incident(incident.id))].concat();
     CorrectionModel {
         lang: Tongue::of(incident, renderer.board.site.language).tag(),
         said: view.correction.said.value.clone(),
@@ -285,12 +281,12 @@ pub(super) fn correction(
         size: Label::named(view.correction.size, "size", words),
         at: Time::of(view.at, words),
         target: Link {
-            href: format!("{page}#{}", routes::anchor(target.id)),
+            href: [&page, "#", &routes::anchor(target.id)].concat(),
             text: words.time(target.at).text.clone(),
             lang: None,
         },
         link: Link {
-            href: format!("{page}#{}", routes::anchor(by.id)),
+            href: [&page, "#", &routes::anchor(by.id)].concat(),
             text: words.time(by.at).text.clone(),
             lang: None,
         },
