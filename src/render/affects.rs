@@ -90,7 +90,7 @@ pub(super) fn groups(
             match bunches.iter_mut().find(|b| b.status.key == now.status.name() && b.note == note) {
                 Some(bunch) => add(&links[*at], &mut bunch.links),
                 None => {
-                    let mut bunched = String::with_capacity(services.len() * 64);
+                    let mut bunched = String::with_capacity(services.len() * 112);
                     add(&links[*at], &mut bunched);
                     let status = Label::named(now.status, "status", words);
                     bunches.push(Bunch { links: bunched, status, note });
