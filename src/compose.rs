@@ -13,7 +13,7 @@ use crate::output::feed::{Feeds, Scope};
 use crate::output::{robots, rss, sitemap};
 use crate::read::{SECURITY_TXT, security_txt};
 use crate::render::{List, Renderer, Theme, ThemeError};
-use crate::view::{Board, routes};
+use crate::view::{Board, IncidentView, routes};
 
 /// Why a site could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -37,16 +37,12 @@ pub enum ComposeError<E: std::error::Error + 'static> {
 /// One file of the site, before it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum File {
-    /// The page of an incident, by its index on the board.
-    Incident(usize),
+    /// A file of an incident, by its index on the board.
+    Of(usize, Part),
     /// A page that is not of one incident.
     List(List),
     /// A feed.
     Feed(Scope),
-    /// How an incident was told, as data.
-    Record(usize),
-    /// A picture or other file beside an update: incident, name.
-    Beside(usize, String),
     /// What a host may send with each page.
     Headers,
     /// Where to report security problems.
@@ -55,6 +51,19 @@ pub enum File {
     Robots,
     /// All pages.
     Sitemap,
+}
+
+/// One file of an incident.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Its page.
+    Page,
+    /// Its feed.
+    Feed,
+    /// How it was told, as data.
+    Record,
+    /// A picture or other file beside an update, by its name.
+    Beside(String),
 }
 
 /// Knows every file of a site and makes each alone.
@@ -80,22 +89,25 @@ impl<'b, 'c> Composer<'b, 'c> {
         self.board
     }
 
-    /// The files of one incident, by their paths.
+    /// The files of the incident at an index of the board, by their paths.
     pub fn of_incident(&self, at: usize) -> Vec<(String, File)> {
-        let incident = &self.board.incidents[at];
+        let parts = self.parts(&self.board.incident(at)).into_iter();
+        parts.map(|(path, part)| (path, File::Of(at, part))).collect()
+    }
+
+    /// The files of one incident, by their paths.
+    fn parts(&self, incident: &IncidentView<'_>) -> Vec<(String, Part)> {
         let folder = routes::incident(incident.id);
-        let mut files = vec![
-            (routes::page(&folder), File::Incident(at)),
-            (format!("{folder}{}", routes::FEED), File::Feed(Scope::Incident(at))),
-        ];
+        let mut files =
+            vec![(routes::page(&folder), Part::Page), (format!("{folder}{}", routes::FEED), Part::Feed)];
         if self.board.policy.publish_record {
-            files.push((format!("{folder}{}", routes::RECORD), File::Record(at)));
+            files.push((format!("{folder}{}", routes::RECORD), Part::Record));
         }
         let mut beside: Vec<&str> = incident.updates.iter().flat_map(|u| u.files.iter().copied()).collect();
         beside.sort_unstable();
         beside.dedup();
         files.extend(
-            beside.into_iter().map(|name| (format!("{folder}{name}"), File::Beside(at, name.to_owned()))),
+            beside.into_iter().map(|name| (format!("{folder}{name}"), Part::Beside(name.to_owned()))),
         );
         files
     }
@@ -145,30 +157,10 @@ impl<'b, 'c> Composer<'b, 'c> {
     /// # Errors
     /// The theme cannot be filled, or a file beside an update cannot be read.
     pub fn make<E: std::error::Error>(&self, file: &File) -> Result<Vec<u8>, ComposeError<E>> {
-        self.make_after(file, &Rendered::default())
-    }
-
-    /// The same, after others of one incident: what was rendered of its words is kept.
-    fn make_after<E: std::error::Error>(
-        &self,
-        file: &File,
-        kept: &Rendered,
-    ) -> Result<Vec<u8>, ComposeError<E>> {
         Ok(match file {
-            File::Incident(at) => self.renderer.incident(*at, kept)?.bytes,
+            File::Of(at, part) => self.part(&self.board.incident(*at), part, &Rendered::default())?,
             File::List(list) => self.renderer.list(*list)?.bytes,
-            File::Feed(scope) => {
-                let feeds = self.feeds.get_or_init(|| Feeds::new(self.board, &self.theme.words));
-                rss(feeds.feed(*scope, kept))
-            }
-            File::Record(at) => {
-                let card = Card::new(self.board, *at, &self.theme.words);
-                litmus::json(&Record::new(&self.board.incidents[*at], &card, self.board.now)).into_bytes()
-            }
-            File::Beside(at, name) => {
-                let path = self.root.join(self.board.incidents[*at].folder).join(name);
-                crate::source::read_beside(&path).map_err(|reason| ComposeError::Beside { path, reason })?
-            }
+            File::Feed(scope) => rss(self.feeds().feed(*scope)),
             File::Headers => self.renderer.headers().bytes,
             File::SecurityTxt => {
                 security_txt(self.root).map(|file| file.text.into_bytes()).unwrap_or_default()
@@ -176,6 +168,31 @@ impl<'b, 'c> Composer<'b, 'c> {
             File::Robots => robots(self.board),
             File::Sitemap => sitemap(self.board),
         })
+    }
+
+    /// Makes one file of an incident; `kept` is what was rendered of its words for the ones before.
+    fn part<E: std::error::Error>(
+        &self,
+        incident: &IncidentView<'_>,
+        part: &Part,
+        kept: &Rendered,
+    ) -> Result<Vec<u8>, ComposeError<E>> {
+        Ok(match part {
+            Part::Page => self.renderer.incident(incident, kept)?.bytes,
+            Part::Feed => rss(self.feeds().of_incident(incident, kept)),
+            Part::Record => {
+                let card = Card::new(self.board, incident, &self.theme.words);
+                litmus::json(&Record::new(incident, &card, self.board.now)).into_bytes()
+            }
+            Part::Beside(name) => {
+                let path = self.root.join(incident.folder).join(name);
+                crate::source::read_beside(&path).map_err(|reason| ComposeError::Beside { path, reason })?
+            }
+        })
+    }
+
+    fn feeds(&self) -> &Feeds<'b, 'c> {
+        self.feeds.get_or_init(|| Feeds::new(self.board, &self.theme.words))
     }
 }
 
@@ -196,16 +213,17 @@ where
     P: Fn(&str, &[u8]) -> Result<(), E> + Sync,
 {
     let composer = Composer::new(board, theme, root);
-    let hand = |(path, file): (String, File), kept: &Rendered| {
-        put(&path, &composer.make_after(&file, kept)?).map_err(ComposeError::Put)
-    };
     // The words of the feeds are made in parallel too, so they come before the incidents that share them.
-    composer.make::<E>(&File::Feed(Scope::Site))?;
+    composer.feeds();
     (0..board.incidents.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
+        let incident = board.incident(at);
         let kept = Rendered::default();
-        composer.of_incident(at).into_iter().try_for_each(|file| hand(file, &kept))?;
+        for (path, part) in composer.parts(&incident) {
+            put(&path, &composer.part(&incident, &part, &kept)?).map_err(ComposeError::Put)?;
+        }
         tick();
         Ok(())
     })?;
-    composer.others().into_par_iter().try_for_each(|file| hand(file, &Rendered::default()))
+    let hand = |(path, file): (String, File)| put(&path, &composer.make(&file)?).map_err(ComposeError::Put);
+    composer.others().into_par_iter().try_for_each(hand)
 }

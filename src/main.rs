@@ -2,6 +2,10 @@
 
 mod cmd;
 
+/// Many small pieces are asked for and given back by several threads; it is built for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -68,7 +68,7 @@ pub struct Words {
     id: u64,
     bundle: FluentBundle<FluentResource>,
     /// Every message without arguments, by its id.
-    plain: BTreeMap<String, String>,
+    plain: HashMap<String, String>,
     /// Messages that are texts and arguments and no more: Fluent's own way takes ten times as long.
     simple: HashMap<String, (Vec<String>, Pattern)>,
     months: Vec<String>,
@@ -102,7 +102,7 @@ impl Words {
         let mut words = Self {
             id: COUNT.fetch_add(1, Ordering::Relaxed),
             bundle,
-            plain: BTreeMap::new(),
+            plain: HashMap::new(),
             simple: HashMap::new(),
             months: Vec::new(),
             date: Pattern::default(),
@@ -159,7 +159,7 @@ impl Words {
     }
 
     /// Every message without arguments.
-    pub fn plain(&self) -> &BTreeMap<String, String> {
+    pub fn plain(&self) -> &HashMap<String, String> {
         &self.plain
     }
 

@@ -97,7 +97,7 @@ fn what_is_read_aside_makes_the_files_that_reading_everything_makes() {
         let before = with_waiting(living.content(), Audience::Public, now());
         edit(&site);
         let aside = living.aside(&format!("incidents/{id}")).expect("only words and facts have changed");
-        let exchanged = exchange(before, &aside, true).expect("it was on the board and still is");
+        let exchanged = exchange(before, &aside).expect("it was on the board and still is");
         let fresh = Living::read(&site.content(), Audience::Public);
         let whole = with_waiting(fresh.content(), Audience::Public, now());
         assert!(files(&exchanged, &site) == files(&whole, &site), "an edit of {id}");

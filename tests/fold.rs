@@ -115,7 +115,9 @@ fn sound(site: &Site) -> Reading {
 
 /// Everything that outputs are given, as text.
 fn shown(reading: &Reading, now: Instant) -> String {
-    format!("{:?}", board(&reading.content, Audience::Public, now))
+    let board = board(&reading.content, Audience::Public, now);
+    let incidents: Vec<_> = (0..board.incidents.len()).map(|at| board.incident(at)).collect();
+    format!("{board:?}\n{incidents:?}")
 }
 
 proptest! {
@@ -155,10 +157,8 @@ proptest! {
         let now = Instant::parse("2026-03-05 10:00 UTC").expect("a time");
         let board = board(&reading.content, Audience::Public, now);
         for (at, service) in board.services.iter().enumerate() {
-            let worst = board
-                .incidents
-                .iter()
-                .map(|incident| incident.fold.services[at])
+            let worst = (0..board.incidents.len())
+                .map(|incident| board.incident(incident).fold.services[at])
                 .map(|stated| stated.map_or(Rollup::NotStated, |stated| Rollup::from(stated.status)))
                 .max()
                 .unwrap_or(Rollup::Fine);

@@ -210,7 +210,7 @@ fn summary(
     now: Instant,
     elapsed: std::time::Duration,
 ) -> String {
-    let updates: usize = board.incidents.iter().map(|i| i.updates.len()).sum();
+    let updates: usize = board.incidents.iter().map(|incident| incident.updates_count).sum();
     let waiting = reading.content.incidents.iter().map(|i| i.updates.len()).sum::<usize>() - updates;
     let mut text = format!(
         "{} and {} as at {now}: {} ({} new or changed, {} removed) in {:.2} s\n",

@@ -62,15 +62,15 @@ impl Litmus {
         };
         let board = board(content, Audience::Public, now);
         let clock = Clock { zone: content.site.time_zone, now };
-        let Some(at) = board.incidents.iter().position(|view| view.id == incident.id) else {
+        let Some(at) = board.find(&incident.id) else {
             report::say(&silent(incident, &clock));
             return REFUSED;
         };
-        let view = &board.incidents[at];
-        let card = Card::new(&board, at, &theme.words);
+        let view = board.incident(at);
+        let card = Card::new(&board, &view, &theme.words);
         report::print(&match self.format {
             Format::Text => {
-                let about = about(view);
+                let about = about(&view);
                 let head = Head { id: view.id, title: view.title, about: &about };
                 render(&card, &head, &clock)
             }
@@ -78,7 +78,7 @@ impl Litmus {
                 let told = inside(content.sources.root(), incident).and_then(|(inside, _)| {
                     inside.notices.iter().map(|n| n.at).filter(|at| *at <= now).min()
                 });
-                json(&Record::new(view, &card, now).with_direct_notice(incident.detection.at, told))
+                json(&Record::new(&view, &card, now).with_direct_notice(incident.detection.at, told))
             }
         });
         0

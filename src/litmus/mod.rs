@@ -14,7 +14,7 @@ pub use reader::{Advice, Reader};
 pub use record::{Record, Standing};
 pub use score::{Asked, Row, Verdict};
 
-use crate::view::Board;
+use crate::view::{Board, IncidentView};
 use crate::words::Words;
 
 /// The score card of one incident.
@@ -27,9 +27,8 @@ pub struct Card {
 }
 
 impl Card {
-    /// The card of the incident at `index` of the board.
-    pub fn new(board: &Board<'_>, index: usize, words: &Words) -> Self {
-        let incident = &board.incidents[index];
+    /// The card of an incident of the board.
+    pub fn new(board: &Board<'_>, incident: &IncidentView<'_>, words: &Words) -> Self {
         Self { rows: score::rows(board, incident), reader: reader::reader(board, incident, words) }
     }
 

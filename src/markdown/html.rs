@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::linked::{Nesting, Words};
+use super::numbers::without_numbers;
 use super::quick::{parse, walk_lines};
 use crate::letters::{Kinds, hides, kinds, may_hide, unseen};
 
@@ -45,6 +46,8 @@ pub struct Html<'a> {
     pub index: &'a str,
     /// Targets that are shown as words: pages that these readers may not know of yet.
     pub hidden: &'a [&'a str],
+    /// Whether these are questions or answers, whose numbers are for writers.
+    pub numbered: bool,
     /// Words to strike through, in order, not overlapping.
     pub strikes: &'a [Strike],
     /// What was rendered before of the same texts.
@@ -88,6 +91,12 @@ impl Html<'_> {
         }
         let start = out.len();
         let everywhere = self.write(text, out);
+        if self.numbered
+            && let Cow::Owned(html) = without_numbers(&out[start..])
+        {
+            out.truncate(start);
+            out.push_str(&html);
+        }
         if let Some(kept) = kept.filter(|_| everywhere) {
             kept.keep(text, out[start..].to_owned());
         }

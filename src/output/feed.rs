@@ -23,8 +23,6 @@ pub enum Scope {
     Site,
     /// One service: index on the board.
     Service(usize),
-    /// One incident: index on the board.
-    Incident(usize),
 }
 
 /// A feed.
@@ -72,12 +70,9 @@ pub struct Item {
 pub struct Feeds<'b, 'c> {
     board: &'b Board<'c>,
     words: &'b Words,
-    /// The items of the site's feed and of the services', by incident and update.
-    new: HashMap<Place, Arc<Item>>,
+    /// The items of the site's feed and of the services', by the id of the incident and the index of the update.
+    new: HashMap<(&'c str, usize), Arc<Item>>,
 }
-
-/// Where an update is on the board: incident and update, by their indices.
-type Place = (usize, usize);
 
 impl<'b, 'c> Feeds<'b, 'c> {
     /// The feeds of a board in the words of a language.
@@ -86,63 +81,75 @@ impl<'b, 'c> Feeds<'b, 'c> {
         places.extend((0..board.services.len()).flat_map(|at| newest(board, Scope::Service(at))));
         places.sort_unstable();
         places.dedup();
-        let made = |place| (place, Arc::new(item(board, words, place, &Rendered::default())));
+        let made = |(at, update): (usize, usize)| {
+            let incident = board.incident(at);
+            let item = item(board, words, &incident, update, &Rendered::default());
+            ((incident.id, update), Arc::new(item))
+        };
         let new = places.into_par_iter().map(made).collect();
         Self { board, words, new }
     }
 
-    /// The feed of a scope; `kept` is what was rendered of its words.
-    pub fn feed(&self, scope: Scope, kept: &Rendered) -> Feed {
-        let item = |place| match self.new.get(&place) {
-            Some(item) => Arc::clone(item),
-            None => Arc::new(item(self.board, self.words, place, kept)),
+    /// The feed of a scope.
+    pub fn feed(&self, scope: Scope) -> Feed {
+        let (words, site) = (self.words, &self.board.site);
+        let (folder, title, description) = match scope {
+            Scope::Site => {
+                let text = site
+                    .description
+                    .map_or_else(|| words.say("feed-site", &[("site", Arg::Text(site.name))]), str::to_owned);
+                (String::new(), site.name.to_owned(), text)
+            }
+            Scope::Service(at) => {
+                let service = self.board.services[at].service;
+                let text = words.say("feed-service", &[("service", Arg::Text(&service.name))]);
+                (routes::service(&service.id), self.title(&service.name), text)
+            }
         };
-        let items = newest(self.board, scope).into_iter().map(item).collect();
-        feed(self.board, self.words, scope, items)
+        let places = newest(self.board, scope).into_iter();
+        let items = places
+            .filter_map(|(at, update)| self.new.get(&(self.board.incidents[at].id, update)).map(Arc::clone));
+        self.made(&folder, title, description, items.collect())
+    }
+
+    /// The feed of one incident; `kept` is what was rendered of its words.
+    pub fn of_incident(&self, incident: &IncidentView<'c>, kept: &Rendered) -> Feed {
+        let item = |update| match self.new.get(&(incident.id, update)) {
+            Some(item) => Arc::clone(item),
+            None => Arc::new(item(self.board, self.words, incident, update, kept)),
+        };
+        let mut told: Vec<(Instant, usize)> = told(incident).collect();
+        told.sort_by(|a, b| b.cmp(a));
+        told.truncate(MOST_ITEMS);
+        let items = told.into_iter().map(|(_, update)| item(update)).collect();
+        let text = self.words.say("feed-incident", &[("incident", Arg::Text(incident.title))]);
+        self.made(&routes::incident(incident.id), self.title(incident.title), text, items)
+    }
+
+    fn title(&self, name: &str) -> String {
+        let site = ("site", Arg::Text(self.board.site.name));
+        self.words.say("feed-title", &[("name", Arg::Text(name)), site])
+    }
+
+    fn made(&self, folder: &str, title: String, description: String, items: Vec<Arc<Item>>) -> Feed {
+        let site = &self.board.site;
+        let path = format!("{folder}{}", routes::FEED);
+        Feed {
+            url: format!("{}/{path}", site.url),
+            page: format!("{}/{folder}", site.url),
+            path,
+            title,
+            description,
+            language: site.language.to_owned(),
+            items,
+        }
     }
 }
 
-fn feed(board: &Board<'_>, words: &Words, scope: Scope, items: Vec<Arc<Item>>) -> Feed {
-    let site = &board.site;
-    let (folder, title, description) = match scope {
-        Scope::Site => {
-            let text = site
-                .description
-                .map_or_else(|| words.say("feed-site", &[("site", Arg::Text(site.name))]), str::to_owned);
-            (String::new(), site.name.to_owned(), text)
-        }
-        Scope::Service(at) => {
-            let service = board.services[at].service;
-            let title = words
-                .say("feed-title", &[("name", Arg::Text(&service.name)), ("site", Arg::Text(site.name))]);
-            let text = words.say("feed-service", &[("service", Arg::Text(&service.name))]);
-            (routes::service(&service.id), title, text)
-        }
-        Scope::Incident(at) => {
-            let incident = &board.incidents[at];
-            let title = words
-                .say("feed-title", &[("name", Arg::Text(incident.title)), ("site", Arg::Text(site.name))]);
-            let text = words.say("feed-incident", &[("incident", Arg::Text(incident.title))]);
-            (routes::incident(incident.id), title, text)
-        }
-    };
-    let path = format!("{folder}{}", routes::FEED);
-    Feed {
-        url: format!("{}/{path}", site.url),
-        page: format!("{}/{folder}", site.url),
-        path,
-        title,
-        description,
-        language: site.language.to_owned(),
-        items,
-    }
-}
-
-/// The newest updates of a scope. Incidents stand newest first word first, so
-/// only those whose last word is recent enough to matter are looked into.
-fn newest(board: &Board<'_>, scope: Scope) -> Vec<Place> {
+/// The newest updates of a scope, as indices of incidents and updates. Incidents stand newest first word
+/// first, so only those whose last word is recent enough to matter are looked into.
+fn newest(board: &Board<'_>, scope: Scope) -> Vec<(usize, usize)> {
     let incidents: Vec<usize> = match scope {
-        Scope::Incident(at) => vec![at],
         Scope::Site => (0..board.incidents.len()).collect(),
         Scope::Service(at) => board.services[at].incidents.clone(),
     };
@@ -150,19 +157,22 @@ fn newest(board: &Board<'_>, scope: Scope) -> Vec<Place> {
     last.sort_unstable_by(|a, b| b.cmp(a));
     // Each incident has at least its last update (or one before it, if that mends a letter), so nothing older than the last word of the fiftieth can be in.
     let oldest = last.get(MOST_ITEMS - 1).copied();
-    let mut found: Vec<(Instant, &str, Place)> = incidents
-        .into_iter()
-        .filter(|at| oldest.is_none_or(|oldest| board.incidents[*at].last_at >= oldest))
-        .flat_map(|at| {
-            let incident = &board.incidents[at];
-            let told =
-                incident.updates.iter().enumerate().filter(|(_, update)| !is_of_letters(incident, update));
-            told.map(move |(n, update)| (update.at, incident.id, (at, n)))
-        })
-        .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.cmp(a.1)).then_with(|| b.2.1.cmp(&a.2.1)));
+    let mut found: Vec<(Instant, &str, usize, usize)> = Vec::new();
+    for at in incidents {
+        if oldest.is_none_or(|oldest| board.incidents[at].last_at >= oldest) {
+            let incident = board.incident(at);
+            found.extend(told(&incident).map(|(when, update)| (when, incident.id, update, at)));
+        }
+    }
+    found.sort_by(|a, b| b.cmp(a));
     found.truncate(MOST_ITEMS);
-    found.into_iter().map(|(_, _, place)| place).collect()
+    found.into_iter().map(|(_, _, update, at)| (at, update)).collect()
+}
+
+/// The updates of an incident that a feed tells of, and when each was published.
+fn told(incident: &IncidentView<'_>) -> impl Iterator<Item = (Instant, usize)> {
+    let updates = incident.updates.iter().enumerate();
+    updates.filter(|(_, update)| !is_of_letters(incident, update)).map(|(n, update)| (update.at, n))
 }
 
 /// Whether an update only mends a letter: nobody is called for that.
@@ -170,8 +180,7 @@ fn is_of_letters(incident: &IncidentView<'_>, update: &UpdateView<'_>) -> bool {
     update.corrects.is_some_and(|at| incident.corrections[at].correction.size == Size::Typo)
 }
 
-fn item(board: &Board<'_>, words: &Words, (incident, at): Place, kept: &Rendered) -> Item {
-    let incident = &board.incidents[incident];
+fn item(board: &Board<'_>, words: &Words, incident: &IncidentView<'_>, at: usize, kept: &Rendered) -> Item {
     let update = &incident.updates[at];
     let page = [board.site.url, "/", &routes::incident(incident.id)].concat();
     let html = told::html(board, words, incident, at, &page, kept);

@@ -45,7 +45,7 @@ pub fn sitemap(board: &Board<'_>) -> Vec<u8> {
         );
     }
     entry(routes::HISTORY, newest);
-    entry(routes::CORRECTIONS, board.incidents.iter().flat_map(|i| &i.corrections).map(|c| c.at).max());
+    entry(routes::CORRECTIONS, board.incidents.iter().filter_map(|incident| incident.corrected_at).max());
     let _ = writer.write_event(Event::Text(BytesText::from_escaped("\n")));
     let _ = writer.write_event(Event::End(BytesEnd::new("urlset")));
     let mut bytes = writer.into_inner();

@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::markdown::{Html, Rendered, Strike, Wrong, escaped, inline, inline_struck, words_struck};
+use crate::markdown::{
+    Html, Rendered, Strike, Wrong, escaped, inline, inline_struck, with_times, words_struck,
+};
 use crate::model::time::Instant;
 use crate::model::{Known, Named};
 use crate::view::{Board, IncidentView, SectionView, UpdateView, routes};
@@ -82,18 +84,23 @@ impl Told<'_> {
     fn section(&self, section: &SectionView<'_>, out: &mut String) {
         let local = Strike::within(self.strikes, section.start, section.text.len());
         let (hidden, kept) = (&*self.update.hidden, Some(self.kept));
-        let html = Html { under: 2, base: self.page, index: "", hidden, strikes: &local, kept };
+        let html = Html {
+            under: 2,
+            base: self.page,
+            index: "",
+            hidden,
+            numbered: matches!(section.known, Some(Known::Unknowns | Known::Answers)),
+            strikes: &local,
+            kept,
+        };
         if let Some(language) = self.language {
             out.push_str(&format!("<div lang=\"{}\">", escaped(language)));
         }
         let start = out.len();
         html.render_into(section.text, out);
-        let changed = match section.known {
-            Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&out[start..]),
-            Some(Known::Actions) => crate::markdown::with_times(&out[start..], |when| self.words.when(when)),
-            _ => Cow::Borrowed(""),
-        };
-        if let Cow::Owned(changed) = changed {
+        if section.known == Some(Known::Actions)
+            && let Cow::Owned(changed) = with_times(&out[start..], |when| self.words.when(when))
+        {
             out.truncate(start);
             out.push_str(&changed);
         }

@@ -22,16 +22,20 @@ pub fn owed(content: &Content, board: &Board<'_>) -> (Vec<Owed>, Vec<Finding>) {
     let mut list: Vec<Owed> = board
         .incidents
         .par_iter()
-        .filter(|incident| incident.retired.is_none())
-        .flat_map_iter(|view| promised(view, content, board, &terms))
+        .enumerate()
+        .filter(|(_, incident)| incident.retired.is_none())
+        .flat_map_iter(|(at, _)| promised(&board.incident(at), content, board, &terms))
         .collect();
-    let views: BTreeMap<&str, &IncidentView<'_>> =
-        board.incidents.iter().map(|view| (view.id, view)).collect();
+    let places: BTreeMap<&str, usize> =
+        board.incidents.iter().enumerate().map(|(at, incident)| (incident.id, at)).collect();
     let inner: Vec<(Vec<Owed>, Vec<Finding>)> = content
         .incidents
         .par_iter()
         .filter(|incident| !incident.drill && incident.retired.is_none())
-        .map(|incident| within(incident, views.get(incident.id.as_str()).copied(), content, board.now))
+        .map(|incident| {
+            let view = places.get(incident.id.as_str()).map(|at| board.incident(*at));
+            within(incident, view.as_ref(), content, board.now)
+        })
         .collect();
     let mut findings = Vec::new();
     for (owed, found) in inner {

@@ -14,7 +14,7 @@ use super::note::Note;
 use super::server::Reply;
 use super::stage::{Ask, Job};
 use crate::check::{Choice, check_some};
-use crate::compose::{Composer, File};
+use crate::compose::{Composer, File, Part};
 use crate::finding::{Finding, Weight};
 use crate::markdown::escaped;
 use crate::model::time::{Instant, Zone};
@@ -179,8 +179,8 @@ fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
             parts: template.parts().into_iter().map(AskedFor::from).collect(),
         })
     };
-    let mut incidents: Vec<&crate::view::IncidentView<'_>> = board.incidents.iter().collect();
-    incidents.sort_by_key(|incident| !incident.is_open());
+    let mut incidents: Vec<usize> = (0..board.incidents.len()).collect();
+    incidents.sort_by_key(|at| !board.incidents[*at].is_open());
     incidents.truncate(MOST_INCIDENTS);
     Offer {
         now: board.now.written(),
@@ -227,7 +227,7 @@ fn offered(living: &Living, theme: &Theme, board: &Board<'_>) -> Offer {
             })
             .collect(),
         templates: TEMPLATES.into_iter().filter_map(template).collect(),
-        incidents: incidents.into_iter().map(|view| as_told(content, board, view)).collect(),
+        incidents: incidents.into_iter().map(|at| as_told(content, board, &board.incident(at))).collect(),
     }
 }
 
@@ -239,10 +239,10 @@ fn as_told(content: &Content, board: &Board<'_>, view: &crate::view::IncidentVie
         return all;
     }
     let told = board_of(content, incident, board.audience, board.now);
-    match told.incidents.first() {
-        Some(now) => IncidentOffer { updates: all.updates, ..incident_offer(&told, now) },
-        None => all,
+    if told.incidents.is_empty() {
+        return all;
     }
+    IncidentOffer { updates: all.updates, ..incident_offer(&told, &told.incident(0)) }
 }
 
 fn incident_offer(board: &Board<'_>, incident: &crate::view::IncidentView<'_>) -> IncidentOffer {
@@ -541,7 +541,7 @@ fn look(form: &Form, living: &Living, theme: &Theme, board: &Board<'_>) -> Sight
                 let alone = board_of(&content, &cut, Audience::Public, at);
                 if !alone.incidents.is_empty() {
                     let composer = Composer::new(&alone, theme, content.sources.root());
-                    let made = composer.make::<std::convert::Infallible>(&File::Incident(0)).ok();
+                    let made = composer.make::<std::convert::Infallible>(&File::Of(0, Part::Page)).ok();
                     seen.page = made.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
                 }
                 if let Some(story) =
@@ -550,13 +550,8 @@ fn look(form: &Form, living: &Living, theme: &Theme, board: &Board<'_>) -> Sight
                     seen.lengths = COUNTED.iter().map(|channel| length(*channel, &story, theme)).collect();
                 }
                 if let Some(view) = alone.incidents.first() {
-                    let due = next_update(
-                        &content.policy,
-                        view.kind,
-                        view.fold.severity,
-                        view.fold.state,
-                        update.at.value,
-                    );
+                    let due =
+                        next_update(&content.policy, view.kind, view.severity, view.state, update.at.value);
                     seen.next = due.map(Instant::written);
                 }
             }

@@ -9,17 +9,15 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use rayon::prelude::*;
-
 use super::hub::{Event, Hub};
 use super::note::{Note, Notes};
 use super::watch::Batch;
 use crate::check::{Choice, Look, Rule, check, check_some};
-use crate::compose::{ComposeError, Composer, File};
+use crate::compose::{ComposeError, Composer, File, Part};
 use crate::finding::{Code, Finding};
 use crate::litmus::Card;
 use crate::model::time::Instant;
-use crate::model::{Audience, Content};
+use crate::model::{Audience, Content, Update};
 use crate::owed::{Owed, owed};
 use crate::read::{Again, Living, theme_files};
 use crate::render::Theme;
@@ -240,7 +238,7 @@ impl Stage {
                 pending.insert(folder);
                 aside.retain(|before| before.incidents[0].id != content.incidents[0].id);
                 aside.push(content);
-                match exchange(board, content, true) {
+                match exchange(board, content) {
                     Some(exchanged) => board = exchanged,
                     None => {
                         drop(over);
@@ -249,7 +247,6 @@ impl Stage {
                 }
             };
             drop(over);
-            board.incidents.into_par_iter().for_each(drop);
             next
         });
         let aside = shelf.into_iter().filter_map(OnceLock::into_inner).collect();
@@ -345,8 +342,8 @@ impl Stage {
         let made = |file: &File| composer.make::<Infallible>(file);
         let found = file.is_some() && !self.nothing;
         let reader = match file {
-            Some(File::Incident(at)) => {
-                Card::new(board, at, &self.theme.words).reader.lines().into_iter().collect()
+            Some(File::Of(at, Part::Page)) => {
+                Card::new(board, &board.incident(at), &self.theme.words).reader.lines().into_iter().collect()
             }
             _ => Vec::new(),
         };
@@ -374,20 +371,25 @@ impl Stage {
     /// What is on the board, or on the page of one incident, and is not out yet.
     fn waiting(&self, board: &Board<'_>, fresh: &[&Content], id: Option<&str>) -> Vec<Waiting> {
         let mut waiting = Vec::new();
-        for view in board.incidents.iter().filter(|view| id.is_none_or(|id| view.id == id)) {
-            // Only what is new can wait: the last update of old incidents is long out.
-            let new = fresh.iter().find_map(|content| content.incident(view.id));
-            let Some(incident) = new.or_else(|| self.living.content().incident(view.id)) else { continue };
-            for update in &incident.updates {
-                let later = update.visible_from() > board.now;
-                if (update.draft || later) && view.updates.iter().any(|shown| shown.id == update.id) {
-                    waiting.push(Waiting {
-                        id: update.id.clone(),
-                        incident: incident.id.clone(),
-                        out: (!update.draft).then(|| update.visible_from()),
-                    });
-                }
+        for (at, brief) in board.incidents.iter().enumerate() {
+            if id.is_some_and(|id| brief.id != id) {
+                continue;
             }
+            let new = fresh.iter().find_map(|content| content.incident(brief.id));
+            let Some(incident) = new.or_else(|| self.living.content().incident(brief.id)) else { continue };
+            let still = |update: &&Update| update.draft || update.visible_from() > board.now;
+            let mut still = incident.updates.iter().filter(still).peekable();
+            if still.peek().is_none() {
+                continue;
+            }
+            let shown = board.incident(at).updates;
+            waiting.extend(still.filter(|update| shown.iter().any(|shown| shown.id == update.id)).map(
+                |update| Waiting {
+                    id: update.id.clone(),
+                    incident: incident.id.clone(),
+                    out: (!update.draft).then(|| update.visible_from()),
+                },
+            ));
         }
         waiting
     }

@@ -13,7 +13,7 @@ use super::{Renderer, ThemeError};
 use crate::markdown::Rendered;
 use crate::model::time::Instant;
 use crate::model::{Kind, Severity};
-use crate::view::{Board, Headline, IncidentView, Rollup, WindowEdge, routes};
+use crate::view::{Board, Brief, Headline, Rollup, WindowEdge, routes};
 use crate::words::Arg;
 
 /// How many open incidents stand beside the first one.
@@ -103,7 +103,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
     let (key, text, lead) = match board.headline {
         Headline::Incident(at) => {
             let incident = &board.incidents[at];
-            let key = incident.fold.severity.map_or("major", |severity| crate::model::Named::name(severity));
+            let key = incident.severity.map_or("major", |severity| crate::model::Named::name(severity));
             (key, incident.title.to_owned(), Some(at))
         }
         Headline::Maintenance(at) => ("maintenance", words.get("headline-maintenance"), Some(at)),
@@ -117,10 +117,10 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
             let incident = &board.incidents[*at];
             !incident.is_open()
                 && incident.retired.is_none()
-                && incident.fold.ended_at.is_some_and(|ended| ended >= recent_from)
+                && incident.ended_at.is_some_and(|ended| ended >= recent_from)
         })
         .collect();
-    recent.sort_by_key(|at| std::cmp::Reverse((board.incidents[*at].fold.ended_at, *at)));
+    recent.sort_by_key(|at| std::cmp::Reverse((board.incidents[*at].ended_at, *at)));
     let over: Vec<usize> = recent
         .iter()
         .copied()
@@ -129,6 +129,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
         .collect();
     recent.retain(|at| !over.contains(at));
     let soon = planned_soon(board);
+    let told = |at: usize| now(renderer, &board.incident(at), "", &kept);
     let near =
         |at: &usize| Some(*at) != lead && (soon.contains(at) || board.incidents[*at].counts(board.now));
     let notes =
@@ -140,13 +141,13 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
             !matches!(s.status, Rollup::Fine | Rollup::Recovered | Rollup::NotStated | Rollup::Maintenance)
         })
         .count();
-    let corrected = board.incidents.iter().any(|i| !i.corrections.is_empty());
+    let corrected = board.incidents.iter().any(|incident| incident.corrected_at.is_some());
     let last = board.incidents.iter().map(|i| i.last_at).max();
     let description = match board.headline {
-        Headline::Incident(at) => description(&board.incidents[at], words),
+        Headline::Incident(at) => description(&board.incident(at), words),
         _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
     };
-    let ask = lead.map_or_else(|| renderer.ask(), |at| ways_to_ask(renderer, at))?;
+    let ask = lead.map_or_else(|| renderer.ask(), |at| ways_to_ask(renderer, &board.incident(at)))?;
     Ok(Home {
         title: match board.headline {
             Headline::Fine => board.site.name.to_owned(),
@@ -156,11 +157,11 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
         description,
         feed: routes::FEED.to_owned(),
         headline: HeadlineModel { key, text },
-        lead: lead.map(|at| now(renderer, at, "", &kept)),
+        lead: lead.map(told),
         contacts: ask.contacts,
         ask: ask.html,
         more_open: others.clone().count().saturating_sub(MOST_OPEN),
-        open: others.take(MOST_OPEN).map(|at| now(renderer, at, "", &kept)).collect(),
+        open: others.take(MOST_OPEN).map(told).collect(),
         notes: notes.collect(),
         planned_first: board.planned.iter().any(near),
         over: over.iter().map(|at| over_model(renderer, *at, &kept)).collect(),
@@ -169,7 +170,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
             .iter()
             .filter(|at| Some(**at) != lead)
             .take(MOST_PLANNED)
-            .map(|at| now(renderer, *at, "", &kept))
+            .copied()
+            .map(told)
             .collect(),
         groups: groups(renderer, lead),
         affected,
@@ -185,11 +187,10 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
 }
 
 /// Whether an incident was bad, and ended so lately that readers look for its end, and for what is left to do.
-fn is_news(incident: &IncidentView<'_>, now: Instant) -> bool {
+fn is_news(incident: &Brief<'_>, now: Instant) -> bool {
     // The worst that it was; what was not stated weighs as much as major.
-    let worst = incident.updates.iter().filter_map(|update| update.severity).min();
-    let bad = worst.is_none_or(|severity| severity <= Severity::Major);
-    let lately = incident.fold.ended_at.is_some_and(|ended| now.since(ended) < NEAR_HOURS * 3_600);
+    let bad = incident.worst.is_none_or(|severity| severity <= Severity::Major);
+    let lately = incident.ended_at.is_some_and(|ended| now.since(ended) < NEAR_HOURS * 3_600);
     bad && lately && incident.kind != Kind::Maintenance
 }
 
@@ -205,8 +206,8 @@ fn planned_soon(board: &Board<'_>) -> Vec<usize> {
 /// Since when it has been over for customers.
 fn since(renderer: &Renderer<'_, '_>, index: usize) -> String {
     let words = &renderer.theme.words;
-    let fold = &renderer.board.incidents[index].fold;
-    let ended = fold.fixed_at.and_then(|moment| moment.at).or(fold.ended_at);
+    let incident = &renderer.board.incidents[index];
+    let ended = incident.fixed_at.and_then(|moment| moment.at).or(incident.ended_at);
     let time = ended.map(|at| words.time(at).text.clone()).unwrap_or_default();
     words.say("over-since", &[("time", Arg::Text(&time))])
 }
@@ -218,7 +219,7 @@ fn over_note(renderer: &Renderer<'_, '_>, index: usize) -> Note {
 
 fn over_model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> Over {
     Over {
-        now: now(renderer, index, "", kept),
+        now: now(renderer, &renderer.board.incident(index), "", kept),
         since: since(renderer, index),
         services: touched(renderer, index),
     }
@@ -227,12 +228,12 @@ fn over_model(renderer: &Renderer<'_, '_>, index: usize, kept: &Rendered) -> Ove
 /// When it begins, and what that means in the words of the incident.
 fn soon_note(renderer: &Renderer<'_, '_>, index: usize) -> Note {
     let words = &renderer.theme.words;
-    let incident = &renderer.board.incidents[index];
-    let start = incident.fold.window.map(|window| words.time(window.start).text.clone()).unwrap_or_default();
+    let incident = renderer.board.incident(index);
+    let start = incident.window.map(|window| words.time(window.start).text.clone()).unwrap_or_default();
     Note {
         when: words.say("soon", &[("time", Arg::Text(&start))]),
         link: super::parts::incident_link(renderer, index, ""),
-        words: incident.fold.lead.is_some().then(|| description(incident, words)),
+        words: incident.fold.lead.is_some().then(|| description(&incident, words)),
     }
 }
 

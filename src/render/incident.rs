@@ -14,7 +14,7 @@ use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as
 use super::{Renderer, ThemeError};
 use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
-use crate::model::{Cve, Facts, Named};
+use crate::model::{Cve, Facts, Named, TakenState};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
 use crate::words::{Arg, Words};
 
@@ -57,6 +57,8 @@ struct Taken {
     #[serde(serialize_with = "html")]
     html: String,
     state: Label,
+    /// Whether it was taken back.
+    undone: bool,
     kind: Option<Label>,
 }
 
@@ -154,28 +156,27 @@ struct Retired {
     why: Option<String>,
 }
 
-/// The page of the incident at `index`.
+/// The page of an incident.
 pub(super) fn model(
     renderer: &Renderer<'_, '_>,
-    index: usize,
+    incident: &IncidentView<'_>,
     kept: &Rendered,
 ) -> Result<IncidentPage, ThemeError> {
     let words = &renderer.theme.words;
-    let incident = &renderer.board.incidents[index];
     let path = routes::incident(incident.id);
     let root = routes::up(&path);
     let detection = incident.detection;
     let promises = Promises::new(incident, words);
     let tongue = Tongue::of(incident, renderer.board.site.language);
     let line = |text: &str| tongue.said(line(text));
-    let mut now = now(renderer, index, &root, kept);
+    let mut now = now(renderer, incident, &root, kept);
     let mut updates: Vec<UpdateModel> = (0..incident.updates.len())
         .rev()
         .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
         .collect();
     let mut used = renderer.glossary.page();
     now.texts().chain(updates.iter_mut().flat_map(UpdateModel::texts)).for_each(|html| used.mark(html));
-    let ask = ways_to_ask(renderer, index)?;
+    let ask = ways_to_ask(renderer, incident)?;
     Ok(IncidentPage {
         terms: used.meanings(),
         title: incident.title.to_owned(),
@@ -192,7 +193,7 @@ pub(super) fn model(
             .clone()
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
-        lasted: lasted(renderer, index),
+        lasted: lasted(incident, words),
         contacts: ask.contacts,
         ask: ask.html,
         updates,
@@ -357,6 +358,7 @@ fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -
             at: now.taken.at.map(|at| Time::of(at, words)),
             html: tongue.said(inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page))),
             state: Label::named(now.taken.state, "taken", words),
+            undone: now.taken.state == TakenState::Undone,
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),
         })
         .collect()

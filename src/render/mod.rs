@@ -29,7 +29,7 @@ pub use theme::{Theme, ThemeError};
 use std::sync::OnceLock;
 
 use crate::markdown::Rendered;
-use crate::view::{Board, routes};
+use crate::view::{Board, IncidentView, routes};
 use parts::Ask;
 
 /// A file of the site: its path and its bytes.
@@ -107,10 +107,10 @@ impl<'b, 'c> Renderer<'b, 'c> {
         Ok(self.ask.get_or_init(|| ask).clone())
     }
 
-    /// The page of one incident, by its index on the board; `kept` is what was rendered of its words.
-    pub fn incident(&self, index: usize, kept: &Rendered) -> Result<Page, ThemeError> {
-        let model = incident::model(self, index, kept)?;
-        self.fill("incident.html", &routes::incident(self.board.incidents[index].id), &model)
+    /// The page of one incident of the board; `kept` is what was rendered of its words.
+    pub fn incident(&self, incident: &IncidentView<'_>, kept: &Rendered) -> Result<Page, ThemeError> {
+        let model = incident::model(self, incident, kept)?;
+        self.fill("incident.html", &routes::incident(incident.id), &model)
     }
 
     /// All pages but those of incidents, to be made by [`list`](Self::list).

@@ -203,9 +203,13 @@ struct Check {
 }
 
 /// What is true now; `root` leads from the page to the site's root.
-pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &Rendered) -> Now {
+pub(super) fn now(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+    root: &str,
+    kept: &Rendered,
+) -> Now {
     let words = &renderer.theme.words;
-    let incident = &renderer.board.incidents[index];
     let fold = &incident.fold;
     let folder = routes::incident(incident.id);
     let base = [root, &folder].concat();
@@ -321,7 +325,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
                 }
                 PostmortemPlan::None(why) => words.say("postmortem-none", &[("why", Arg::Text(why))]),
             }),
-        ask: own_questions(renderer, index),
+        ask: own_questions(renderer, incident),
         href: page,
     };
     now.told_in(Tongue::of(incident, renderer.board.site.language))

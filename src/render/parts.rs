@@ -10,7 +10,7 @@ use super::tongue::Tongue;
 use super::{Renderer, Theme, ThemeError};
 use crate::markdown::inline;
 use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
-use crate::view::{Day, IncidentView, Kept, PromiseNow, Rollup, routes};
+use crate::view::{Brief, Day, IncidentView, Kept, PromiseNow, Rollup, routes};
 use crate::words::{Arg, Words};
 
 /// A link.
@@ -91,8 +91,11 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
 
 /// Where readers of an incident ask, as the theme shows it: the incident's own ways, for the site's
 /// may be what it took down.
-pub(super) fn ways_to_ask(renderer: &Renderer<'_, '_>, index: usize) -> Result<Ask, ThemeError> {
-    match &renderer.board.incidents[index].contacts {
+pub(super) fn ways_to_ask(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+) -> Result<Ask, ThemeError> {
+    match &incident.contacts {
         Some(own) => Ask::of(&contacts(own.iter().copied(), &renderer.theme.words), renderer.theme),
         None => renderer.ask(),
     }
@@ -121,8 +124,8 @@ impl Ask {
 }
 
 /// Where to ask questions about an incident, if that is not where readers ask all others.
-pub(super) fn own_questions(renderer: &Renderer<'_, '_>, index: usize) -> Vec<ContactLine> {
-    let own = renderer.board.incidents[index].contacts.iter().flatten().copied();
+pub(super) fn own_questions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Vec<ContactLine> {
+    let own = incident.contacts.iter().flatten().copied();
     contacts(own.filter(|contact| contact.purpose == Purpose::Questions), &renderer.theme.words)
 }
 
@@ -283,13 +286,13 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
         reference: incident.reference.map(str::to_owned),
         kind: Label::kind(incident.kind, words),
         state: state(incident, words),
-        severity: incident.fold.severity.map(|severity| Label::severity(severity, words)),
+        severity: incident.severity.map(|severity| Label::severity(severity, words)),
         open: incident.is_open(),
         first: Time::of(incident.first_at, words),
         last: Time::of(incident.last_at, words),
-        lasted: lasted(renderer, index),
+        lasted: lasted(incident, words),
         services: touched(renderer, index),
-        updates: words.count("updates", incident.updates.len()),
+        updates: words.count("updates", incident.updates_count),
         retired: incident.retired.is_some(),
     }
 }
@@ -310,8 +313,8 @@ pub(super) fn touched(renderer: &Renderer<'_, '_>, index: usize) -> String {
 }
 
 /// Where an incident stands. Work that was moved was moved once: who reads it later has to see when.
-pub(super) fn state(incident: &IncidentView<'_>, words: &Words) -> Label {
-    match (incident.fold.state, incident.fold.moved_at) {
+pub(super) fn state(incident: &Brief<'_>, words: &Words) -> Label {
+    match (incident.state, incident.moved_at) {
         (state @ State::Rescheduled, Some(at)) => {
             let day = &words.time(at).day;
             Label::said(state.name(), &words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
@@ -321,21 +324,19 @@ pub(super) fn state(incident: &IncidentView<'_>, words: &Words) -> Label {
 }
 
 /// How long an incident lasted for customers, once it is over.
-pub(super) fn lasted(renderer: &Renderer<'_, '_>, index: usize) -> Option<String> {
-    let incident = &renderer.board.incidents[index];
+pub(super) fn lasted(incident: &Brief<'_>, words: &Words) -> Option<String> {
     if incident.kind != Kind::Outage && incident.kind != Kind::Maintenance {
         return None;
     }
-    let began = match incident.fold.window {
+    let began = match incident.window {
         Some(window) => window.start,
         None => incident.impact_began_at.and_then(|m| m.at).unwrap_or(incident.first_at),
     };
-    let ended = incident.fold.fixed_at.and_then(|m| m.at).or(incident.fold.ended_at)?;
-    let words = &renderer.theme.words;
-    (ended > began && incident.fold.ended_at.is_some()).then(|| {
+    let ended = incident.fixed_at.and_then(|m| m.at).or(incident.ended_at)?;
+    (ended > began && incident.ended_at.is_some()).then(|| {
         let length = words.length(ended.since(began));
         // When exactly it came back only the words say, so what was between is not taken off.
-        if incident.came_back() {
+        if incident.came_back {
             words.say("lasted-with-break", &[("length", Arg::Text(&length))])
         } else {
             length

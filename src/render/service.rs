@@ -39,8 +39,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>, index: usize) -> ServicePage {
     let others = view.incidents.iter().copied().filter(|at| !view.because.contains(at));
     let (mut ahead, past): (Vec<usize>, Vec<usize>) =
         others.partition(|at| incidents[*at].is_open() && incidents[*at].kind == Kind::Maintenance);
-    ahead.sort_by_key(|at| (incidents[*at].fold.window.map(|window| window.start), *at));
-    let told = |at: &usize| now(renderer, *at, &root, &kept);
+    ahead.sort_by_key(|at| (incidents[*at].window.map(|window| window.start), *at));
+    let told = |at: &usize| now(renderer, &renderer.board.incident(*at), &root, &kept);
     ServicePage {
         title: view.service.name.clone(),
         description: view.service.description.clone(),

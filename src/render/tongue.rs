@@ -2,7 +2,7 @@
 //! read aloud by the right voice, while the page's own words keep theirs.
 
 use crate::markdown::escaped;
-use crate::view::IncidentView;
+use crate::view::Brief;
 
 /// The language of an incident's own words, if it is not that of the page.
 #[derive(Debug, Clone, Copy)]
@@ -10,7 +10,7 @@ pub(super) struct Tongue<'v>(Option<&'v str>);
 
 impl<'v> Tongue<'v> {
     /// That of an incident on a site in a language.
-    pub(super) fn of(incident: &IncidentView<'v>, site: &str) -> Self {
+    pub(super) fn of(incident: &Brief<'v>, site: &str) -> Self {
         Self(incident.language.filter(|own| !own.eq_ignore_ascii_case(site)))
     }
 

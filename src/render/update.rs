@@ -10,7 +10,7 @@ use super::given::html;
 use super::parts::{Link, ServiceLine, Speaker, line, promise};
 use super::shown::{Label, Time};
 use super::tongue::Tongue;
-use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, words_struck};
+use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, with_times, words_struck};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, PromiseNow, SectionView, UpdateView, routes};
 use crate::words::{Arg, Words};
@@ -203,6 +203,7 @@ impl Told<'_> {
             base: self.base,
             index: routes::INDEX,
             hidden: &self.update.hidden,
+            numbered: matches!(section.known, Some(Known::Unknowns | Known::Answers)),
             strikes: &local,
             kept: Some(self.kept),
         };
@@ -223,13 +224,10 @@ fn body(told: &Told<'_>, wrong: &[Wrong<'_>], tongue: Tongue<'_>, words: &Words)
         out.push_str("</h4>\n");
         let start = out.len();
         told.html_into(section, 4, &mut out);
-        // Questions and answers lose their numbers, and times of steps are put as people say them.
-        let changed = match section.known {
-            Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&out[start..]),
-            Some(Known::Actions) => crate::markdown::with_times(&out[start..], |when| words.when(when)),
-            _ => Cow::Borrowed(""),
-        };
-        if let Cow::Owned(changed) = changed {
+        // Times of steps are put as people say them.
+        if section.known == Some(Known::Actions)
+            && let Cow::Owned(changed) = with_times(&out[start..], |when| words.when(when))
+        {
             out.truncate(start);
             out.push_str(&changed);
         }

@@ -244,9 +244,10 @@ impl Story {
     /// The story of the last update of an incident on a board. The board has to
     /// be that of the update's own instant.
     pub fn last(board: &Board<'_>, incident: usize, audience: Audience) -> Option<Self> {
-        let view = board.incidents.get(incident)?;
+        board.incidents.get(incident)?;
+        let view = board.incident(incident);
         let update = view.updates.last()?;
-        Some(story(board, view, update, audience))
+        Some(story(board, &view, update, audience))
     }
 
     /// A fingerprint of the facts: it changes if and only if something that texts are made from does.

@@ -1,14 +1,15 @@
 //! The board: everything that these readers may know at this instant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::debts::Terms;
-use super::incident::{IncidentView, Surroundings, is_visible, view};
+use super::brief::{Brief, RetiredView};
+use super::incident::IncidentView;
+use super::make::{Readers, Seen, Surroundings, view};
 use super::rollup::Rollup;
-use super::strip::{Day, strips};
-use super::ties::ties;
+use super::strip::{Day, Stretch, Strips};
+use super::ties::{TieView, ties};
 use crate::model::time::{Instant, Zone};
 use crate::model::{
     Audience, Contact, Content, Group, Incident, Kind, Policy, Retired, Service, Severity, Term,
@@ -86,25 +87,49 @@ pub struct Board<'c> {
     pub groups: &'c [Group],
     /// Public services, in order.
     pub services: Vec<ServiceView<'c>>,
-    /// Incidents, newest first word first.
-    pub incidents: Vec<IncidentView<'c>>,
+    /// Incidents in brief, newest first word first; [`Board::incident`] makes the whole of one.
+    pub incidents: Vec<Brief<'c>>,
     /// Open incidents that are not planned work, worst first: indices.
     pub open: Vec<usize>,
     /// Planned work that is not over, next first: indices.
     pub planned: Vec<usize>,
     /// The top of the page.
     pub headline: Headline,
+    /// From when until when each incident made which service what, in the order of the incidents.
+    stretches: Vec<Vec<Stretch>>,
+    around: Surroundings<'c>,
+    ties: Ties<'c>,
+}
+
+/// Ties between incidents, by id.
+type Ties<'c> = BTreeMap<&'c str, Vec<TieView<'c>>>;
+
+impl<'c> Board<'c> {
+    /// All that these readers may know of an incident. It is made anew each time and not
+    /// kept, so that what a board holds does not grow with the words of its incidents.
+    pub fn incident(&self, at: usize) -> IncidentView<'c> {
+        let brief = &self.incidents[at];
+        let ties = self.ties.get(brief.id).cloned().unwrap_or_default();
+        view(Seen::again(brief), &self.around, brief.retired, ties)
+    }
+
+    /// The place of an incident on the board.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.incidents.iter().position(|incident| incident.id == id)
+    }
 }
 
 /// Computes what `audience` may know of `content` at `now`.
 pub fn board(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
-    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now, false)
+    let readers = Readers { audience, now, waiting: false };
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), readers)
 }
 
 /// The same with drafts and with what comes out later, for our own eyes: nothing
 /// that is published may be made from it.
 pub fn with_waiting(content: &Content, audience: Audience, now: Instant) -> Board<'_> {
-    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), audience, now, true)
+    let readers = Readers { audience, now, waiting: true };
+    assemble(content, content.incidents.iter().filter(|incident| !incident.drill), readers)
 }
 
 /// What `audience` may know of one incident, and of nothing else, at `now`. It
@@ -115,7 +140,7 @@ pub fn board_of<'c>(
     audience: Audience,
     now: Instant,
 ) -> Board<'c> {
-    assemble(content, std::iter::once(incident), audience, now, false)
+    assemble(content, std::iter::once(incident), Readers { audience, now, waiting: false })
 }
 
 /// An incident as it is once one of its updates has come out, and before the
@@ -132,104 +157,76 @@ pub fn up_to(incident: &Incident, update: &str) -> Option<Incident> {
 fn assemble<'c>(
     content: &'c Content,
     incidents: impl Iterator<Item = &'c Incident>,
-    audience: Audience,
-    now: Instant,
-    waiting: bool,
+    readers: Readers,
 ) -> Board<'c> {
-    let (shown, count) = shown(content);
-    let visible: Vec<&'c Incident> =
-        incidents.filter(|i| i.updates.iter().any(|u| is_visible(u, audience, now, waiting))).collect();
-    let known: BTreeSet<&str> = visible.iter().map(|incident| incident.id.as_str()).collect();
-    let terms = Terms::of(content);
-    let around = Surroundings {
-        terms: &terms,
-        sources: &content.sources,
-        people: &content.people,
-        policy: &content.policy,
-        shown: &shown,
-        shown_count: count,
-        known: &known,
-        audience,
-        now,
-        waiting,
-    };
-    let ties = ties(&visible);
-    let incidents: Vec<IncidentView<'_>> = visible
+    let seen: Vec<Seen<'c>> = incidents.filter_map(|incident| Seen::of(incident, content, readers)).collect();
+    let titles: BTreeMap<&'c str, &'c str> = seen
+        .iter()
+        .map(|seen| (seen.whole.incident.id.as_str(), seen.whole.incident.title.value.as_str()))
+        .collect();
+    let around = Surroundings::new(content, titles.keys().copied().collect(), readers);
+    let strips = Strips::new(readers.now, content.site.time_zone, around.services());
+    let briefs = seen
         .par_iter()
-        .filter_map(|incident| {
-            let merged = match &incident.retired {
-                Some(Retired::MergedInto(id)) => {
-                    let found = visible.binary_search_by(|i| i.id.as_str().cmp(&id.value)).ok();
-                    found.map(|at| visible[at].title.value.as_str())
-                }
-                _ => None,
-            };
-            let ties = ties.get(incident.id.as_str()).cloned().unwrap_or_default();
-            view(incident, &around, ties, merged)
+        .map(|seen| {
+            let retired = retired(seen.whole.incident, |id| titles.get(id).copied());
+            let view = view(*seen, &around, retired, Vec::new());
+            let stretches = strips.stretches(&view);
+            (view.brief, stretches)
         })
         .collect();
-    arrange(content, incidents, audience, now)
+    let ties = ties(&seen);
+    arrange(content, briefs, around, ties, &strips)
 }
 
 /// A board on which one incident was read anew: the only one of `content`, which
 /// in all else says what the board was made from. `None` if that incident was not on
 /// the board or would not be any more, so that others may look otherwise too.
-pub fn exchange<'c>(board: Board<'c>, content: &'c Content, waiting: bool) -> Option<Board<'c>> {
-    let Board { now, audience, mut incidents, .. } = board;
+pub fn exchange<'c>(board: Board<'c>, content: &'c Content) -> Option<Board<'c>> {
+    let Board { mut incidents, mut stretches, around, ties, .. } = board;
     let new = content.incidents.first()?;
     let at = incidents.iter().position(|incident| incident.id == new.id)?;
-    let (shown, count) = shown(content);
-    let known: BTreeSet<&str> = incidents.iter().map(|incident| incident.id).collect();
-    let terms = Terms::of(content);
-    let around = Surroundings {
-        terms: &terms,
-        sources: &content.sources,
-        people: &content.people,
-        policy: &content.policy,
-        shown: &shown,
-        shown_count: count,
-        known: &known,
-        audience,
-        now,
-        waiting,
-    };
-    let ties = std::mem::take(&mut incidents[at].ties);
-    incidents[at] = view(new, &around, ties, None)?;
-    Some(arrange(content, incidents, audience, now))
+    let readers = around.readers();
+    let around = Surroundings::new(content, incidents.iter().map(|incident| incident.id).collect(), readers);
+    let strips = Strips::new(readers.now, content.site.time_zone, around.services());
+    let title = |id: &str| incidents.iter().find(|incident| incident.id == id).map(|incident| incident.title);
+    let retired = retired(new, title);
+    let view = view(Seen::of(new, content, readers)?, &around, retired, Vec::new());
+    stretches[at] = strips.stretches(&view);
+    incidents[at] = view.brief;
+    let briefs = incidents.into_iter().zip(stretches).collect();
+    Some(arrange(content, briefs, around, ties, &strips))
 }
 
-/// The position of each service of the catalogue among those that readers see, and how many they see.
-fn shown(content: &Content) -> (Vec<Option<usize>>, usize) {
-    let mut count = 0;
-    let mut position = |public: bool| {
-        public.then(|| {
-            count += 1;
-            count - 1
-        })
-    };
-    let shown = content.services.iter().map(|service| position(service.public)).collect();
-    (shown, count)
+/// Why an incident is out of the list; `title` knows the titles of those that may be known.
+fn retired<'c>(incident: &'c Incident, title: impl Fn(&str) -> Option<&'c str>) -> Option<RetiredView<'c>> {
+    incident.retired.as_ref().map(|retired| match retired {
+        Retired::MergedInto(id) => RetiredView::MergedInto(&id.value, title(&id.value)),
+        Retired::Withdrawn(why) => RetiredView::Withdrawn(why),
+    })
 }
 
 /// Puts incidents in order, and computes what needs more than one.
 fn arrange<'c>(
     content: &'c Content,
-    mut incidents: Vec<IncidentView<'c>>,
-    audience: Audience,
-    now: Instant,
+    mut briefs: Vec<(Brief<'c>, Vec<Stretch>)>,
+    around: Surroundings<'c>,
+    ties: Ties<'c>,
+    strips: &Strips,
 ) -> Board<'c> {
-    let count = content.services.iter().filter(|service| service.public).count();
-    incidents.sort_by(|a, b| b.first_at.cmp(&a.first_at).then_with(|| a.id.cmp(b.id)));
+    let Readers { audience, now, .. } = around.readers();
+    briefs.sort_by(|(a, _), (b, _)| b.first_at.cmp(&a.first_at).then_with(|| a.id.cmp(b.id)));
+    let (incidents, stretches): (Vec<Brief<'_>>, Vec<Vec<Stretch>>) = briefs.into_iter().unzip();
 
-    let indices = |wanted: &dyn Fn(&IncidentView<'_>) -> bool| -> Vec<usize> {
+    let indices = |wanted: &dyn Fn(&Brief<'_>) -> bool| -> Vec<usize> {
         incidents.iter().enumerate().filter(|(_, i)| wanted(i)).map(|(at, _)| at).collect()
     };
     let mut open = indices(&|i| i.is_open() && i.kind != Kind::Maintenance);
     open.sort_by_key(|at| (incidents[*at].works_again(), weight(&incidents[*at]), *at));
     let mut planned = indices(&|i| i.is_open() && i.kind == Kind::Maintenance);
-    planned.sort_by_key(|at| (incidents[*at].fold.window.map(|w| w.start), *at));
+    planned.sort_by_key(|at| (incidents[*at].window.map(|w| w.start), *at));
 
-    let services = services(content, &incidents, count, now);
+    let services = services(content, &incidents, strips.of(&stretches), now);
     let headline = headline(&incidents, &open, &planned, now);
     Board {
         now,
@@ -242,20 +239,24 @@ fn arrange<'c>(
         open,
         planned,
         headline,
+        stretches,
+        around,
+        ties,
     }
 }
 
 /// Worst first; a severity that was not stated weighs as much as major.
-fn weight(incident: &IncidentView<'_>) -> Severity {
-    incident.fold.severity.unwrap_or(Severity::Major)
+fn weight(incident: &Brief<'_>) -> Severity {
+    incident.severity.unwrap_or(Severity::Major)
 }
 
 fn services<'c>(
     content: &'c Content,
-    incidents: &[IncidentView<'c>],
-    count: usize,
+    incidents: &[Brief<'c>],
+    strips: Vec<Vec<Day>>,
     now: Instant,
 ) -> Vec<ServiceView<'c>> {
+    let count = strips.len();
     let mut touched: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut because: Vec<Vec<(Rollup, usize)>> = vec![Vec::new(); count];
     for (at, incident) in incidents.iter().enumerate() {
@@ -269,12 +270,12 @@ fn services<'c>(
             }
         }
     }
-    let mut strips = strips(incidents, count, now, content.site.time_zone).into_iter();
     let public = content.services.iter().filter(|service| service.public);
     public
         .zip(touched)
         .zip(because)
-        .map(|((service, incidents), mut because)| {
+        .zip(strips)
+        .map(|(((service, incidents), mut because), strip)| {
             because.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             // Silence is a reason only where there is no better one.
             let worst = because.first().map(|(rollup, _)| *rollup);
@@ -283,14 +284,14 @@ fn services<'c>(
                 service,
                 status: because.first().map_or(Rollup::Fine, |(rollup, _)| *rollup),
                 because: because.into_iter().map(|(_, at)| at).collect(),
-                strip: strips.next().unwrap_or_default(),
+                strip,
                 incidents,
             }
         })
         .collect()
 }
 
-fn headline(incidents: &[IncidentView<'_>], open: &[usize], planned: &[usize], now: Instant) -> Headline {
+fn headline(incidents: &[Brief<'_>], open: &[usize], planned: &[usize], now: Instant) -> Headline {
     if let Some(worst) = open.first() {
         return Headline::Incident(*worst);
     }

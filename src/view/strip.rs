@@ -19,50 +19,68 @@ pub struct Day {
     pub incidents: Vec<usize>,
 }
 
-/// The days up to `now`, and the instants at which each starts and the last ends.
-fn days(now: Instant, zone: Zone) -> (Vec<Date>, Vec<Instant>) {
-    let today = now.date(zone);
-    let dates: Vec<Date> = (0..STRIP_DAYS as u64).rev().map(|back| today.back(back)).collect();
-    let mut starts: Vec<Instant> = dates.iter().map(|date| date.start(zone)).collect();
-    starts.push(today.next().start(zone));
-    (dates, starts)
+/// From when until when an incident made a service what.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch {
+    service: usize,
+    from: Instant,
+    to: Instant,
+    rollup: Rollup,
 }
 
-/// The strips of all services, in the board's order.
-pub(super) fn strips(
-    incidents: &[IncidentView<'_>],
+/// The days that strips show.
+pub(super) struct Strips {
+    dates: Vec<Date>,
+    /// The instants at which each day starts and the last ends.
+    starts: Vec<Instant>,
     services: usize,
     now: Instant,
-    zone: Zone,
-) -> Vec<Vec<Day>> {
-    let (dates, starts) = days(now, zone);
-    let mut strips: Vec<Vec<Day>> = (0..services)
-        .map(|_| {
-            dates.iter().map(|date| Day { date: *date, worst: Rollup::Fine, incidents: Vec::new() }).collect()
-        })
-        .collect();
-    for (index, incident) in incidents.iter().enumerate() {
-        if incident.retired.is_some() || incident.fold.ended_at.is_some_and(|at| at < starts[0]) {
-            continue;
+}
+
+impl Strips {
+    /// Strips of `services` services up to `now`.
+    pub(super) fn new(now: Instant, zone: Zone, services: usize) -> Self {
+        let today = now.date(zone);
+        let dates: Vec<Date> = (0..STRIP_DAYS as u64).rev().map(|back| today.back(back)).collect();
+        let mut starts: Vec<Instant> = dates.iter().map(|date| date.start(zone)).collect();
+        starts.push(today.next().start(zone));
+        Self { dates, starts, services, now }
+    }
+
+    /// What an incident puts into the strips.
+    pub(super) fn stretches(&self, incident: &IncidentView<'_>) -> Vec<Stretch> {
+        if incident.retired.is_some() || incident.ended_at.is_some_and(|at| at < self.starts[0]) {
+            return Vec::new();
         }
-        for (service, from, to, rollup) in spans(incident, services, now) {
-            let first = starts.partition_point(|start| *start <= from).saturating_sub(1);
-            for day in first..STRIP_DAYS {
-                if starts[day] >= to && starts[day] > from {
-                    break;
-                }
-                if starts[day + 1] <= from {
-                    continue;
-                }
-                let day = &mut strips[service][day];
-                day.worst = day.worst.max(rollup);
-                if day.incidents.last() != Some(&index) {
-                    day.incidents.push(index);
+        stretches(incident, self.services, self.now)
+    }
+
+    /// The strips of all services, in the board's order, from the stretches of all incidents in theirs.
+    pub(super) fn of(&self, incidents: &[Vec<Stretch>]) -> Vec<Vec<Day>> {
+        let day = |date: &Date| Day { date: *date, worst: Rollup::Fine, incidents: Vec::new() };
+        let mut strips: Vec<Vec<Day>> =
+            (0..self.services).map(|_| self.dates.iter().map(day).collect()).collect();
+        let starts = &self.starts;
+        for (index, stretches) in incidents.iter().enumerate() {
+            for Stretch { service, from, to, rollup } in stretches.iter().copied() {
+                let first = starts.partition_point(|start| *start <= from).saturating_sub(1);
+                for day in first..STRIP_DAYS {
+                    if starts[day] >= to && starts[day] > from {
+                        break;
+                    }
+                    if starts[day + 1] <= from {
+                        continue;
+                    }
+                    let day = &mut strips[service][day];
+                    day.worst = day.worst.max(rollup);
+                    if day.incidents.last() != Some(&index) {
+                        day.incidents.push(index);
+                    }
                 }
             }
         }
+        strips
     }
-    strips
 }
 
 /// What a status makes of a day: one on which a service works again is as good as any.
@@ -71,11 +89,7 @@ fn trouble(status: Status) -> Rollup {
 }
 
 /// From when until when the incident made which service what.
-fn spans(
-    incident: &IncidentView<'_>,
-    services: usize,
-    now: Instant,
-) -> Vec<(usize, Instant, Instant, Rollup)> {
+fn stretches(incident: &IncidentView<'_>, services: usize, now: Instant) -> Vec<Stretch> {
     if incident.kind == Kind::Maintenance {
         let begun = incident.updates.iter().any(|u| u.state.is_under_way());
         let Some(window) = incident.fold.window else { return Vec::new() };
@@ -89,11 +103,16 @@ fn spans(
             .iter()
             .enumerate()
             .filter(|(_, stated)| stated.is_some_and(|s| s.status != Status::NotAffected))
-            .map(|(service, _)| (service, window.start, end.min(now), Rollup::Maintenance))
-            .filter(|(_, from, to, _)| from <= to)
+            .map(|(service, _)| Stretch {
+                service,
+                from: window.start,
+                to: end.min(now),
+                rollup: Rollup::Maintenance,
+            })
+            .filter(|stretch| stretch.from <= stretch.to)
             .collect();
     }
-    let mut spans = Vec::new();
+    let mut found = Vec::new();
     let mut current: Vec<Option<(Instant, Rollup)>> = vec![None; services];
     let mut stated: Vec<Rollup> = vec![Rollup::Fine; services];
     let mut touched: Vec<bool> = vec![false; services];
@@ -107,7 +126,7 @@ fn spans(
             let first = !touched[service];
             touched[service] |= rollup != Rollup::Fine;
             if let Some((from, rollup)) = open.take() {
-                spans.push((service, from, update.at, rollup));
+                found.push(Stretch { service, from, to: update.at, rollup });
             }
             if rollup != Rollup::Fine {
                 let began = incident.impact_began_at.and_then(|m| m.at).filter(|at| first && *at < update.at);
@@ -136,12 +155,18 @@ fn spans(
     if incident.counts(now) && incident.owes_services() {
         // What nobody has spoken of yet is not fine while the incident is open.
         let silent = incident.fold.services.iter().enumerate().filter(|(_, stated)| stated.is_none());
-        spans.extend(silent.map(|(service, _)| (service, incident.first_at, now, Rollup::NotStated)));
+        let from = incident.first_at;
+        found.extend(silent.map(|(service, _)| Stretch {
+            service,
+            from,
+            to: now,
+            rollup: Rollup::NotStated,
+        }));
     }
     for (service, open) in current.into_iter().enumerate() {
         if let Some((from, rollup)) = open {
-            spans.push((service, from, now, rollup));
+            found.push(Stretch { service, from, to: now, rollup });
         }
     }
-    spans
+    found
 }

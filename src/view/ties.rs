@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::make::Seen;
 use crate::model::{Incident, Relation, Retired};
 
 /// What the other incident is to this one.
@@ -81,10 +82,11 @@ pub struct TieView<'c> {
 }
 
 /// All ties between incidents that may be known, by id, each from both ends.
-pub(super) fn ties<'c>(visible: &[&'c Incident]) -> BTreeMap<&'c str, Vec<TieView<'c>>> {
-    let by_id: BTreeMap<&str, &'c Incident> = visible.iter().map(|i| (i.id.as_str(), *i)).collect();
+pub(super) fn ties<'c>(visible: &[Seen<'c>]) -> BTreeMap<&'c str, Vec<TieView<'c>>> {
+    let visible = || visible.iter().map(|seen| seen.whole.incident);
+    let by_id: BTreeMap<&str, &'c Incident> = visible().map(|i| (i.id.as_str(), i)).collect();
     let mut ties: BTreeMap<&'c str, Vec<TieView<'c>>> = BTreeMap::new();
-    for incident in visible {
+    for incident in visible() {
         for related in &incident.related {
             let Some(other) = by_id.get(related.id.value.as_str()) else { continue };
             let tie = Tie::from(related.relation);
@@ -100,7 +102,7 @@ pub(super) fn ties<'c>(visible: &[&'c Incident]) -> BTreeMap<&'c str, Vec<TieVie
             });
         }
     }
-    for incident in visible {
+    for incident in visible() {
         let Some(Retired::MergedInto(into)) = &incident.retired else { continue };
         if let Some(other) = by_id.get(into.value.as_str()) {
             let merged = TieView { tie: Tie::Merged, id: &incident.id, title: &incident.title.value };

@@ -311,8 +311,8 @@ fn takeaway(reading: &Reading, incident: &str, now: Instant) -> Option<String> {
     let latest =
         reading.content.incident(incident)?.updates.iter().map(candor::model::Update::visible_from).max();
     let board = board(&reading.content, Audience::Public, latest.map_or(now, |at| at.max(now)));
-    let index = board.incidents.iter().position(|view| view.id == incident)?;
-    let card = Card::new(&board, index, &theme.words);
+    let view = board.incident(board.find(incident)?);
+    let card = Card::new(&board, &view, &theme.words);
     let mut text = String::new();
     for (question, answers) in card.reader.lines() {
         let answer =
