@@ -11,7 +11,7 @@ mod quick;
 mod struck;
 
 pub use html::{Html, Rendered, Strike, escaped, inline, is_relative, item, safe_target};
-pub use numbers::{BY, UNKNOWABLE, with_times};
+pub use numbers::{BY, UNKNOWABLE, with_times, without_numbers};
 pub use outline::{Heading, Link, ListItem, Outline, outline};
 pub use plain::{find_words, plain};
 pub use prose::{Block, BlockKind, prose};

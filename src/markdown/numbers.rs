@@ -9,7 +9,7 @@ pub const UNKNOWABLE: [&str; 4] =
     ["cannot be known", "can't be known", "lässt sich nicht klären", "kann niemand wissen"];
 
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
-pub(super) fn without_numbers(html: &str) -> Cow<'_, str> {
+pub fn without_numbers(html: &str) -> Cow<'_, str> {
     // Most texts hold none of these letters where a number could be.
     let letters = html.match_indices('Q').chain(html.match_indices('q'));
     let numbered = |at: &usize| html.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
