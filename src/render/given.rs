@@ -92,3 +92,18 @@ pub(super) fn escaped(text: &str) -> String {
     let _ = escape(text, &mut out);
     String::from_utf8(out).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_escaped_as_tera_would() {
+        for text in ["", "plain", "a<b>&\"c\" 'd' é", "&&", "<", "\u{fffe}\u{1}"] {
+            let mut whole = Vec::new();
+            tera::escape_html(text, &mut whole).unwrap();
+            assert_eq!(escaped(text).as_bytes(), whole, "{text}");
+            assert_eq!(words(text).is_safe(), whole == text.as_bytes(), "{text}");
+        }
+    }
+}

@@ -14,13 +14,15 @@ use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as
 use super::{Renderer, ThemeError};
 use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
-use crate::model::{Cve, Facts, Named, TakenState};
+use crate::model::{Cve, Facts, Kind, Named, TakenState};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
 use crate::words::{Arg, Words};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
 pub(super) struct IncidentPage {
+    /// How bad it is: a severity, `maintenance`, `none` or, once it is over, `fine`.
+    key: &'static str,
     title: String,
     description: String,
     feed: String,
@@ -179,6 +181,12 @@ pub(super) fn model(
     let ask = ways_to_ask(renderer, incident)?;
     Ok(IncidentPage {
         terms: used.meanings(),
+        key: match incident.fold.severity {
+            _ if !incident.is_open() => "fine",
+            Some(severity) => severity.name(),
+            None if incident.kind == Kind::Maintenance => "maintenance",
+            None => "none",
+        },
         title: incident.title.to_owned(),
         description: description(incident, words),
         feed: routes::FEED.to_owned(),
