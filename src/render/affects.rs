@@ -49,21 +49,21 @@ fn answer(incident: &IncidentView<'_>, service: usize, status: Status) -> usize 
     }
 }
 
-/// The message that is the title of an answer.
-fn title(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, answer: usize) -> &'static str {
+/// The title of an answer.
+fn title(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, answer: usize) -> String {
+    let words = &renderer.theme.words;
     match answer {
-        0 => "affected",
+        0 => words.get("affected"),
         1 => match (incident.fold.state, incident.fold.window) {
-            (State::Cancelled, _) => "under-maintenance-cancelled",
-            (state, _) if state.is_ended() => "under-maintenance-over",
-            (_, Some(window)) if renderer.board.now < window.start => "under-maintenance-later",
-            _ => "under-maintenance",
+            (State::Cancelled, _) => words.get("under-maintenance-cancelled"),
+            (state, _) if state.is_ended() => words.get("under-maintenance-over"),
+            (_, Some(window)) if renderer.board.now < window.start => words.get("under-maintenance-later"),
+            _ => words.get("under-maintenance"),
         },
-        2 => "being-checked",
-        3 => "working-again",
-        4 => "status-repaired",
-        5 => "not-affected",
-        _ => "not-stated",
+        2 => words.get("being-checked"),
+        3 => words.get("working-again"),
+        4 => words.get("status-repaired"),
+        _ => words.get("not-affected"),
     }
 }
 
@@ -97,7 +97,7 @@ pub(super) fn groups(
                 }
             }
         }
-        let title = words.get(title(renderer, incident, answer));
+        let title = title(renderer, incident, answer);
         groups.push(Group { title, named: answer == 0, bunches });
     }
     // Where nothing was said of any, a sentence says so instead.

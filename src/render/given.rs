@@ -6,8 +6,6 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use crate::letters::{Kinds, kinds};
-
 /// HTML that is safe, or none: for fields of models, by `serialize_with`.
 pub(super) fn html<T: Html, S: Serializer>(html: &T, serializer: S) -> Result<S::Ok, S::Error> {
     match html.html() {
@@ -49,19 +47,19 @@ pub(super) fn words(text: &str) -> Value {
 const SPECIAL: [u8; 5] = [b'&', b'<', b'>', b'"', b'\''];
 
 /// Which bytes these are.
-const KINDS: Kinds = {
-    let mut kinds = [0; 256];
+const IS_SPECIAL: [bool; 256] = {
+    let mut is_special = [false; 256];
     let mut at = 0;
     while at < SPECIAL.len() {
-        kinds[SPECIAL[at] as usize] = 1;
+        is_special[SPECIAL[at] as usize] = true;
         at += 1;
     }
-    kinds
+    is_special
 };
 
-/// Whether nothing of a text has to be escaped.
+/// Whether nothing of a text has to be escaped; all bytes are looked at before the answer, as processors like it.
 fn needs_none(text: &str) -> bool {
-    kinds(text, &KINDS) == 0
+    !text.bytes().fold(false, |any, byte| any | IS_SPECIAL[usize::from(byte)])
 }
 
 /// Escapes words for HTML and for attributes, as Tera does by itself; most need nothing of it.
