@@ -6,6 +6,20 @@ pub fn every_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
     text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & is(*b)))
 }
 
+/// What each byte is, as bits that whoever asks has given a meaning.
+pub type Kinds = [u8; 256];
+
+/// All kinds of bytes that occur in a text: one look at each byte answers all that is asked of it.
+pub fn kinds(text: &str, kinds: &Kinds) -> u8 {
+    text.bytes().fold(0, |all, byte| all | kinds[usize::from(byte)])
+}
+
+/// Whether a byte may begin or be a character that nobody sees.
+// 0xc2, 0xe2 and 0xef begin those that are not ASCII.
+pub const fn hides(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef)
+}
+
 /// Characters that nobody sees and that no page or feed may hold: controls but
 /// for tabs and line ends, the two code points that XML forbids, and the two that
 /// turn the letters after them around.
@@ -21,8 +35,6 @@ pub fn turns(c: char) -> bool {
 
 /// Whether a text may hold what nobody sees, judged by its bytes: few do.
 pub fn may_hide(text: &str) -> bool {
-    // 0xc2, 0xe2 and 0xef begin those that are not ASCII.
-    let hides = |b: u8| matches!(b, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xe2 | 0xef);
     !every_byte(text, |b| !hides(b))
 }
 

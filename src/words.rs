@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -28,7 +28,7 @@ pub struct StringsError {
 }
 
 /// A time as a page shows it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Time {
     /// For machines.
     pub iso: String,
@@ -68,7 +68,7 @@ pub struct Words {
     id: u64,
     bundle: FluentBundle<FluentResource>,
     /// Every message without arguments, by its id.
-    plain: BTreeMap<String, String>,
+    plain: HashMap<String, String>,
     /// Messages that are texts and arguments and no more: Fluent's own way takes ten times as long.
     simple: HashMap<String, (Vec<String>, Pattern)>,
     months: Vec<String>,
@@ -102,7 +102,7 @@ impl Words {
         let mut words = Self {
             id: COUNT.fetch_add(1, Ordering::Relaxed),
             bundle,
-            plain: BTreeMap::new(),
+            plain: HashMap::new(),
             simple: HashMap::new(),
             months: Vec::new(),
             date: Pattern::default(),
@@ -159,7 +159,7 @@ impl Words {
     }
 
     /// Every message without arguments.
-    pub fn plain(&self) -> &BTreeMap<String, String> {
+    pub fn plain(&self) -> &HashMap<String, String> {
         &self.plain
     }
 
@@ -183,7 +183,10 @@ impl Words {
         let mut id = String::with_capacity(prefix.len() + 1 + key.len());
         id.push_str(prefix);
         id.push('-');
-        id.extend(key.chars().map(|c| if c == '_' { '-' } else { c }));
+        for (at, part) in key.split('_').enumerate() {
+            id.push_str(if at == 0 { "" } else { "-" });
+            id.push_str(part);
+        }
         self.plain.get(&id).map_or(key, String::as_str)
     }
 
@@ -245,7 +248,16 @@ impl Words {
             match slot {
                 Some((id, when, time)) if *id == self.id && *when == at => Rc::clone(time),
                 _ => {
-                    let time = Rc::new(self.new_time(at));
+                    // What nobody holds any more lends its memory.
+                    let mut time = slot.take().map(|(_, _, time)| time).unwrap_or_default();
+                    match Rc::get_mut(&mut time) {
+                        Some(time) => self.put_time(at, time),
+                        None => {
+                            let mut new = Time::default();
+                            self.put_time(at, &mut new);
+                            time = Rc::new(new);
+                        }
+                    }
                     *slot = Some((self.id, at, Rc::clone(&time)));
                     time
                 }
@@ -253,29 +265,30 @@ impl Words {
         })
     }
 
-    fn new_time(&self, at: Instant) -> Time {
+    fn put_time(&self, at: Instant, time: &mut Time) {
         let local = at.local(self.zone);
-        let mut text = String::with_capacity(64);
-        self.push_date_time(&local, &mut text);
+        let Time { iso, text, clock, day } = time;
+        *iso = at.rfc3339();
+        [&mut *text, &mut *clock, &mut *day].into_iter().for_each(String::clear);
+        self.push_day(local.year, local.month, local.day, day);
+        push_clock(&local, clock);
+        text.reserve(64);
+        self.push_date_time(day, clock, text);
         if local.offset_minutes != 0 {
             let utc = at.local(Zone::UTC);
             text.push_str(" (");
             if (utc.year, utc.month, utc.day) == (local.year, local.month, local.day) {
-                push_clock(&utc, &mut text);
+                push_clock(&utc, text);
             } else {
-                self.push_date_time(&utc, &mut text);
+                let day = self.day_parts(utc.year, utc.month, utc.day);
+                self.push_date_time(&day, &self::clock(&utc), text);
             }
             text.push(')');
         }
-        let day = self.day_parts(local.year, local.month, local.day);
-        Time { iso: at.rfc3339(), text, clock: clock(&local), day }
     }
 
-    fn push_date_time(&self, local: &Local, out: &mut String) {
-        self.date_time.fill_with(out, |value, out| match value {
-            0 => self.push_day(local.year, local.month, local.day, out),
-            _ => push_clock(local, out),
-        });
+    fn push_date_time(&self, day: &str, clock: &str, out: &mut String) {
+        self.date_time.fill(&[day, clock], out);
     }
 
     /// A time in as few words as leave no doubt to who reads at `near`: the

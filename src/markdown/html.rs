@@ -3,13 +3,15 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
 
-use super::quick::{Sink, parse, walk};
-use crate::letters::{every_byte, may_hide, unseen};
+use super::linked::{Nesting, Words};
+use super::numbers::without_numbers;
+use super::quick::{parse, walk_lines};
+use crate::letters::{Kinds, hides, kinds, may_hide, unseen};
 
 /// Words to show as struck through, with a link to the correction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub struct Html<'a> {
     pub index: &'a str,
     /// Targets that are shown as words: pages that these readers may not know of yet.
     pub hidden: &'a [&'a str],
+    /// Whether these are questions or answers, whose numbers are for writers.
+    pub numbered: bool,
     /// Words to strike through, in order, not overlapping.
     pub strikes: &'a [Strike],
     /// What was rendered before of the same texts.
@@ -53,7 +57,7 @@ pub struct Html<'a> {
 /// HTML of texts that says the same wherever they stand: without headings, and without links that
 /// depend on the page. An update is shown up to three times, in its page and in a feed.
 #[derive(Debug, Default)]
-pub struct Rendered(RefCell<HashMap<(usize, usize), String>>);
+pub struct Rendered(RefCell<BTreeMap<(usize, usize), String>>);
 
 impl Rendered {
     /// Texts are known by where they are in memory, so they have to outlive this.
@@ -85,38 +89,42 @@ impl Html<'_> {
         if kept.is_some_and(|kept| kept.give(text, |html| out.push_str(html))) {
             return;
         }
-        let (html, everywhere) = self.write(text);
-        out.push_str(&html);
+        let start = out.len();
+        let everywhere = self.write(text, out);
+        if self.numbered
+            && let Cow::Owned(html) = without_numbers(&out[start..])
+        {
+            out.truncate(start);
+            out.push_str(&html);
+        }
         if let Some(kept) = kept.filter(|_| everywhere) {
-            kept.keep(text, html);
+            kept.keep(text, out[start..].to_owned());
         }
     }
 
-    /// The HTML of a text, and whether it is the same under any heading and on any page.
-    fn write(&self, text: &str) -> (String, bool) {
-        let mut out = String::with_capacity(text.len() + text.len() / 3);
-        if self.strikes.is_empty() {
-            let nesting = Nesting { under: self.under, open: Vec::new() };
-            let plain = !text.contains('>') && !may_hide(text);
-            let mut words = Words { out, plain, nesting };
-            if walk(text, &mut words).is_some() {
-                return (words.out, words.nesting.open.is_empty());
+    /// Writes the HTML of a text; whether it is the same under any heading and on any page.
+    fn write(&self, text: &str, out: &mut String) -> bool {
+        out.reserve(text.len() + text.len() / 3);
+        if self.strikes.is_empty() && !text.starts_with('\n') {
+            let start = out.len();
+            if let Some(mut words) = Words::new(text, self.hidden, self.under, out) {
+                if walk_lines(text, &mut words).is_some() && !words.more {
+                    return words.nesting.is_flat();
+                }
+                out.truncate(start);
             }
-            out = words.out;
-            out.clear();
         }
         let (events, leads) = self.events(text);
         let headed = events.iter().any(|event| matches!(event, Event::Start(Tag::Heading { .. })));
-        let everywhere = !leads && !headed;
-        html::push_html(&mut out, events.into_iter());
-        (out, everywhere)
+        html::push_html(out, events.into_iter());
+        !leads && !headed
     }
 
     /// What is written, and whether any of it leads to where only this page's base knows.
     fn events<'t>(&self, text: &'t str) -> (Vec<Event<'t>>, bool) {
         let mut leads = false;
         let mut events = Vec::with_capacity(64);
-        let mut nesting = Nesting { under: self.under, open: Vec::new() };
+        let mut nesting = Nesting::below(self.under);
 
         // The links and pictures that are open, and whether each is shown as one. What may not
         // stand inside waits for the outermost to end.
@@ -300,94 +308,6 @@ pub(super) fn correction(strike: &Strike) -> String {
     link
 }
 
-/// Writes texts of words as the whole writer would.
-struct Words {
-    out: String,
-    /// Whether the text holds nothing that is written otherwise than it stands there.
-    plain: bool,
-    nesting: Nesting,
-}
-
-impl Words {
-    fn text(&mut self, words: &str) {
-        if self.plain {
-            self.out.push_str(words);
-            return;
-        }
-        let words = visible(CowStr::Borrowed(words));
-        let mut rest: &str = &words;
-        while let Some((before, behind)) = rest.split_once('>') {
-            self.out.push_str(before);
-            self.out.push_str("&gt;");
-            rest = behind;
-        }
-        self.out.push_str(rest);
-    }
-
-    fn tag(&mut self, mark: &str, level: HeadingLevel) {
-        self.out.push_str(mark);
-        self.out.push(char::from(b'0' + level as u8));
-        self.out.push('>');
-    }
-}
-
-impl<'t> Sink<'t> for Words {
-    fn open(&mut self, list: bool, _: Range<usize>) {
-        self.out.push_str(if list { "<ul>\n" } else { "<p>" });
-    }
-
-    fn words(&mut self, words: &'t str, _: usize) {
-        self.text(words);
-    }
-
-    fn line_end(&mut self, _: usize) {
-        self.out.push('\n');
-    }
-
-    fn item(&mut self, words: &'t str, _: usize, _: Range<usize>) {
-        self.out.push_str("<li>");
-        self.text(words);
-        self.out.push_str("</li>\n");
-    }
-
-    fn close(&mut self, list: bool, _: Range<usize>) {
-        self.out.push_str(if list { "</ul>\n" } else { "</p>\n" });
-    }
-
-    fn heading(&mut self, level: HeadingLevel, words: &'t str, _: usize, _: Range<usize>) {
-        let level = self.nesting.open(level);
-        self.tag("<h", level);
-        self.text(words);
-        self.tag("</h", level);
-        self.out.push('\n');
-    }
-}
-
-/// Headings as they are written → levels that never skip one, below the heading around them.
-struct Nesting {
-    /// The level of the heading around.
-    under: u8,
-    /// Open headings: level as written, level as shown.
-    open: Vec<(u8, u8)>,
-}
-
-impl Nesting {
-    fn open(&mut self, written: HeadingLevel) -> HeadingLevel {
-        let written = written as u8;
-        while self.open.last().is_some_and(|(before, _)| *before >= written) {
-            self.open.pop();
-        }
-        let around = self.open.last().map_or(self.under, |(_, shown)| *shown);
-        self.open.push((written, (around + 1).min(6)));
-        self.current()
-    }
-
-    fn current(&self) -> HeadingLevel {
-        let shown = self.open.last().map_or(6, |(_, shown)| *shown);
-        HeadingLevel::try_from(usize::from(shown)).unwrap_or(HeadingLevel::H6)
-    }
-}
-
 /// Renders words that stand inside a line: emphasis, code and links count, marks
 /// of headings, lists and other blocks are words, and line ends are blanks. So
 /// the result fits into a paragraph, a heading or a cell.
@@ -429,14 +349,27 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What of a text has to be escaped.
+const ESCAPED: Kinds = {
+    let mut kinds = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        kinds[byte as usize] = (matches!(byte, b'&' | b'<' | b'>' | b'"') || hides(byte)) as u8;
+        if byte == u8::MAX {
+            break kinds;
+        }
+        byte += 1;
+    }
+};
+
 /// Whether nothing in a text has to be escaped.
 fn is_escaped(text: &str) -> bool {
-    every_byte(text, |b| !matches!(b, b'&' | b'<' | b'>' | b'"')) && !may_hide(text)
+    kinds(text, &ESCAPED) == 0
 }
 
 /// A numeric reference such as `&#1;` can name a character that neither HTML nor
 /// XML may hold: a sign stands in for it.
-fn visible(words: CowStr<'_>) -> CowStr<'_> {
+pub(super) fn visible(words: CowStr<'_>) -> CowStr<'_> {
     if may_hide(&words) && words.contains(unseen) { words.replace(unseen, "\u{fffd}").into() } else { words }
 }
 
@@ -502,7 +435,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn words_are_written_as_the_whole_writer_would(
-            text in "([a-c]|[A1é\u{a0}\u{85}\u{ffff}\"'.,;:>-]|- | |\n|\n\n|\n- |\n\n#{1,6} [a-c]\n){0,24}"
+            text in "([a-c]|[A1é\u{a0}\u{85}\u{ffff}\"'.,;:>\\[\\]_()-]|- | |\n|\n\n|\n- |\n\n#{1,6} [a-c]\n|\\[[a-c >_]{0,3}\\]\\(https://[a-c_.:/#?=%]{0,4}\\)){0,24}"
         ) {
             let html = Html { under: 3, ..Html::default() };
             let mut whole = String::new();

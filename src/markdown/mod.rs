@@ -2,6 +2,7 @@
 //! The only room that names the Markdown parser. It knows nothing of updates.
 
 mod html;
+mod linked;
 mod numbers;
 mod outline;
 mod plain;

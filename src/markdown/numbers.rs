@@ -10,30 +10,26 @@ pub const UNKNOWABLE: [&str; 4] =
 
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
 pub fn without_numbers(html: &str) -> Cow<'_, str> {
-    if !may_hold_a_number(html) {
-        return Cow::Borrowed(html);
-    }
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find("<li>") {
-        let (before, item) = rest.split_at(at + 4);
-        out.push_str(before);
-        rest = item;
-        let trimmed = item.trim_start().trim_start_matches("<p>");
-        if let Some(words) = behind_number(trimmed) {
-            out.push_str(&item[..item.len() - trimmed.len()]);
-            rest = words;
+    // Most texts hold none of these letters where a number could be.
+    let letters = html.match_indices('Q').chain(html.match_indices('q'));
+    let numbered = |at: &usize| html.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+    let mut places: Vec<usize> = letters.map(|(at, _)| at).filter(numbered).collect();
+    places.sort_unstable();
+    let mut out = String::new();
+    let mut done = 0;
+    for at in places {
+        let before = html[..at].trim_end_matches("<p>").trim_end();
+        if let Some(words) = behind_number(&html[at..]).filter(|_| before.ends_with("<li>")) {
+            out.reserve(html.len());
+            out.push_str(&html[done..at]);
+            done = html.len() - words.len();
         }
     }
-    out.push_str(rest);
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[done..]);
     Cow::Owned(out)
-}
-
-/// Whether a `Q` stands before a digit anywhere: in most texts none does.
-fn may_hold_a_number(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |any, (q, digit)| any | (matches!(q, b'Q' | b'q') & digit.is_ascii_digit()))
 }
 
 /// What stands behind `Q1:`, `Q1 (by …):` or `Q1`, the last before "cannot be known".

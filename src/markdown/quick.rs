@@ -200,7 +200,7 @@ fn quick(text: &str) -> Option<Vec<(Event<'_>, Range<usize>)>> {
 /// Whether a byte can be part of words: none of the signs that mean something
 /// inside a line, and no control but the end of a line.
 #[inline]
-pub(super) fn is_word(byte: u8) -> bool {
+pub(super) const fn is_word(byte: u8) -> bool {
     let sign = matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'<' | b'\\' | b'&' | b'~' | b'!' | b'|');
     !sign && (byte >= b' ' || byte == b'\n') && byte != 0x7f
 }

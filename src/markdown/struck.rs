@@ -62,6 +62,9 @@ pub fn item_struck(text: &str, wrong: &[Wrong<'_>]) -> String {
 
 /// Words without Markdown, such as a heading, with what was wrong struck through.
 pub fn words_struck<'t>(text: &'t str, wrong: &[Wrong<'_>]) -> Cow<'t, str> {
+    if wrong.is_empty() {
+        return escaped(text);
+    }
     let strikes = strikes(text, wrong);
     if strikes.is_empty() {
         return escaped(text);

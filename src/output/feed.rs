@@ -196,15 +196,26 @@ fn is_of_letters(incident: &IncidentView<'_>, update: &UpdateView<'_>) -> bool {
 
 fn item(board: &Board<'_>, words: &Words, incident: &IncidentView<'_>, at: usize, kept: &Rendered) -> Item {
     let update = &incident.updates[at];
-    let page = format!("{}/{}", board.site.url, routes::incident(incident.id));
+    let page = [board.site.url, "/", &routes::incident(incident.id)].concat();
     let html = told::html(board, words, incident, at, &page, kept);
-    let mut categories = vec![words.named("state", update.state.name())];
+    let mut categories = Vec::with_capacity(2 + update.services.len());
+    categories.push(words.named("state", update.state.name()));
     categories.extend(update.severity.map(|s| words.named("severity", s.name())));
     categories.extend(update.services.iter().map(|(at, _)| board.services[*at].service.name.clone()));
     Item {
-        id: format!("tag:{},{}:{}/{}", board.site.host, incident.first_at.year(), incident.id, update.id),
+        id: [
+            "tag:",
+            board.site.host,
+            ",",
+            &incident.first_at.year().to_string(),
+            ":",
+            incident.id,
+            "/",
+            update.id,
+        ]
+        .concat(),
         title: title(board, words, incident, update),
-        url: format!("{page}#{}", routes::anchor(update.id)),
+        url: [&page, "#", &routes::anchor(update.id)].concat(),
         published: update.at,
         modified: update.modified,
         summary: incident.plain_lead(update, |now| words.corrected(now)).unwrap_or_default(),

@@ -1,7 +1,11 @@
 //! One update as the HTML of a feed item: the blocks that its place on the page
 //! has, in the same order, without any look.
 
-use crate::markdown::{Html, Rendered, Strike, Wrong, escaped, inline, inline_struck, words_struck};
+use std::borrow::Cow;
+
+use crate::markdown::{
+    Html, Rendered, Strike, Wrong, escaped, inline, inline_struck, with_times, words_struck,
+};
 use crate::model::time::Instant;
 use crate::model::{Known, Named};
 use crate::view::{Board, IncidentView, SectionView, UpdateView, routes};
@@ -23,7 +27,8 @@ pub(super) fn html(
     let language = incident.language.filter(|own| !own.eq_ignore_ascii_case(board.site.language));
     let told = Told { words, update, strikes: &strikes, wrong: &wrong, language, page, kept };
     let line = |text: &str| told.line(text);
-    let mut out = String::with_capacity(2_048);
+    let said = update.lead.iter().chain(&update.sections).map(|section| 48 + section.text.len() * 5 / 4);
+    let mut out = String::with_capacity(256 + said.sum::<usize>());
     if let Some((by, reason)) = update.late {
         let late = words.say("came-late", &[("by", Arg::Text(&words.length(by)))]);
         let reason = reason.map(&line).unwrap_or_default();
@@ -45,12 +50,12 @@ pub(super) fn html(
         let said = words.say("in-quotes", &[("text", Arg::Text(&line(statement)))]);
         paragraph(&mut out, &format!("{said} {}", escaped(&by)));
     } else if let Some(person) = update.speaker {
-        paragraph(&mut out, &escaped(&format!("{}, {}", person.name, person.title)));
+        paragraph(&mut out, &escaped(&[&person.name, ", ", &person.title].concat()));
     }
     services(&mut out, board, words, incident, index, &told);
     for section in &update.sections {
         out.push_str("<h2>");
-        out.push_str(&told.marked("span", &words_struck(section.heading, &wrong)));
+        out.push_str(&told.marked("span", words_struck(section.heading, &wrong)));
         out.push_str("</h2>\n");
         told.section(section, &mut out);
     }
@@ -79,19 +84,25 @@ impl Told<'_> {
     fn section(&self, section: &SectionView<'_>, out: &mut String) {
         let local = Strike::within(self.strikes, section.start, section.text.len());
         let (hidden, kept) = (&*self.update.hidden, Some(self.kept));
-        let html = Html { under: 2, base: self.page, index: "", hidden, strikes: &local, kept };
+        let html = Html {
+            under: 2,
+            base: self.page,
+            index: "",
+            hidden,
+            numbered: matches!(section.known, Some(Known::Unknowns | Known::Answers)),
+            strikes: &local,
+            kept,
+        };
         if let Some(language) = self.language {
             out.push_str(&format!("<div lang=\"{}\">", escaped(language)));
         }
-        match section.known {
-            Some(Known::Unknowns | Known::Answers) => {
-                out.push_str(&crate::markdown::without_numbers(&html.render(section.text)));
-            }
-            Some(Known::Actions) => {
-                let html = html.render(section.text);
-                out.push_str(&crate::markdown::with_times(&html, |when| self.words.when(when)));
-            }
-            _ => html.render_into(section.text, out),
+        let start = out.len();
+        html.render_into(section.text, out);
+        if section.known == Some(Known::Actions)
+            && let Cow::Owned(changed) = with_times(&out[start..], |when| self.words.when(when))
+        {
+            out.truncate(start);
+            out.push_str(&changed);
         }
         if self.language.is_some() {
             out.push_str("</div>\n");
@@ -100,14 +111,17 @@ impl Told<'_> {
 
     /// Words of the writer within a line, with what was wrong struck through.
     fn line(&self, text: &str) -> String {
-        self.marked("span", &inline_struck(text, self.wrong))
+        self.marked("span", inline_struck(text, self.wrong)).into_owned()
     }
 
     /// Words of the writer, marked with their language.
-    fn marked(&self, element: &str, html: &str) -> String {
+    fn marked<'h>(&self, element: &str, html: impl Into<Cow<'h, str>>) -> Cow<'h, str> {
+        let html = html.into();
         match self.language {
-            Some(language) => format!("<{element} lang=\"{}\">{html}</{element}>", escaped(language)),
-            None => html.to_owned(),
+            Some(language) => {
+                Cow::Owned(format!("<{element} lang=\"{}\">{html}</{element}>", escaped(language)))
+            }
+            None => html,
         }
     }
 }
@@ -124,11 +138,11 @@ fn correction(out: &mut String, incident: &IncidentView<'_>, at: usize, told: &T
     };
     let place = format!("{}#{}", escaped(told.page), routes::anchor(target.id));
     row("correction-in", &format!("<a href=\"{place}\">{}</a>", escaped(&words.time(target.at).text)));
-    row("correction-said", &format!("<del>{}</del>", told.marked("span", &escaped(&correction.said.value))));
-    row("correction-now", &format!("<ins>{}</ins>", told.marked("span", &inline(&correction.now))));
-    row("correction-why", &told.marked("span", &inline(&correction.why)));
+    row("correction-said", &format!("<del>{}</del>", told.marked("span", escaped(&correction.said.value))));
+    row("correction-now", &format!("<ins>{}</ins>", told.marked("span", inline(&correction.now))));
+    row("correction-why", &told.marked("span", inline(&correction.why)));
     if let Some(matters) = &correction.matters_because {
-        row("correction-matters", &told.marked("span", &inline(matters)));
+        row("correction-matters", &told.marked("span", inline(matters)));
     }
     let mut found = words.time(correction.found_at).text.clone();
     if let Some(by) = correction.found_by {
@@ -177,32 +191,34 @@ fn services(
     told: &Told<'_>,
 ) {
     let update = told.update;
+    if update.services.is_empty() && update.all_services.is_none() {
+        return;
+    }
     let all = words.the_others(!update.services.is_empty());
     let named = update.services.iter().map(|(at, value)| {
         let stopped = incident.was_stopped(*at, index);
         (board.services[*at].service.name.as_str(), *value, stopped, incident.restated(index, *at))
     });
     let others = update.all_services.map(|value| (all.as_str(), value, true, None));
-    let lines: Vec<String> = named
-        .chain(others)
-        .map(|(name, value, stopped, restated)| {
-            let status = words.status(value.status, stopped);
-            let status = escaped(&status);
-            let note = value.note.as_deref().map(|note| format!(" ({})", told.line(note)));
-            let (name, note) = (escaped(name), note.unwrap_or_default());
-            let Some((by, right)) = restated else { return format!("{name}: {status}{note}") };
+    for (at, (name, value, stopped, restated)) in named.chain(others).enumerate() {
+        out.push_str(if at == 0 { "<p>" } else { "<br>" });
+        out.push_str(&escaped(name));
+        out.push_str(if restated.is_some() { ": <del>" } else { ": " });
+        out.push_str(&escaped(&words.status(value.status, stopped)));
+        if let Some(note) = &value.note {
+            out.push_str(" (");
+            out.push_str(&told.line(note));
+            out.push(')');
+        }
+        if let Some((by, right)) = restated {
             let by = &incident.updates[by];
-            let href = format!("{}#{}", escaped(told.page), routes::anchor(by.id));
             let right = words.correction(by.at, words.name("status", right.name()));
-            format!(
-                "{name}: <del>{status}{note}</del> <a class=\"fixed\" href=\"{href}\">{}</a>",
-                escaped(&right)
-            )
-        })
-        .collect();
-    if !lines.is_empty() {
-        paragraph(out, &lines.join("<br>"));
+            let (page, right) = (escaped(told.page), escaped(&right));
+            let anchor = routes::anchor(by.id);
+            out.push_str(&format!("</del> <a class=\"fixed\" href=\"{page}#{anchor}\">{right}</a>"));
+        }
     }
+    out.push_str("</p>\n");
 }
 
 fn paragraph(out: &mut String, html: &str) {

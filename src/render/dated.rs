@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::given::html;
 use super::parts::line;
 use super::shown::Label;
 use crate::model::{self, HowSure, Named, PasswordChange};
@@ -11,6 +12,7 @@ use crate::words::{Arg, Words};
 /// Something that happened or could have, and how sure we are.
 #[derive(Debug, Serialize)]
 pub(super) struct Stated {
+    #[serde(serialize_with = "html")]
     pub(super) html: String,
     pub(super) sure: Option<String>,
 }
@@ -29,7 +31,7 @@ pub(super) fn advised(said: Said<PasswordChange>, words: &Words) -> Label {
     let answer = words.named("password", said.value.name());
     let day = &words.time(said.at).day;
     let text = words.say("said-then", &[("time", Arg::Text(day)), ("text", Arg::Text(&answer))]);
-    Label::said(said.value.name(), text)
+    Label::said(said.value.name(), &text)
 }
 
 /// What was stated, and how sure we are. What was not known then says when that was; once it is

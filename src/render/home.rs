@@ -5,11 +5,11 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Renderer;
 use super::now::{Now, now};
 use super::parts::{Link, Row, Strip, row, strip, touched, ways_to_ask};
 use super::sentences::{description, shorten};
 use super::shown::{Label, Time};
+use super::{Renderer, ThemeError};
 use crate::markdown::Rendered;
 use crate::model::time::Instant;
 use crate::model::{Kind, Severity};
@@ -38,6 +38,7 @@ pub(super) struct Home {
     headline: HeadlineModel,
     lead: Option<Now>,
     contacts: Value,
+    ask: Value,
     open: Vec<Now>,
     more_open: usize,
     notes: Vec<Note>,
@@ -95,7 +96,7 @@ struct ServiceModel {
 }
 
 /// The model of the home page.
-pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
+pub(super) fn model(renderer: &Renderer<'_, '_>) -> Result<Home, ThemeError> {
     let kept = Rendered::default();
     let board = renderer.board;
     let words = &renderer.theme.words;
@@ -146,7 +147,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         Headline::Incident(at) => description(&board.incident(at), words),
         _ => board.site.description.map_or_else(|| text.clone(), |d| shorten(d, 200)),
     };
-    Home {
+    let ask = lead.map_or_else(|| renderer.ask(), |at| ways_to_ask(renderer, &board.incident(at)))?;
+    Ok(Home {
         title: match board.headline {
             Headline::Fine => board.site.name.to_owned(),
             _ => words
@@ -156,8 +158,8 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
         feed: routes::FEED.to_owned(),
         headline: HeadlineModel { key, text },
         lead: lead.map(told),
-        contacts: lead
-            .map_or_else(|| renderer.contacts.clone(), |at| ways_to_ask(renderer, &board.incident(at))),
+        contacts: ask.contacts,
+        ask: ask.html,
         more_open: others.clone().count().saturating_sub(MOST_OPEN),
         open: others.take(MOST_OPEN).map(told).collect(),
         notes: notes.collect(),
@@ -181,7 +183,7 @@ pub(super) fn model(renderer: &Renderer<'_, '_>) -> Home {
             text: words.get("corrections-title"),
             lang: None,
         }),
-    }
+    })
 }
 
 /// Whether an incident was bad, and ended so lately that readers look for its end, and for what is left to do.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Renderer;
+use super::given::html;
 use super::gloss::Explained;
 use super::now::{Now, now};
 use super::parts::{Link, lasted, line, ways_to_ask};
@@ -11,15 +11,18 @@ use super::sentences::{description, details, moment_text};
 use super::shown::{Label, Time};
 use super::tongue::Tongue;
 use super::update::{CorrectionModel, Promises, UpdateModel, correction, model as update_model, wrong};
+use super::{Renderer, ThemeError};
 use crate::markdown::{Rendered, inline_struck};
 use crate::model::time::Instant;
-use crate::model::{Cve, Named};
+use crate::model::{Cve, Facts, Kind, Named, TakenState};
 use crate::view::{CreditView, IncidentView, RetiredView, routes};
 use crate::words::{Arg, Words};
 
 /// The whole page.
 #[derive(Debug, Serialize)]
-pub(super) struct IncidentPage<'v> {
+pub(super) struct IncidentPage {
+    /// How bad it is: a severity, `maintenance`, `none` or, once it is over, `fine`.
+    key: &'static str,
     title: String,
     description: String,
     feed: String,
@@ -30,7 +33,8 @@ pub(super) struct IncidentPage<'v> {
     first: Time,
     lasted: Option<String>,
     contacts: Value,
-    updates: Vec<UpdateModel<'v>>,
+    ask: Value,
+    updates: Vec<UpdateModel>,
     taken: Vec<Taken>,
     corrections: Vec<CorrectionModel>,
     terms: Vec<Explained>,
@@ -44,9 +48,7 @@ pub(super) struct IncidentPage<'v> {
     credit: Option<Credit>,
     details: Option<String>,
     review: Option<Review>,
-    causes: Vec<Line>,
-    lessons: Vec<Line>,
-    followups: Vec<Followup>,
+    learned: Option<Learned>,
     backfilled: bool,
     retired: Option<Retired>,
 }
@@ -54,8 +56,11 @@ pub(super) struct IncidentPage<'v> {
 #[derive(Debug, Serialize)]
 struct Taken {
     at: Option<Time>,
+    #[serde(serialize_with = "html")]
     html: String,
     state: Label,
+    /// Whether it was taken back.
+    undone: bool,
     kind: Option<Label>,
 }
 
@@ -64,8 +69,10 @@ struct Voice {
     who: String,
     link: Option<String>,
     seen: Option<Time>,
+    #[serde(serialize_with = "html")]
     says: String,
     stance: Label,
+    #[serde(serialize_with = "html")]
     answer: Option<String>,
     resolved: Option<String>,
 }
@@ -74,6 +81,7 @@ struct Voice {
 struct Report {
     source: String,
     seen: Option<Time>,
+    #[serde(serialize_with = "html")]
     what: String,
 }
 
@@ -81,6 +89,7 @@ struct Report {
 struct Upstream {
     supplier: String,
     link: Option<String>,
+    #[serde(serialize_with = "html")]
     view: Option<String>,
 }
 
@@ -95,6 +104,7 @@ struct Credit {
     name: Option<String>,
     affiliation: Option<String>,
     url: Option<String>,
+    #[serde(serialize_with = "html")]
     thanks: Option<String>,
     /// How the report was handled and what the reporter was told, in order of time.
     timeline: Vec<Step>,
@@ -103,6 +113,7 @@ struct Credit {
 #[derive(Debug, Serialize)]
 struct Step {
     at: Time,
+    #[serde(serialize_with = "html")]
     html: String,
 }
 
@@ -114,51 +125,68 @@ struct Review {
     due: Option<String>,
 }
 
+/// What came out of it.
+#[derive(Debug, Serialize)]
+struct Learned {
+    causes: Vec<Line>,
+    lessons: Vec<Line>,
+    followups: Vec<Followup>,
+}
+
 #[derive(Debug, Serialize)]
 struct Line {
     area: Label,
+    #[serde(serialize_with = "html")]
     html: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Followup {
+    #[serde(serialize_with = "html")]
     html: String,
     owner: String,
     due: Option<String>,
     state: Label,
+    #[serde(serialize_with = "html")]
     reason: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct Retired {
     link: Option<Link>,
+    #[serde(serialize_with = "html")]
     why: Option<String>,
 }
 
 /// The page of an incident.
-pub(super) fn model<'v>(
+pub(super) fn model(
     renderer: &Renderer<'_, '_>,
-    incident: &'v IncidentView<'_>,
+    incident: &IncidentView<'_>,
     kept: &Rendered,
-) -> IncidentPage<'v> {
+) -> Result<IncidentPage, ThemeError> {
     let words = &renderer.theme.words;
     let path = routes::incident(incident.id);
     let root = routes::up(&path);
-    let facts = || incident.updates.iter().filter_map(|u| u.facts);
-    let last_facts = |wanted: &dyn Fn(&crate::model::Facts) -> bool| facts().filter(|f| wanted(f)).last();
     let detection = incident.detection;
     let promises = Promises::new(incident, words);
     let tongue = Tongue::of(incident, renderer.board.site.language);
     let line = |text: &str| tongue.said(line(text));
     let mut now = now(renderer, incident, &root, kept);
-    let mut updates: Vec<UpdateModel<'_>> = (0..incident.updates.len())
+    let mut updates: Vec<UpdateModel> = (0..incident.updates.len())
         .rev()
         .map(|at| update_model(renderer, incident, at, &root, &promises, kept))
         .collect();
     let mut used = renderer.glossary.page();
     now.texts().chain(updates.iter_mut().flat_map(UpdateModel::texts)).for_each(|html| used.mark(html));
-    IncidentPage {
+    let ask = ways_to_ask(renderer, incident)?;
+    Ok(IncidentPage {
         terms: used.meanings(),
+        key: match incident.fold.severity {
+            _ if !incident.is_open() => "fine",
+            Some(severity) => severity.name(),
+            None if incident.kind == Kind::Maintenance => "maintenance",
+            None => "none",
+        },
         title: incident.title.to_owned(),
         description: description(incident, words),
         feed: routes::FEED.to_owned(),
@@ -174,7 +202,8 @@ pub(super) fn model<'v>(
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
         lasted: lasted(incident, words),
-        contacts: ways_to_ask(renderer, incident),
+        contacts: ask.contacts,
+        ask: ask.html,
         updates,
         taken: taken(renderer, incident, &root),
         corrections: (0..incident.corrections.len())
@@ -255,36 +284,7 @@ pub(super) fn model<'v>(
             link: review.link.clone(),
             due: review.due.map(|due| words.date(due)),
         }),
-        causes: last_facts(&|f| !f.causes.is_empty())
-            .map(|f| {
-                f.causes
-                    .iter()
-                    .map(|c| Line { area: Label::named(c.area, "cause", words), html: line(&c.text) })
-                    .collect()
-            })
-            .unwrap_or_default(),
-        lessons: last_facts(&|f| !f.lessons.is_empty())
-            .map(|f| {
-                f.lessons
-                    .iter()
-                    .map(|l| Line { area: Label::named(l.area, "lesson", words), html: line(&l.text) })
-                    .collect()
-            })
-            .unwrap_or_default(),
-        followups: last_facts(&|f| !f.followups.is_empty())
-            .map(|f| {
-                f.followups
-                    .iter()
-                    .map(|f| Followup {
-                        html: line(&f.text),
-                        owner: f.owner_role.clone(),
-                        due: f.due.map(|due| words.date(due)),
-                        state: Label::named(f.state, "followup", words),
-                        reason: f.reason.as_deref().map(&line),
-                    })
-                    .collect()
-            })
-            .unwrap_or_default(),
+        learned: learned(incident, tongue, words),
         backfilled: incident.backfilled,
         retired: incident.retired.as_ref().map(|retired| match retired {
             RetiredView::MergedInto(id, Some(title)) => Retired {
@@ -298,7 +298,41 @@ pub(super) fn model<'v>(
             RetiredView::MergedInto(_, None) => Retired { link: None, why: None },
             RetiredView::Withdrawn(why) => Retired { link: None, why: Some(line(why)) },
         }),
+    })
+}
+
+/// Causes, lessons and follow-ups, each as the last update that names any says.
+fn learned(incident: &IncidentView<'_>, tongue: Tongue<'_>, words: &Words) -> Option<Learned> {
+    let last = |wanted: &dyn Fn(&Facts) -> bool| {
+        incident.updates.iter().rev().filter_map(|update| update.facts).find(|facts| wanted(facts))
+    };
+    let causes = last(&|facts| !facts.causes.is_empty()).map_or(&[][..], |facts| &facts.causes);
+    let lessons = last(&|facts| !facts.lessons.is_empty()).map_or(&[][..], |facts| &facts.lessons);
+    let followups = last(&|facts| !facts.followups.is_empty()).map_or(&[][..], |facts| &facts.followups);
+    if causes.is_empty() && lessons.is_empty() && followups.is_empty() {
+        return None;
     }
+    let line = |text: &str| tongue.said(line(text));
+    Some(Learned {
+        causes: causes
+            .iter()
+            .map(|c| Line { area: Label::named(c.area, "cause", words), html: line(&c.text) })
+            .collect(),
+        lessons: lessons
+            .iter()
+            .map(|l| Line { area: Label::named(l.area, "lesson", words), html: line(&l.text) })
+            .collect(),
+        followups: followups
+            .iter()
+            .map(|f| Followup {
+                html: line(&f.text),
+                owner: f.owner_role.clone(),
+                due: f.due.map(|due| words.date(due)),
+                state: Label::named(f.state, "followup", words),
+                reason: f.reason.as_deref().map(line),
+            })
+            .collect(),
+    })
 }
 
 /// How a report was handled and what its author was told, as one story.
@@ -332,6 +366,7 @@ fn taken(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -
             at: now.taken.at.map(|at| Time::of(at, words)),
             html: tongue.said(inline_struck(&now.taken.text, &wrong(renderer, incident, now.update, &page))),
             state: Label::named(now.taken.state, "taken", words),
+            undone: now.taken.state == TakenState::Undone,
             kind: now.taken.taken.map(|kind| Label::named(kind, "taken-type", words)),
         })
         .collect()

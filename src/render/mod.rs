@@ -3,13 +3,17 @@
 //!
 //! Invariant: nothing here names the unfiltered content; a test holds that.
 
+mod affects;
 mod corrections;
 mod dated;
+mod figures;
 mod frame;
+mod given;
 mod gloss;
 mod history;
 mod home;
 mod incident;
+mod literal;
 mod now;
 mod parts;
 mod sentences;
@@ -26,7 +30,7 @@ use std::sync::OnceLock;
 
 use crate::markdown::Rendered;
 use crate::view::{Board, IncidentView, routes};
-use shown::ServiceLink;
+use parts::Ask;
 
 /// A file of the site: its path and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +69,9 @@ pub struct Renderer<'b, 'c> {
     frame: frame::Frame,
     glossary: gloss::Glossary<'c>,
     /// The links to all services, by how many folders below the root a page is.
-    links: [OnceLock<Vec<ServiceLink>>; DEEPEST + 1],
-    /// The site's ways to ask.
-    contacts: tera::Value,
+    links: [OnceLock<Vec<tera::Value>>; DEEPEST + 1],
+    /// The site's ways to ask, once somebody looks for them.
+    ask: OnceLock<Ask>,
 }
 
 /// How many folders below the root the deepest pages are.
@@ -77,7 +81,6 @@ impl<'b, 'c> Renderer<'b, 'c> {
     /// A renderer of this board with this theme.
     pub fn new(board: &'b Board<'c>, theme: &'b Theme) -> Self {
         let frame = frame::Frame::new(board, &theme.words);
-        let contacts = tera::Value::from_serializable(&frame.contacts);
         Self {
             board,
             theme,
@@ -85,19 +88,28 @@ impl<'b, 'c> Renderer<'b, 'c> {
             frame,
             glossary: gloss::Glossary::new(board.site.terms),
             links: Default::default(),
-            contacts,
+            ask: OnceLock::new(),
         }
     }
 
     /// The links to all services; `root` leads from the page to the root of the site.
-    fn service_links(&self, root: &str) -> &[ServiceLink] {
+    fn service_links(&self, root: &str) -> &[tera::Value] {
         let depth = (root.len() / "../".len()).min(DEEPEST);
         self.links[depth].get_or_init(|| shown::service_links(self, root))
     }
 
+    /// The site's ways to ask.
+    fn ask(&self) -> Result<Ask, ThemeError> {
+        if let Some(ask) = self.ask.get() {
+            return Ok(ask.clone());
+        }
+        let ask = Ask::of(&self.frame.contacts, self.theme)?;
+        Ok(self.ask.get_or_init(|| ask).clone())
+    }
+
     /// The page of one incident of the board; `kept` is what was rendered of its words.
     pub fn incident(&self, incident: &IncidentView<'_>, kept: &Rendered) -> Result<Page, ThemeError> {
-        let model = incident::model(self, incident, kept);
+        let model = incident::model(self, incident, kept)?;
         self.fill("incident.html", &routes::incident(incident.id), &model)
     }
 
@@ -124,7 +136,7 @@ impl<'b, 'c> Renderer<'b, 'c> {
     /// One of the pages that are not of incidents.
     pub fn list(&self, list: List) -> Result<Page, ThemeError> {
         match list {
-            List::Home => self.fill("home.html", "", &home::model(self)),
+            List::Home => self.fill("home.html", "", &home::model(self)?),
             List::Service(at) => {
                 let path = routes::service(&self.board.services[at].service.id);
                 self.fill("service.html", &path, &service::model(self, at))
@@ -154,11 +166,11 @@ impl<'b, 'c> Renderer<'b, 'c> {
         let root = routes::up(path);
         let mut context = self.frame.context(&root, path, &self.board.site);
         context.insert("page", model);
-        self.finish(template, format!("{path}{}", routes::INDEX), &context)
+        self.finish(template, routes::page(path), &context)
     }
 
     fn finish(&self, template: &str, path: String, context: &tera::Context) -> Result<Page, ThemeError> {
-        let mut bytes = Vec::with_capacity(32 * 1024);
+        let mut bytes = Vec::with_capacity(64 * 1024);
         self.theme
             .tera
             .render_to(template, context, &mut bytes)

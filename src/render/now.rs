@@ -4,20 +4,20 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::dated::{Stated, advised, carried, stated};
-use super::parts::{
-    Bunch, ContactLine, PromiseLine, ServiceLine, Speaker, bunches, line, own_questions, promise, state,
-};
+use super::affects::{Group, groups};
+use super::dated::{advised, carried};
+use super::figures::{Figures, figures};
+use super::given::html;
+use super::parts::{ContactLine, PromiseLine, Speaker, line, own_questions, promise, state};
 use super::sentences::{moment_text, password, plan_text};
-use super::shown::{Label, ServiceLink, Time};
+use super::shown::{Label, Time};
 use super::tongue::Tongue;
 use super::update::{Told, strikes, wrong};
 use super::window::{Window, window_of};
 use crate::markdown::{Rendered, inline_struck, item_struck};
 use crate::model::time::Instant;
 use crate::model::{
-    DataAccess, DataLost, DataReach, Edge, Environment, HowSure, Known, Named, PasswordChange,
-    PostmortemPlan, Promise, Regions, SelfChecks, State, Status, Strength, Timing, UpdateType,
+    Known, Named, PasswordChange, PostmortemPlan, Promise, SelfChecks, Strength, Timing, UpdateType,
 };
 use crate::view::{IncidentView, Said, SectionView, routes};
 use crate::words::{Arg, Words};
@@ -34,39 +34,23 @@ pub(super) struct Now {
     state: Label,
     severity: Option<Label>,
     open: bool,
+    #[serde(serialize_with = "html")]
     lead: Option<String>,
     lead_at: Option<Time>,
     corrected: Vec<Corrected>,
     /// Of words that were said before the last word: when.
     lead_as_of: Option<String>,
+    #[serde(serialize_with = "html")]
     impact: Option<String>,
     impact_as_of: Option<String>,
+    #[serde(serialize_with = "html")]
     know: Option<String>,
     know_as_of: Option<String>,
-    affected: Vec<Bunch>,
-    maintenance: Vec<Bunch>,
-    /// What is, will be or was done with these services.
-    maintenance_title: String,
-    checking: Vec<Bunch>,
-    recovered: Vec<Bunch>,
-    /// What was put right without ever having been stopped.
-    repaired: Vec<Bunch>,
-    not_affected: Vec<Bunch>,
-    not_stated: Vec<Bunch>,
+    /// Services, by what is true of them.
+    services: Vec<Group>,
     none_stated: Option<String>,
-    numbers: Option<String>,
-    /// Whether they are not affected any more.
-    numbers_past: bool,
-    regions: Option<String>,
-    environment: Option<String>,
-    potential: Option<Stated>,
-    confirmed: Option<Stated>,
-    data: Option<String>,
-    data_types: Option<String>,
-    data_lost: Option<String>,
+    figures: Option<Figures>,
     password: Option<Label>,
-    exposure: Option<Exposure>,
-    exploitation: Option<String>,
     actions: Vec<ActionGroup>,
     questions: Vec<Question>,
     answers: Vec<Question>,
@@ -74,6 +58,7 @@ pub(super) struct Now {
     speaker: Option<Speaker>,
     statement: Option<Statement>,
     next: Option<PromiseLine>,
+    #[serde(serialize_with = "html")]
     no_next: Option<String>,
     last: Time,
     last_href: String,
@@ -82,7 +67,9 @@ pub(super) struct Now {
     window: Option<Window>,
     plan: Option<String>,
     self_checks: Vec<Check>,
+    #[serde(serialize_with = "html")]
     no_self_check: Option<String>,
+    #[serde(serialize_with = "html")]
     fixed_by: Option<String>,
     fixed_at: Option<String>,
     postmortem: Option<String>,
@@ -97,15 +84,9 @@ impl Now {
         let corrected = self.corrected.iter_mut().map(|corrected| &mut corrected.html);
         let blocks = self.lead.iter_mut().chain(corrected).chain(&mut self.impact).chain(&mut self.know);
         blocks.for_each(|html| tongue.block(html));
-        let services = [
-            &mut self.affected,
-            &mut self.maintenance,
-            &mut self.checking,
-            &mut self.recovered,
-            &mut self.not_affected,
-        ];
-        let notes = services.into_iter().flatten().filter_map(|bunch| bunch.note.as_mut());
-        let stated = self.potential.iter_mut().chain(&mut self.confirmed).map(|stated| &mut stated.html);
+        let bunches = self.services.iter_mut().flat_map(|group| &mut group.bunches);
+        let notes = bunches.filter_map(|bunch| bunch.note.as_mut());
+        let stated = self.figures.iter_mut().flat_map(Figures::stated);
         let asked = self.questions.iter_mut().chain(&mut self.answers);
         let asked = asked.flat_map(|question| [Some(&mut question.html), question.answer.as_mut()]).flatten();
         let said = self.statement.iter_mut().map(|statement| &mut statement.html);
@@ -138,17 +119,10 @@ impl Now {
 /// What a correction says of the words above it.
 #[derive(Debug, Serialize)]
 struct Corrected {
+    #[serde(serialize_with = "html")]
     html: String,
     at: Time,
     href: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Exposure {
-    start: Option<String>,
-    end: Option<String>,
-    ongoing: bool,
-    length: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,26 +133,33 @@ struct ActionGroup {
 
 #[derive(Debug, Serialize)]
 struct ActionModel {
+    #[serde(serialize_with = "html")]
     html: String,
     strength: &'static str,
     by: Option<String>,
+    #[serde(serialize_with = "html")]
     after: Option<String>,
     after_done: bool,
     /// Whether it is a warning, which holds until then and not only after.
     until: bool,
+    #[serde(serialize_with = "html")]
     why: Option<String>,
     how: Option<String>,
+    #[serde(serialize_with = "html")]
     check: Option<String>,
+    #[serde(serialize_with = "html")]
     cost: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct Question {
+    #[serde(serialize_with = "html")]
     html: String,
     asked: Time,
     by: Option<Time>,
     promised: Option<String>,
     overdue: bool,
+    #[serde(serialize_with = "html")]
     answer: Option<String>,
     answered: Option<Time>,
     knowable: bool,
@@ -186,6 +167,7 @@ struct Question {
 
 #[derive(Debug, Serialize)]
 struct Statement {
+    #[serde(serialize_with = "html")]
     html: String,
     by: Option<Speaker>,
     at: Time,
@@ -201,7 +183,9 @@ struct Progress {
 
 #[derive(Debug, Serialize)]
 struct Estimate {
+    #[serde(serialize_with = "html")]
     text: String,
+    #[serde(serialize_with = "html")]
     basis: String,
 }
 
@@ -209,9 +193,11 @@ struct Estimate {
 struct Check {
     title: String,
     url: Option<String>,
+    #[serde(serialize_with = "html")]
     steps: Option<String>,
     made_by: Option<String>,
     official: bool,
+    #[serde(serialize_with = "html")]
     how_to_read: Option<String>,
     sha256: Option<String>,
 }
@@ -226,24 +212,16 @@ pub(super) fn now(
     let words = &renderer.theme.words;
     let fold = &incident.fold;
     let folder = routes::incident(incident.id);
-    let base = format!("{root}{folder}");
-    let page = format!("{root}{}", routes::page(&folder));
-    let some =
-        |wanted: &dyn Fn(usize, Status) -> bool| bunches(service_lines(renderer, incident, wanted, root));
-    let services = |wanted: &dyn Fn(Status) -> bool| some(&|_, status| wanted(status));
-    let stopped = |service| incident.was_stopped(service, incident.updates.len());
+    let base = [root, &folder].concat();
+    let page = [root, &routes::page(&folder)].concat();
     let words_of = |known: Known| {
         fold.sections
             .get(&known)
             .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
-    let (ended, settled) = (fold.state.is_ended(), fold.stays_unknown());
+    let ended = fold.state.is_ended();
     let as_of = |update: usize| carried(incident, update, words);
-    let dated = |text: String, update: usize| match as_of(update) {
-        Some(time) => words.say("said-as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&time))]),
-        None => text,
-    };
     let line_as_of = |update: usize| Some(words.say("said-on", &[("time", Arg::Text(&as_of(update)?))]));
     let section_as_of = |known| line_as_of(fold.sections.get(&known)?.update);
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
@@ -263,7 +241,7 @@ pub(super) fn now(
             .map(|said| Corrected {
                 html: html_of(renderer, incident, said.update, None, &base, kept),
                 at: Time::of(said.at, words),
-                href: format!("{page}#{}", routes::anchor(incident.updates[said.update].id)),
+                href: [&page, "#", &routes::anchor(incident.updates[said.update].id)].concat(),
             })
             .collect(),
         lead_as_of: fold.lead.filter(|_| fold.corrected.is_empty()).and_then(|said| line_as_of(said.update)),
@@ -271,79 +249,17 @@ pub(super) fn now(
         impact_as_of: section_as_of(Known::Impact),
         know: words_of(Known::Know),
         know_as_of: section_as_of(Known::Know),
-        affected: services(&Status::is_affected),
-        maintenance: services(&|s| s == Status::Maintenance),
-        maintenance_title: match (fold.state, fold.window) {
-            (State::Cancelled, _) => words.get("under-maintenance-cancelled"),
-            (state, _) if state.is_ended() => words.get("under-maintenance-over"),
-            (_, Some(window)) if renderer.board.now < window.start => words.get("under-maintenance-later"),
-            _ => words.get("under-maintenance"),
-        },
-        checking: services(&|s| s == Status::Checking),
-        recovered: some(&|service, s| s == Status::Recovered && stopped(service)),
-        repaired: some(&|service, s| s == Status::Recovered && !stopped(service)),
-        not_affected: services(&|s| s == Status::NotAffected),
-        not_stated: bunches(not_stated(renderer, incident, root)),
+        services: groups(renderer, incident, &page, root),
         none_stated: (fold.services.iter().all(Option::is_none)
             && !incident.services_not_stated().is_empty())
         .then(|| words.get("none-stated")),
-        numbers: fold.affected.map(|said| {
-            if fold.is_past() {
-                words.numbers(said.value, true)
-            } else {
-                dated(words.numbers(said.value, false), said.update)
-            }
-        }),
-        numbers_past: fold.is_past(),
-        regions: fold.regions.map(|regions| match regions {
-            Regions::All => words.get("all-regions"),
-            Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
-        }),
-        // The live service is what everybody expects; saying so would only be one more line to read.
-        environment: incident
-            .environment
-            .filter(|e| *e != Environment::Production)
-            .map(|e| words.named("environment", e.name())),
-        potential: fold.potential.map(|said| {
-            // Behind what was only possible, "confirmed" would say that it happened.
-            let possible = matches!(said.value.how_sure, Some(HowSure::Confirmed | HowSure::Exact));
-            let stated = stated(said, as_of(said.update), settled, words);
-            if possible { Stated { sure: Some(words.get("could-have-sure")), ..stated } } else { stated }
-        }),
-        confirmed: fold.confirmed.map(|said| stated(said, as_of(said.update), settled, words)),
-        // What came out stays so, and so does what nobody looks for any more.
-        data: fold.data_access.map(|said| match (said.value, words.data(said.value, settled)) {
-            (DataAccess::Stated(DataReach::RuledOut), text) => dated(text, said.update),
-            (DataAccess::Stated(DataReach::Unknown), text) if !settled => dated(text, said.update),
-            (_, text) => text,
-        }),
-        data_types: fold
-            .data_types
-            .filter(|types| !types.is_empty())
-            .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
-        data_lost: fold.data_lost.map(|said| match (said.value, words.lost(said.value, settled)) {
-            (DataLost::Nothing, text) => dated(text, said.update),
-            (DataLost::Unknown, text) if !settled => dated(text, said.update),
-            (_, text) => text,
-        }),
+        figures: figures(incident, words),
         password: fold.password_change.map(|said| {
             let may_be_done = said.value != PasswordChange::No;
             if ended && may_be_done && fold.is_carried(said.update) {
                 advised(said, words)
             } else {
                 password(said.value, words)
-            }
-        }),
-        exposure: fold.exposure.map(|said| exposure(said.value, words)),
-        exploitation: fold.exploitation.map(|said| {
-            let mut text = words.named("exploitation", said.value.status.name());
-            if let Some(source) = &said.value.source {
-                text = words.say("with-source", &[("text", Arg::Text(&text)), ("source", Arg::Text(source))]);
-            }
-            match said.value.as_of {
-                Some(at) => words
-                    .say("as-of", &[("text", Arg::Text(&text)), ("time", Arg::Text(&words.time(at).text))]),
-                None => text,
             }
         }),
         actions: actions(renderer, incident, &page),
@@ -362,7 +278,7 @@ pub(super) fn now(
             Promise::By(_) => None,
         }),
         last: Time::of(incident.last_at, words),
-        last_href: format!("{page}#{}", routes::anchor(incident.updates.last().map_or("", |u| u.id))),
+        last_href: [&page, "#", &routes::anchor(incident.updates.last().map_or("", |u| u.id))].concat(),
         progress: fold
             .progress
             .iter()
@@ -429,63 +345,9 @@ fn html_of(
         None => update.lead.as_ref(),
         Some(_) => update.sections.iter().find(|s| s.known == known),
     };
-    let strikes = strikes(renderer, incident, update, &format!("{base}{}", routes::INDEX));
+    let strikes = strikes(renderer, incident, update, &routes::page(base));
     let told = Told { update, strikes: &strikes, base, kept };
     section.map(|section| told.html(section, 2)).unwrap_or_default()
-}
-
-fn service_lines(
-    renderer: &Renderer<'_, '_>,
-    incident: &IncidentView<'_>,
-    wanted: &dyn Fn(usize, Status) -> bool,
-    root: &str,
-) -> Vec<ServiceLine> {
-    let words = &renderer.theme.words;
-    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
-    let note_of = |note: &str, update: usize| inline_struck(note, &wrong(renderer, incident, update, &page));
-    let links = renderer.service_links(root);
-    let mut lines: Vec<(Status, ServiceLine)> = incident
-        .services_with(|_| true)
-        .into_iter()
-        .filter(|at| incident.fold.services[*at].is_some_and(|now| wanted(*at, now.status)))
-        .filter_map(|at| {
-            let now = incident.fold.services[at]?;
-            let status = Label::named(now.status, "status", words);
-            let ServiceLink { href, text } = links[at].clone();
-            let note = now.note.map(|note| note_of(note, now.noted_in));
-            Some((now.status, ServiceLine { name: text, href, status, note, fixed: None }))
-        })
-        .collect();
-    lines.sort_by_key(|(status, _)| *status);
-    lines.into_iter().map(|(_, line)| line).collect()
-}
-
-fn not_stated(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, root: &str) -> Vec<ServiceLine> {
-    let words = &renderer.theme.words;
-    let links = renderer.service_links(root);
-    let silent = incident.services_not_stated().into_iter();
-    silent
-        .map(|at| {
-            let ServiceLink { href, text } = links[at].clone();
-            let status = Label::new("not_stated", "status", words);
-            ServiceLine { name: text, href, status, note: None, fixed: None }
-        })
-        .collect()
-}
-
-fn exposure(exposure: &crate::model::Exposure, words: &Words) -> Exposure {
-    let start = exposure.start.map(|moment| moment_text(moment, words));
-    // How long it has lasted "so far" would change with every build, so only what has ended has a length.
-    let (end, ended, ongoing) = match exposure.end {
-        None => (None, None, false),
-        Some(Edge::Ongoing) => (None, None, true),
-        Some(Edge::At(moment)) => (Some(moment_text(moment, words)), moment.at, false),
-    };
-    let length = match (exposure.start.and_then(|m| m.at), ended) {
-        (Some(start), Some(end)) if end >= start => Some(words.length(end.since(start))),
-        _ => None,
-    };
-    Exposure { start, end, ongoing, length }
 }
 
 /// Actions, one group for each audience, in the order in which they were written; the rest come last.

@@ -2,11 +2,12 @@
 //! promises, strips.
 
 use serde::Serialize;
-use tera::Value;
+use tera::{Context, Value};
 
-use super::Renderer;
-use super::shown::{Label, ServiceLink, Time};
+use super::given::html;
+use super::shown::{Label, Time};
 use super::tongue::Tongue;
+use super::{Renderer, Theme, ThemeError};
 use crate::markdown::inline;
 use crate::model::{Contact, Kind, Named, Person, Purpose, State, Status};
 use crate::view::{Brief, Day, IncidentView, Kept, PromiseNow, Rollup, routes};
@@ -24,33 +25,13 @@ pub(super) struct Link {
 /// A service with what is said of it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ServiceLine {
-    pub(super) name: Value,
-    pub(super) href: Value,
+    /// A link to it, or the words that stand for all others.
+    pub(super) link: Value,
     pub(super) status: Label,
+    #[serde(serialize_with = "html")]
     pub(super) note: Option<String>,
     /// That it was wrong, and what is right.
     pub(super) fixed: Option<Link>,
-}
-
-/// Services of which the same is said.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Bunch {
-    pub(super) services: Vec<ServiceLink>,
-    pub(super) status: Label,
-    pub(super) note: Option<String>,
-}
-
-/// Services of which the same is said stand together, in the order of the first of them.
-pub(super) fn bunches(lines: Vec<ServiceLine>) -> Vec<Bunch> {
-    let mut bunches: Vec<Bunch> = Vec::new();
-    for line in lines {
-        let link = ServiceLink { href: line.href, text: line.name };
-        match bunches.iter_mut().find(|b| b.status.key == line.status.key && b.note == line.note) {
-            Some(bunch) => bunch.services.push(link),
-            None => bunches.push(Bunch { services: vec![link], status: line.status, note: line.note }),
-        }
-    }
-    bunches
 }
 
 /// A person who speaks.
@@ -108,11 +89,37 @@ pub(super) fn contacts<'a>(contacts: impl Iterator<Item = &'a Contact>, words: &
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// Where readers of an incident ask: the incident's own ways, for the site's may be what it took down.
-pub(super) fn ways_to_ask(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>) -> Value {
+/// Where readers of an incident ask, as the theme shows it: the incident's own ways, for the site's
+/// may be what it took down.
+pub(super) fn ways_to_ask(
+    renderer: &Renderer<'_, '_>,
+    incident: &IncidentView<'_>,
+) -> Result<Ask, ThemeError> {
     match &incident.contacts {
-        Some(own) => Value::from_serializable(&contacts(own.iter().copied(), &renderer.theme.words)),
-        None => renderer.contacts.clone(),
+        Some(own) => Ask::of(&contacts(own.iter().copied(), &renderer.theme.words), renderer.theme),
+        None => renderer.ask(),
+    }
+}
+
+/// Ways to ask, and the theme's component `ask` with them.
+#[derive(Debug, Clone)]
+pub(super) struct Ask {
+    pub(super) contacts: Value,
+    pub(super) html: Value,
+}
+
+impl Ask {
+    pub(super) fn of(contacts: &[ContactLine], theme: &Theme) -> Result<Self, ThemeError> {
+        let contacts = Value::from_serializable(contacts);
+        let mut context = Context::new();
+        context.insert_value("contacts", contacts.clone());
+        let html = if contacts.is_truthy() && theme.tera.contains_component("ask") {
+            let html = theme.tera.render_component("ask", &context, None, true);
+            Value::safe_string(&html.map_err(|error| ThemeError::Template(error.to_string()))?)
+        } else {
+            Value::none()
+        };
+        Ok(Self { contacts, html })
     }
 }
 
@@ -126,7 +133,8 @@ pub(super) fn own_questions(renderer: &Renderer<'_, '_>, incident: &IncidentView
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct PromiseLine {
     pub(super) key: &'static str,
-    pub(super) due: Time,
+    /// Its time, until what was promised has come.
+    pub(super) due: Option<Time>,
     /// What became of it, in a sentence.
     pub(super) text: String,
     /// What to think if nothing newer is here, while it is open.
@@ -163,7 +171,8 @@ pub(super) fn promise(promise: PromiseNow, words: &Words) -> PromiseLine {
     let open = matches!(promise.kept, Kept::Open | Kept::Due { .. }) && late.is_none();
     // With its day: a page may be read on another one, and a promise may reach over weeks.
     let or_else = open.then(|| words.say("promise-or-else", &[("time", Arg::Text(&due.text))]));
-    PromiseLine { key, due: Time::of(promise.due, words), text, or_else }
+    let awaited = !matches!(promise.kept, Kept::LetGo | Kept::InTime { .. } | Kept::Late { .. });
+    PromiseLine { key, due: awaited.then(|| Time::of(promise.due, words)), text, or_else }
 }
 
 /// Ninety days as one picture with a text that says the same.
@@ -238,7 +247,7 @@ pub(super) fn strip(renderer: &Renderer<'_, '_>, days: &[Day], root: &str) -> St
 pub(super) fn incident_link(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Link {
     let incident = &renderer.board.incidents[index];
     Link {
-        href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
+        href: [root, &routes::page(&routes::incident(incident.id))].concat(),
         text: incident.title.to_owned(),
         lang: Tongue::of(incident, renderer.board.site.language).tag(),
     }
@@ -271,7 +280,7 @@ pub(super) fn row(renderer: &Renderer<'_, '_>, index: usize, root: &str) -> Row 
     let words = &renderer.theme.words;
     let incident = &renderer.board.incidents[index];
     Row {
-        href: format!("{root}{}", routes::page(&routes::incident(incident.id))),
+        href: [root, &routes::page(&routes::incident(incident.id))].concat(),
         title: incident.title.to_owned(),
         lang: Tongue::of(incident, renderer.board.site.language).tag(),
         reference: incident.reference.map(str::to_owned),
@@ -308,7 +317,7 @@ pub(super) fn state(incident: &Brief<'_>, words: &Words) -> Label {
     match (incident.state, incident.moved_at) {
         (state @ State::Rescheduled, Some(at)) => {
             let day = &words.time(at).day;
-            Label::said(state.name(), words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
+            Label::said(state.name(), &words.say("state-rescheduled-since", &[("date", Arg::Text(day))]))
         }
         (state, _) => Label::state(state, words),
     }

@@ -2,12 +2,13 @@
 //! services. Each is made once, and from then on only pointed to.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::given::{self, escaped};
 use crate::model::time::Instant;
 use crate::model::{Kind, Named, Severity, State, Status};
 use crate::view::{Rollup, routes};
@@ -21,15 +22,15 @@ pub(super) struct Time(Value);
 /// How many times each thread remembers: one page names the same few instants again and again.
 const RECENT: usize = 512;
 
-/// Of which words, prefix and key a label is.
-type LabelKey = (u64, &'static str, &'static str);
+/// Of which words a label is, and where its prefix and its key are in the program.
+type LabelKey = (u64, usize, usize, usize);
 
 thread_local! {
     /// Times that were put into words lately, and by which words.
     static TIMES: RefCell<[Option<(u64, Instant, Value)>; RECENT]> =
         const { RefCell::new([const { None }; RECENT]) };
     /// Names of states, severities and the like; there are not many.
-    static LABELS: RefCell<HashMap<LabelKey, Label>> = RefCell::new(HashMap::new());
+    static LABELS: RefCell<BTreeMap<LabelKey, Label>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 impl Time {
@@ -65,31 +66,35 @@ impl Serialize for Label {
 /// What a label is made of.
 #[derive(Serialize)]
 struct Parts {
-    key: &'static str,
-    text: String,
+    key: Value,
+    text: Value,
+}
+
+impl Parts {
+    fn value(key: &str, text: &str) -> Value {
+        Value::from_serializable(&Self { key: given::words(key), text: given::words(text) })
+    }
 }
 
 impl Label {
     /// The key, and the words for `prefix` and key: `kind-data-breach`.
     pub(super) fn new(key: &'static str, prefix: &'static str, words: &Words) -> Self {
         LABELS.with_borrow_mut(|labels| {
-            let make = || {
-                let value = Value::from_serializable(&Parts { key, text: words.named(prefix, key) });
-                Self { key, value }
-            };
-            labels.entry((words.id(), prefix, key)).or_insert_with(make).clone()
+            let make = || Self { key, value: Parts::value(key, words.name(prefix, key)) };
+            let place = (words.id(), prefix.as_ptr() as usize, key.as_ptr() as usize, key.len());
+            labels.entry(place).or_insert_with(make).clone()
         })
     }
 
     /// The key, and words that are made for this one place.
-    pub(super) fn said(key: &'static str, text: String) -> Self {
-        Self { key, value: Value::from_serializable(&Parts { key, text }) }
+    pub(super) fn said(key: &'static str, text: &str) -> Self {
+        Self { key, value: Parts::value(key, text) }
     }
 
     /// The status of a service that was stopped, or never was.
     pub(super) fn status(status: Status, stopped: bool, words: &Words) -> Self {
         if status == Status::Recovered && !stopped {
-            return Self::said(status.name(), words.status(status, stopped));
+            return Self::said(status.name(), &words.status(status, stopped));
         }
         Self::named(status, "status", words)
     }
@@ -115,18 +120,12 @@ impl Label {
     }
 }
 
-/// The name of a service and the way to its page.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct ServiceLink {
-    pub(super) href: Value,
-    pub(super) text: Value,
-}
-
-/// The links to all services from a page; `root` leads to the root of the site.
-pub(super) fn service_links(renderer: &Renderer<'_, '_>, root: &str) -> Vec<ServiceLink> {
-    let link = |view: &crate::view::ServiceView<'_>| ServiceLink {
-        href: Value::from(format!("{root}{}", routes::page(&routes::service(&view.service.id)))),
-        text: Value::from(view.service.name.as_str()),
+/// The links to the pages of all services, as HTML; `root` leads from where they stand to the root of the site.
+pub(super) fn service_links(renderer: &Renderer<'_, '_>, root: &str) -> Vec<Value> {
+    let link = |view: &crate::view::ServiceView<'_>| {
+        let href = [root, &routes::page(&routes::service(&view.service.id))].concat();
+        let (href, name) = (escaped(&href), escaped(&view.service.name));
+        Value::safe_string(&format!("<a href=\"{href}\">{name}</a>"))
     };
     renderer.board.services.iter().map(link).collect()
 }

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
+use super::literal;
 use crate::model::time::Zone;
 use crate::words::{StringsError, Words};
 
@@ -90,15 +91,17 @@ impl Theme {
         let words = words(&files, language, zone)?;
         let csp = policy(&style, &script);
         let mut tera = Tera::new();
-        let templates =
-            files.iter().filter_map(|(path, text)| path.strip_prefix("templates/").map(|name| (name, *text)));
+        tera.set_escape_fn(super::given::escape);
+        let templates = files.iter().filter_map(|(path, text)| {
+            path.strip_prefix("templates/").map(|name| (name, literal::with_words(text, words.plain())))
+        });
         tera.add_raw_templates(templates.collect::<Vec<_>>())
             .map_err(|e| ThemeError::Template(e.to_string()))?;
         let global = tera.global_context();
         global.insert("t", words.plain());
-        global.insert("style", &style);
-        global.insert("script", &script);
-        global.insert("csp", &csp);
+        global.insert_value("style", tera::Value::safe_string(&style));
+        global.insert_value("script", tera::Value::safe_string(&script));
+        global.insert_value("csp", tera::Value::safe_string(&csp));
         global.insert("language", language);
         Ok(Self { tera, words, csp })
     }

@@ -41,9 +41,24 @@ impl<'v> Tongue<'v> {
         self.mark(html, "div");
     }
 
+    /// Marks words within a line that stand behind `start`.
+    pub(super) fn line_from(self, start: usize, html: &mut String) {
+        self.mark_from(start, html, "span");
+    }
+
+    /// Marks paragraphs, lists and the like that stand behind `start`.
+    pub(super) fn block_from(self, start: usize, html: &mut String) {
+        self.mark_from(start, html, "div");
+    }
+
     fn mark(self, html: &mut String, element: &str) {
-        if let Some(language) = self.0.filter(|_| !html.is_empty()) {
-            *html = format!("<{element} lang=\"{}\">{html}</{element}>", escaped(language));
+        self.mark_from(0, html, element);
+    }
+
+    fn mark_from(self, start: usize, html: &mut String, element: &str) {
+        if let Some(language) = self.0.filter(|_| html.len() > start) {
+            html.insert_str(start, &format!("<{element} lang=\"{}\">", escaped(language)));
+            html.push_str(&format!("</{element}>"));
         }
     }
 }

@@ -6,50 +6,51 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Renderer;
+use super::given::html;
 use super::parts::{Link, ServiceLine, Speaker, line, promise};
-use super::shown::{Label, ServiceLink, Time};
+use super::shown::{Label, Time};
 use super::tongue::Tongue;
-use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, words_struck};
+use crate::markdown::{Html, Rendered, Strike, Wrong, inline_struck, with_times, words_struck};
 use crate::model::{Known, Named};
 use crate::view::{IncidentView, PromiseNow, SectionView, UpdateView, routes};
 use crate::words::{Arg, Words};
 
 /// An update.
 #[derive(Debug, Serialize)]
-pub(super) struct UpdateModel<'v> {
+pub(super) struct UpdateModel {
     anchor: String,
     kind: Label,
     at: Time,
     state: Label,
     state_changed: bool,
     severity: Option<Label>,
+    #[serde(serialize_with = "html")]
     lead: Option<String>,
-    sections: Vec<SectionModel<'v>>,
+    /// Its sections under their headings.
+    #[serde(serialize_with = "html")]
+    body: String,
     speaker: Option<Speaker>,
+    #[serde(serialize_with = "html")]
     statement: Option<String>,
     services: Vec<ServiceLine>,
-    all_services: Option<ServiceLine>,
     promise: Option<Value>,
+    #[serde(serialize_with = "html")]
     no_next: Option<String>,
     late: Option<String>,
+    #[serde(serialize_with = "html")]
     late_reason: Option<String>,
     correction: Option<CorrectionModel>,
     channels: Vec<ChannelModel>,
 }
 
-impl UpdateModel<'_> {
+impl UpdateModel {
     /// Marks the writer's own words as in their language.
     fn told_in(mut self, tongue: Tongue<'_>) -> Self {
         if tongue.tag().is_none() {
             return self;
         }
         self.lead.iter_mut().for_each(|html| tongue.block(html));
-        for section in &mut self.sections {
-            tongue.line(section.heading.to_mut());
-            tongue.block(&mut section.html);
-        }
-        let services = self.services.iter_mut().chain(&mut self.all_services);
-        let notes = services.filter_map(|line| line.note.as_mut());
+        let notes = self.services.iter_mut().filter_map(|line| line.note.as_mut());
         let lines = self.statement.iter_mut().chain(&mut self.no_next).chain(&mut self.late_reason);
         lines.chain(notes).for_each(|html| tongue.line(html));
         self
@@ -57,7 +58,7 @@ impl UpdateModel<'_> {
 
     /// The texts in the writer's own words, in the order in which the page shows them.
     pub(super) fn texts(&mut self) -> impl Iterator<Item = &mut String> {
-        self.lead.iter_mut().chain(self.sections.iter_mut().map(|section| &mut section.html))
+        self.lead.iter_mut().chain(std::iter::once(&mut self.body))
     }
 }
 
@@ -68,22 +69,17 @@ struct ChannelModel {
     link: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct SectionModel<'v> {
-    key: &'static str,
-    /// As HTML.
-    heading: Cow<'v, str>,
-    html: String,
-}
-
 /// A correction, on the incident's page and in the list of all.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct CorrectionModel {
     /// The language of its words, if it is not that of the page.
     lang: Option<String>,
     said: String,
+    #[serde(serialize_with = "html")]
     now: String,
+    #[serde(serialize_with = "html")]
     why: String,
+    #[serde(serialize_with = "html")]
     matters: Option<String>,
     found: Time,
     found_by: Option<Label>,
@@ -95,14 +91,14 @@ pub(super) struct CorrectionModel {
 }
 
 /// The update at `index` of an incident; `base` leads from the page to the incident's folder.
-pub(super) fn model<'v>(
+pub(super) fn model(
     renderer: &Renderer<'_, '_>,
-    incident: &'v IncidentView<'_>,
+    incident: &IncidentView<'_>,
     index: usize,
     root: &str,
     promises: &Promises,
     kept: &Rendered,
-) -> UpdateModel<'v> {
+) -> UpdateModel {
     let words = &renderer.theme.words;
     let update = &incident.updates[index];
     let strikes = strikes(renderer, incident, update, "");
@@ -110,17 +106,23 @@ pub(super) fn model<'v>(
     let line = |text: &str| inline_struck(text, &wrong);
     let told = Told { update, strikes: &strikes, base: "", kept };
     let html = |section: &SectionView<'_>| told.html(section, 3);
+    let tongue = Tongue::of(incident, renderer.board.site.language);
     let links = renderer.service_links(root);
     let service = |at: usize, value: &crate::model::StatusValue| {
-        let ServiceLink { href, text } = links[at].clone();
         let status = Label::status(value.status, incident.was_stopped(at, index), words);
         let fixed = incident.restated(index, at).map(|(by, right)| {
             let by = &incident.updates[by];
             let text = words.correction(by.at, words.name("status", right.name()));
             Link { href: format!("#{}", routes::anchor(by.id)), text, lang: None }
         });
-        ServiceLine { name: text, href, status, note: value.note.as_deref().map(&line), fixed }
+        ServiceLine { link: links[at].clone(), status, note: value.note.as_deref().map(&line), fixed }
     };
+    let others = update.all_services.map(|value| ServiceLine {
+        link: words.the_others(!update.services.is_empty()).into(),
+        status: Label::named(value.status, "status", words),
+        note: value.note.as_deref().map(&line),
+        fixed: None,
+    });
     let awaited = incident.promises.iter().find(|promise| promise.made_in + 1 == index);
     let late = awaited.and_then(|promise| promise.kept.late_by());
     let model = UpdateModel {
@@ -131,25 +133,10 @@ pub(super) fn model<'v>(
         state_changed: update.state_changed,
         severity: update.severity.filter(|_| update.severity_changed).map(|s| Label::severity(s, words)),
         lead: update.lead.as_ref().map(html),
-        sections: update
-            .sections
-            .iter()
-            .map(|section| SectionModel {
-                key: section.known.map_or("free", Named::name),
-                heading: words_struck(section.heading, &wrong),
-                html: section_html(section, &told, words),
-            })
-            .collect(),
+        body: body(&told, &wrong, tongue, words),
         speaker: update.speaker.map(Speaker::from),
         statement: update.statement.map(&line),
-        services: update.services.iter().map(|(at, value)| service(*at, value)).collect(),
-        all_services: update.all_services.map(|value| ServiceLine {
-            name: words.the_others(!update.services.is_empty()).into(),
-            href: "".into(),
-            status: Label::named(value.status, "status", words),
-            note: value.note.as_deref().map(&line),
-            fixed: None,
-        }),
+        services: update.services.iter().map(|(at, value)| service(*at, value)).chain(others).collect(),
         promise: promises.of(index),
         no_next: update.no_next.map(&line),
         late: late.map(|by| words.say("came-late", &[("by", Arg::Text(&words.length(by)))])),
@@ -165,7 +152,7 @@ pub(super) fn model<'v>(
             })
             .collect(),
     };
-    model.told_in(Tongue::of(incident, renderer.board.site.language))
+    model.told_in(tongue)
 }
 
 /// What is struck through in an update; `page` leads to the page of its incident.
@@ -204,31 +191,49 @@ pub(super) struct Told<'a> {
 impl Told<'_> {
     /// A section as HTML under a heading of the level `under`.
     pub(super) fn html(&self, section: &SectionView<'_>, under: u8) -> String {
+        let mut out = String::new();
+        self.html_into(section, under, &mut out);
+        out
+    }
+
+    fn html_into(&self, section: &SectionView<'_>, under: u8, out: &mut String) {
         let local = Strike::within(self.strikes, section.start, section.text.len());
         let html = Html {
             under,
             base: self.base,
             index: routes::INDEX,
             hidden: &self.update.hidden,
+            numbered: matches!(section.known, Some(Known::Unknowns | Known::Answers)),
             strikes: &local,
             kept: Some(self.kept),
         };
-        html.render(section.text)
+        html.render_into(section.text, out);
     }
 }
 
-/// Questions and answers lose their numbers, and times of steps are put as people say them.
-fn section_html(section: &SectionView<'_>, told: &Told<'_>, words: &Words) -> String {
-    let html = told.html(section, 4);
-    let changed = match section.known {
-        Some(Known::Unknowns | Known::Answers) => crate::markdown::without_numbers(&html),
-        Some(Known::Actions) => crate::markdown::with_times(&html, |when| words.when(when)),
-        _ => return html,
-    };
-    match changed {
-        Cow::Borrowed(_) => html,
-        Cow::Owned(changed) => changed,
+/// The sections of an update, each under its heading.
+fn body(told: &Told<'_>, wrong: &[Wrong<'_>], tongue: Tongue<'_>, words: &Words) -> String {
+    let sections = &told.update.sections;
+    let room = sections.iter().map(|section| 32 + section.heading.len() + section.text.len() * 5 / 4).sum();
+    let mut out = String::with_capacity(room);
+    for section in sections {
+        out.push_str("<h4>");
+        let start = out.len();
+        out.push_str(&words_struck(section.heading, wrong));
+        tongue.line_from(start, &mut out);
+        out.push_str("</h4>\n");
+        let start = out.len();
+        told.html_into(section, 4, &mut out);
+        // Times of steps are put as people say them.
+        if section.known == Some(Known::Actions)
+            && let Cow::Owned(changed) = with_times(&out[start..], |when| words.when(when))
+        {
+            out.truncate(start);
+            out.push_str(&changed);
+        }
+        tongue.block_from(start, &mut out);
     }
+    out
 }
 
 /// What became of the promises of an incident, each put into words once.
@@ -262,7 +267,7 @@ pub(super) fn correction(
     let words = &renderer.theme.words;
     let view = &incident.corrections[index];
     let (by, target) = (&incident.updates[view.update], &incident.updates[view.target]);
-    let page = format!("{root}{}", routes::page(&routes::incident(incident.id)));
+    let page = [root, &routes::page(&routes::incident(incident.id))].concat();
     CorrectionModel {
         lang: Tongue::of(incident, renderer.board.site.language).tag(),
         said: view.correction.said.value.clone(),
@@ -274,12 +279,12 @@ pub(super) fn correction(
         size: Label::named(view.correction.size, "size", words),
         at: Time::of(view.at, words),
         target: Link {
-            href: format!("{page}#{}", routes::anchor(target.id)),
+            href: [&page, "#", &routes::anchor(target.id)].concat(),
             text: words.time(target.at).text.clone(),
             lang: None,
         },
         link: Link {
-            href: format!("{page}#{}", routes::anchor(by.id)),
+            href: [&page, "#", &routes::anchor(by.id)].concat(),
             text: words.time(by.at).text.clone(),
             lang: None,
         },

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::given::html;
 use super::parts::line;
 use super::shown::Time;
 use crate::model::time::Instant;
@@ -20,6 +21,7 @@ pub(super) struct Window {
     phase: &'static str,
     unconfirmed: bool,
     overrun: bool,
+    #[serde(serialize_with = "html")]
     pub(super) emergency: Option<String>,
 }
 

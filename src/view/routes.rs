@@ -2,12 +2,12 @@
 
 /// `incidents/<id>/`.
 pub fn incident(id: &str) -> String {
-    format!("incidents/{id}/")
+    ["incidents/", id, "/"].concat()
 }
 
 /// `services/<id>/`.
 pub fn service(id: &str) -> String {
-    format!("services/{id}/")
+    ["services/", id, "/"].concat()
 }
 
 /// `history/<year>/`.
@@ -34,10 +34,10 @@ pub fn up(path: &str) -> String {
 
 /// The anchor of an update on its incident's page.
 pub fn anchor(update: &str) -> String {
-    format!("update-{update}")
+    ["update-", update].concat()
 }
 
 /// A link to a page: the file is named, so that it also opens from a disk.
 pub fn page(path: &str) -> String {
-    format!("{path}{INDEX}")
+    [path, INDEX].concat()
 }
