@@ -2,9 +2,8 @@
 //! most texts hold no sign of any, and to look for ten patterns in each of them
 //! would cost more than all other rules.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
 use regex::{Regex, RegexBuilder};
 
 /// Beginnings of keys that their makers chose so that they can be found.
@@ -54,62 +53,143 @@ pub(super) const PATTERNS: [(&str, Sort); 10] = [
     (INNER_LINK, Sort::Ticket),
 ];
 
-/// One of these is in every text that a pattern matches: words in small letters, by the places of their patterns.
-const WORDS: [(&[&str], usize); 9] = [
-    (
-        &[
-            "akia",
-            "asia",
-            "ghp_",
-            "gho_",
-            "ghu_",
-            "ghs_",
-            "ghr_",
-            "github_pat_",
-            "glpat-",
-            "xox",
-            "sk_",
-            "rk_",
-            "pk_",
-            "sk-",
-            "aiza",
-            "ya29.",
-            "npm_",
-            "pypi-",
-            "sg.",
-            "hf_",
-            "dop_v1_",
-            "hvs.",
-            "age-secret-key-1",
-            "eyj",
-            ":aa",
-        ],
-        0,
-    ),
-    (&["-----begin"], 1),
-    (&["://"], 2),
-    (&["passw", "passphrase", "pwd", "kennwort", "secret", "key", "token"], ASSIGNMENTS),
-    (&["10.", "192.168", "172."], 5),
-    (&[".internal", ".local", ".corp", ".lan", ".intranet"], 6),
-    (&["@"], 7),
-    (&["jira-", "ops-", "sre-", "infra-", "itsm-", "plat-", "eng-", "bug-", "ticket-", "task-"], TICKETS),
-    (
-        &[
-            ".atlassian.net/browse",
-            ".slack.com/archives",
-            ".pagerduty.com/incidents",
-            "jira.",
-            "hooks.slack.com",
-            ".zendesk.com/agent",
-        ],
-        9,
-    ),
+/// One of these is in every text that a pattern matches, in letters of any size, by the place of
+/// the pattern. `#` stands for a digit.
+const WORDS: [(&str, usize); 59] = [
+    ("akia", 0),
+    ("asia", 0),
+    ("ghp_", 0),
+    ("gho_", 0),
+    ("ghu_", 0),
+    ("ghs_", 0),
+    ("ghr_", 0),
+    ("github_pat_", 0),
+    ("glpat-", 0),
+    ("xox", 0),
+    ("sk_", 0),
+    ("rk_", 0),
+    ("pk_", 0),
+    ("sk-", 0),
+    ("aiza", 0),
+    ("ya29.", 0),
+    ("npm_", 0),
+    ("pypi-", 0),
+    ("sg.", 0),
+    ("hf_", 0),
+    ("dop_v1_", 0),
+    ("hvs.", 0),
+    ("age-secret-key-1", 0),
+    ("eyj", 0),
+    (":aa", 0),
+    ("-----begin", 1),
+    ("://", IN_ADDRESSES),
+    ("passw", ASSIGNMENTS),
+    ("passphrase", ASSIGNMENTS),
+    ("pwd", ASSIGNMENTS),
+    ("kennwort", ASSIGNMENTS),
+    ("secret", ASSIGNMENTS),
+    ("key", ASSIGNMENTS),
+    ("token", ASSIGNMENTS),
+    ("10.#", 5),
+    ("192.168.#", 5),
+    ("172.#", 5),
+    (".internal", 6),
+    (".local", 6),
+    (".corp", 6),
+    (".lan", 6),
+    (".intranet", 6),
+    ("@", MAILS),
+    ("jira-#", TICKETS),
+    ("ops-#", TICKETS),
+    ("sre-#", TICKETS),
+    ("infra-#", TICKETS),
+    ("itsm-#", TICKETS),
+    ("plat-#", TICKETS),
+    ("eng-#", TICKETS),
+    ("bug-#", TICKETS),
+    ("ticket-#", TICKETS),
+    ("task-#", TICKETS),
+    (".atlassian.net/browse", 9),
+    (".slack.com/archives", 9),
+    (".pagerduty.com/incidents", 9),
+    ("jira.", 9),
+    ("hooks.slack.com", 9),
+    (".zendesk.com/agent", 9),
 ];
 
+/// Bytes from those that are rare in texts to those that are not; those that are not named are the rarest.
+const RARITY: &[u8] = b"@_./zqxjk:vwpbgcyfmudhl0123456789-rsnioate#";
+
+/// For each word: where its two bytes begin that are the rarest side by side.
+const RAREST: [usize; WORDS.len()] = {
+    let mut places = [0; WORDS.len()];
+    let mut word = 0;
+    while word < WORDS.len() {
+        let bytes = WORDS[word].0.as_bytes();
+        let mut at = 1;
+        while at + 1 < bytes.len() {
+            let best = places[word];
+            if rarity(bytes[at]) * rarity(bytes[at + 1]) < rarity(bytes[best]) * rarity(bytes[best + 1]) {
+                places[word] = at;
+            }
+            at += 1;
+        }
+        word += 1;
+    }
+    places
+};
+
+/// For each byte: the words of which it is the first of the two rarest, or the second; a bit for
+/// each word. Behind a word of one byte comes any other.
+const BY_BYTE: [[u64; 256]; 2] = {
+    let mut tables = [[0; 256]; 2];
+    let mut word = 0;
+    while word < WORDS.len() {
+        let bytes = WORDS[word].0.as_bytes();
+        let mut byte = u8::MIN;
+        loop {
+            let mut second = 0;
+            while second < 2 {
+                let at = RAREST[word] + second;
+                if at >= bytes.len() || fits(byte, bytes[at]) {
+                    tables[second][byte as usize] |= 1 << word;
+                }
+                second += 1;
+            }
+            if byte == u8::MAX {
+                break;
+            }
+            byte += 1;
+        }
+        word += 1;
+    }
+    tables
+};
+
+const fn rarity(byte: u8) -> usize {
+    let mut at = 0;
+    while at < RARITY.len() {
+        if RARITY[at] == byte {
+            return at + 2;
+        }
+        at += 1;
+    }
+    1
+}
+
+/// Whether a byte of a text is the one that a word has in its place.
+const fn fits(byte: u8, wanted: u8) -> bool {
+    if wanted == b'#' { byte.is_ascii_digit() } else { byte.to_ascii_lowercase() == wanted }
+}
+
+/// The place of names and passwords in addresses among the patterns.
+const IN_ADDRESSES: usize = 2;
 /// The place of a name and a value among the patterns.
 const ASSIGNMENTS: usize = 3;
 /// The place of long runs of letters and digits.
 const RUNS: usize = 4;
+/// The place of addresses of mail.
+const MAILS: usize = 7;
 /// The place of tickets.
 const TICKETS: usize = 8;
 
@@ -121,8 +201,19 @@ impl Signs {
     /// Looks at a text once.
     pub(super) fn of(text: &str) -> Self {
         let mut signs = 0;
-        for hit in WORD_FINDER.0.iter().flat_map(|finder| finder.find_overlapping_iter(text)) {
-            signs |= 1 << WORD_FINDER.1[hit.pattern().as_usize()];
+        for (at, pair) in text.as_bytes().windows(2).enumerate() {
+            let mut words = BY_BYTE[0][usize::from(pair[0])] & BY_BYTE[1][usize::from(pair[1])];
+            while words != 0 {
+                let word = words.trailing_zeros() as usize;
+                words &= words - 1;
+                if stands(text.as_bytes(), at, word) {
+                    signs |= 1 << WORDS[word].1;
+                }
+            }
+        }
+        // The name and the password end with the sign that addresses of mail have, too.
+        if signs & (1 << MAILS) == 0 {
+            signs &= !(1 << IN_ADDRESSES);
         }
         let joined = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'_' | b'-');
         if has_run(text, 21, joined) {
@@ -146,12 +237,12 @@ impl Signs {
     }
 }
 
-/// All words of [`WORDS`] at once, and the pattern of each.
-static WORD_FINDER: LazyLock<(Option<AhoCorasick>, Vec<usize>)> = LazyLock::new(|| {
-    let words = WORDS.iter().flat_map(|(words, at)| words.iter().map(|word| (*word, *at)));
-    let (words, owners): (Vec<&str>, Vec<usize>) = words.unzip();
-    (AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok(), owners)
-});
+/// Whether a word of [`WORDS`] stands in a text with its two rarest bytes at a place.
+fn stands(text: &[u8], at: usize, word: usize) -> bool {
+    let wanted = WORDS[word].0.as_bytes();
+    let there = at.checked_sub(RAREST[word]).and_then(|start| text.get(start..start + wanted.len()));
+    there.is_some_and(|there| there.iter().zip(wanted).all(|(b, wanted)| fits(*b, *wanted)))
+}
 
 /// Whether `length` bytes in a row are of a sort. Such a run covers one of every `length` places,
 /// so most bytes need not be looked at.
@@ -196,11 +287,8 @@ mod tests {
     #[test]
     fn every_pattern_can_be_built() {
         assert!((0..PATTERNS.len()).all(|at| pattern(at).is_some()));
-        assert!(WORD_FINDER.0.is_some());
-        assert_eq!(
-            (PATTERNS[ASSIGNMENTS].0, PATTERNS[RUNS].0, PATTERNS[TICKETS].0),
-            (ASSIGNED, RANDOM, TICKET)
-        );
+        let named = [IN_ADDRESSES, ASSIGNMENTS, RUNS, MAILS, TICKETS].map(|at| PATTERNS[at].0);
+        assert_eq!(named, [IN_ADDRESS, ASSIGNED, RANDOM, MAIL, TICKET]);
     }
 
     /// Texts that a pattern matches, made from the pattern.
