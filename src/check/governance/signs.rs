@@ -167,12 +167,12 @@ impl Signs {
     pub(super) fn of(text: &str) -> Self {
         let mut signs = Self(0);
         let bytes = text.as_bytes();
-        for (number, pair) in bytes.chunks_exact(2).enumerate() {
-            let pair = usize::from(u16::from_le_bytes([pair[0], pair[1]]));
-            if PAIRS[pair / 64] & (1 << (pair % 64)) != 0 {
-                let at = number * 2;
-                (at.saturating_sub(1)..=at).for_each(|at| signs.take_words(bytes, at));
-            }
+        let (pairs, _) = bytes.as_chunks();
+        let mut number = 0;
+        while let Some(next) = pairs[number..].iter().position(|pair| may_be_rarest(*pair)) {
+            let at = (number + next) * 2;
+            (at.saturating_sub(1)..=at).for_each(|at| signs.take_words(bytes, at));
+            number += next + 1;
         }
         if bytes.contains(&b'@') {
             signs.take(MAILS);
@@ -222,26 +222,21 @@ impl Signs {
     }
 }
 
-/// Whether `length` bytes in a row are of a sort. Such a run covers one of every `length` places,
-/// so most bytes need not be looked at.
+/// Whether two bytes side by side are marked in [`PAIRS`].
+fn may_be_rarest(pair: [u8; 2]) -> bool {
+    let pair = usize::from(u16::from_le_bytes(pair));
+    PAIRS[pair / 64] & (1 << (pair % 64)) != 0
+}
+
+/// Whether `length` bytes in a row are of a sort. Such a run begins behind the last byte of another
+/// sort among as many, so most bytes need not be looked at.
 fn has_run(text: &str, length: usize, is: impl Fn(u8) -> bool) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = length - 1;
-    while let Some(byte) = bytes.get(at) {
-        if is(*byte) {
-            let (mut start, mut end) = (at, at + 1);
-            while start > 0 && is(bytes[start - 1]) {
-                start -= 1;
-            }
-            while end < bytes.len() && is(bytes[end]) {
-                end += 1;
-            }
-            if end - start >= length {
-                return true;
-            }
-            at = end;
+    let mut rest = text.as_bytes();
+    while let Some(bytes) = rest.get(..length) {
+        match bytes.iter().rposition(|byte| !is(*byte)) {
+            Some(last) => rest = &rest[last + 1..],
+            None => return true,
         }
-        at += length;
     }
     false
 }
