@@ -46,6 +46,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> u8 {
         let started = std::time::Instant::now();
+        super::work_here();
         if overlap(&self.content.content, &self.out) {
             report::say(
                 "The site cannot be built into the content, nor around it: choose a folder beside it with `--out`.",
@@ -136,7 +137,7 @@ impl Build {
         theme: Option<Theme>,
     ) -> Result<Published, Box<dyn std::error::Error>> {
         // A theme that cannot be used stops before this.
-        let theme = theme.map_or_else(|| super::check::theme(reading), Ok)?;
+        let theme = ManuallyDrop::new(theme.map_or_else(|| super::check::theme(reading), Ok)?);
         let publication = Publication::begin(&self.out, self.force)?;
         let progress = Progress::new(board.incidents.len());
         compose(

@@ -66,6 +66,7 @@ impl Check {
             report::say("no rule is left to run; take one out of `--skip`");
             return REFUSED;
         }
+        super::work_here();
         let reading = read(&self.content.content);
         if let Some(id) = &self.incident
             && reading.is_sound()

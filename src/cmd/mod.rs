@@ -178,6 +178,13 @@ const FOUND: u8 = 1;
 /// Exit status of wrong use, or of a system that refuses.
 const REFUSED: u8 = 2;
 
+/// Lets this thread work where work is shared out, in place of one that would be started for it: for
+/// a command that reads all content and then ends.
+fn work_here() {
+    // Where the system starts no thread, the first work to be shared out says so.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+}
+
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();

@@ -1,6 +1,6 @@
 //! Prints findings the same way for every command.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 use candor::finding::{Finding, Weight, text};
 use candor::source::Sources;
@@ -8,11 +8,7 @@ use candor::source::Sources;
 /// Writes all findings to the error stream, and a line that counts them.
 pub(super) fn findings(findings: &[Finding], sources: &Sources, content: &super::Content) {
     let prefix = content.prefix();
-    let mut out = anstream::stderr().lock();
-    for finding in findings {
-        let _ = writeln!(out, "{}", text::render(finding, sources, &prefix, true));
-    }
-    let _ = writeln!(out, "{}", count(findings));
+    write(findings, |finding, colour| text::render(finding, sources, &prefix, colour));
 }
 
 /// Writes findings in a text that is in no file yet: where the writer said it stands in place of a
@@ -24,13 +20,20 @@ pub(super) fn unwritten(
     place: impl Fn(&Finding) -> Option<(String, String)>,
 ) {
     let prefix = content.prefix();
-    let mut out = anstream::stderr().lock();
+    write(findings, |finding, colour| match place(finding) {
+        Some((place, words)) => text::render_at(finding, &place, &words, colour),
+        None => text::render(finding, sources, &prefix, colour),
+    });
+}
+
+/// Writes each finding to the error stream, with or without colour, and a line that counts them.
+fn write(findings: &[Finding], render: impl Fn(&Finding, bool) -> String) {
+    let out = anstream::stderr();
+    let colour = out.current_choice() != anstream::ColorChoice::Never;
+    // The stream is not buffered: what is not one text asks the system for each of its words.
+    let mut out = BufWriter::new(out.lock());
     for finding in findings {
-        let text = match place(finding) {
-            Some((place, words)) => text::render_at(finding, &place, &words, true),
-            None => text::render(finding, sources, &prefix, true),
-        };
-        let _ = writeln!(out, "{text}");
+        let _ = writeln!(out, "{}", render(finding, colour));
     }
     let _ = writeln!(out, "{}", count(findings));
 }

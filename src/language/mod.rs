@@ -6,6 +6,7 @@
 //! stands is its pattern tried, on that sentence.
 
 mod count;
+mod need;
 mod needles;
 mod pack;
 mod pattern;

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
-use sha2::{Digest as _, Sha256};
 
-/// The words that each pattern of the built-in packs cannot do without, worked out beforehand,
-/// since taking all patterns apart would cost a small build half its time. A test keeps it current.
-const KEPT: &str = include_str!("../../languages/needles.txt");
+use super::need::{Need, shortest};
+
+/// The shortest word that is worth looking for.
+const SHORTEST: usize = 3;
 
 /// Looks for the words of all patterns at once.
 #[derive(Debug, Default)]
@@ -21,17 +21,24 @@ pub(super) struct Needles {
 }
 
 impl Needles {
-    /// From the words of each pattern.
-    pub(super) fn new(words: &[Vec<impl AsRef<str>>]) -> Self {
+    /// From what each pattern needs.
+    pub(super) fn new<'n>(needs: impl Iterator<Item = &'n Need>) -> Self {
         let mut owners: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (at, words) in words.iter().enumerate() {
+        let mut always = Vec::new();
+        for (at, need) in needs.enumerate() {
+            let words = need.words();
+            if shortest(&words) < SHORTEST {
+                always.push(at);
+                continue;
+            }
             for word in words {
-                owners.entry(word.as_ref()).or_default().push(at);
+                owners.entry(word).or_default().push(at);
             }
         }
         let machine = AhoCorasick::new(owners.keys()).ok();
-        let without = |at: &usize| machine.is_none() || words[*at].is_empty();
-        let always = (0..words.len()).filter(without).collect();
+        if machine.is_none() {
+            always.extend(owners.values().flatten());
+        }
         Self { always, machine, owners: owners.into_values().collect() }
     }
 
@@ -46,26 +53,4 @@ impl Needles {
         }
         found
     }
-}
-
-/// The words of each pattern of a built-in pack, if they were worked out for this very text of it.
-pub(super) fn kept(language: &str, text: &str) -> Option<Vec<Vec<&'static str>>> {
-    let head = head(language, text);
-    let mut lines = KEPT.lines().skip_while(|line| *line != head);
-    lines.next()?;
-    let words = lines.take_while(|line| line.starts_with('-'));
-    Some(words.map(|line| line[1..].split('|').filter(|word| !word.is_empty()).collect()).collect())
-}
-
-/// The words of each pattern as they are kept.
-#[cfg(test)]
-pub(super) fn written(language: &str, text: &str, words: &[Vec<String>]) -> String {
-    let lines = words.iter().map(|words| format!("-{}\n", words.join("|")));
-    std::iter::once(format!("{}\n", head(language, text))).chain(lines).collect()
-}
-
-/// What stands above the words of a pack: its language, and the hash of its text.
-fn head(language: &str, text: &str) -> String {
-    let hash = Sha256::digest(text.as_bytes());
-    hash.iter().take(16).fold(format!("{language} "), |line, byte| line + &format!("{byte:02x}"))
 }

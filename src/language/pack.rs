@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::needles::{Needles, kept};
+use super::needles::Needles;
 use super::pattern::Pattern;
 use super::sentence::Abbreviations;
 use super::topic::Topic;
@@ -105,15 +105,7 @@ impl Pack {
     pub fn built_in(tag: &str) -> Option<&'static Self> {
         static PACKS: [OnceLock<Pack>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
         let at = BUILT_IN.iter().position(|(language, _)| speaks(language, tag))?;
-        Some(PACKS[at].get_or_init(|| {
-            let (language, text) = BUILT_IN[at];
-            match kept(language, text) {
-                Some(words) => {
-                    Self { needles: Needles::new(&words), ..Self::read(text, FileId::default()).0 }
-                }
-                None => Self::from_text(text, FileId::default()).0,
-            }
-        }))
+        Some(PACKS[at].get_or_init(|| Self::read(BUILT_IN[at].1, FileId::default()).0))
     }
 
     /// The built-in packs with their text.
@@ -123,7 +115,7 @@ impl Pack {
 
     /// A pack from its file, and what is wrong with it.
     pub fn from_text(text: &str, file: FileId) -> (Self, Vec<Finding>) {
-        let (mut pack, mut findings) = Self::read(text, file);
+        let (pack, mut findings) = Self::read(text, file);
         findings.extend(pack.patterns().filter_map(|pattern| {
             let reason = pattern.examine().err()?;
             let message = format!("This pattern cannot be read: {reason}.");
@@ -133,7 +125,6 @@ impl Pack {
                     .help("Patterns are regular expressions without look-around, such as `\\bvery soon\\b`."),
             )
         }));
-        pack.needles = Needles::new(&pack.words());
         (pack, findings)
     }
 
@@ -141,12 +132,7 @@ impl Pack {
         self.parts.values().chain(self.phrases.iter().flat_map(Phrase::patterns))
     }
 
-    /// For each phrase: words of which one is in all that it finds.
-    fn words(&self) -> Vec<Vec<String>> {
-        self.phrases.iter().map(|phrase| phrase.find.examine().unwrap_or_default()).collect()
-    }
-
-    /// A pack whose patterns nobody has judged, and which looks for none of them yet.
+    /// A pack whose patterns nobody has judged.
     fn read(text: &str, file: FileId) -> (Self, Vec<Finding>) {
         let mut cx = Cx::default();
         let pack = match parse(text, file, 0, text.len()) {
@@ -156,7 +142,9 @@ impl Pack {
                 None
             }
         };
-        (pack.unwrap_or_else(Self::empty), cx.findings)
+        let mut pack = pack.unwrap_or_else(Self::empty);
+        pack.needles = Needles::new(pack.phrases.iter().map(|phrase| phrase.find.need()));
+        (pack, cx.findings)
     }
 
     /// Whether this pack is for texts with that language tag.
@@ -352,8 +340,12 @@ fn pattern(text: &str, parts: &BTreeMap<String, Pattern>, span: Span) -> Pattern
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::{Strategy as _, ValueTree as _};
+    use proptest::string::string_regex;
+    use proptest::test_runner::TestRunner;
+
     use super::*;
-    use crate::language::{Text, needles};
+    use crate::language::Text;
 
     #[test]
     fn built_in_packs_are_sound() {
@@ -371,13 +363,19 @@ mod tests {
     }
 
     #[test]
-    fn words_that_patterns_need_are_kept() {
-        let written = |(language, text)| {
-            needles::written(language, text, &Pack::read(text, FileId::default()).0.words())
-        };
-        let all: String = Pack::sources().map(written).collect();
-        // `SNAPSHOTS=overwrite cargo test --lib words_that_patterns_need` writes them anew.
-        snapbox::assert_data_eq!(all, snapbox::file!["../../languages/needles.txt"].raw());
+    fn whatever_a_pattern_matches_holds_what_it_needs() {
+        let mut runner = TestRunner::deterministic();
+        // No text can be made from places between letters.
+        let places = regex::Regex::new(r"\\b|\$|(^|[^\[])\^").unwrap();
+        for pattern in Pack::sources().flat_map(|(language, _)| Pack::built_in(language).unwrap().patterns())
+        {
+            let source = places.replace_all(pattern.source(), "$1");
+            let texts = string_regex(&source).unwrap();
+            for _ in 0..16 {
+                let text = texts.new_tree(&mut runner).unwrap().current();
+                assert!(pattern.need().is_in(&text), "{text:?} of {source}");
+            }
+        }
     }
 
     #[test]

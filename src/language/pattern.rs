@@ -1,19 +1,18 @@
-//! One pattern of a language pack, and the words that it cannot do without.
+//! One pattern of a language pack.
 //!
 //! A pattern is a regular expression without look-around, so that it runs in
 //! linear time whatever it is given. It looks at lower-case words; `\b` and
 //! `\w` know ASCII letters only, and where a match would begin or end inside a
 //! word of other letters, it does not count.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use regex_automata::Input;
 use regex_automata::meta::{Config, Regex};
 use regex_automata::util::syntax;
-use regex_syntax::hir::{Hir, HirKind};
 
+use super::need::Need;
 use crate::source::Span;
 
 /// A pattern that is compiled when it is first needed, once for all that stand for the same.
@@ -25,16 +24,14 @@ struct Inner {
     source: String,
     /// Where it is written.
     span: Span,
+    need: OnceLock<Need>,
     regex: OnceLock<Option<Regex>>,
 }
-
-/// The shortest word that is worth looking for beforehand.
-const SHORTEST: usize = 3;
 
 impl Pattern {
     /// A pattern from its source, which [`examine`](Self::examine) judges, and where it is written.
     pub fn new(source: String, span: Span) -> Self {
-        Self(Arc::new(Inner { source, span, regex: OnceLock::new() }))
+        Self(Arc::new(Inner { source, span, need: OnceLock::new(), regex: OnceLock::new() }))
     }
 
     /// The regular expression as it was written, with the parts that it names.
@@ -47,19 +44,22 @@ impl Pattern {
         self.0.span
     }
 
-    /// Words of which one is in every text that matches; none if there are no such words.
+    /// Says what is wrong with the pattern.
     ///
     /// # Errors
-    /// What is wrong with the pattern, in the words of the library.
-    pub fn examine(&self) -> Result<Vec<String>, String> {
+    /// In the words of the library.
+    pub fn examine(&self) -> Result<(), String> {
         let mut parser = regex_syntax::ParserBuilder::new().utf8(false).unicode(false).build();
-        let hir = parser.parse(&self.0.source).map_err(|error| match error {
+        parser.parse(&self.0.source).map(drop).map_err(|error| match error {
             regex_syntax::Error::Parse(error) => error.kind().to_string(),
             regex_syntax::Error::Translate(error) => error.kind().to_string(),
             _ => "it cannot be read".to_owned(),
-        })?;
-        let needles = needles(&hir).filter(|found| shortest(found) >= SHORTEST).unwrap_or_default();
-        Ok(needles.into_iter().filter_map(|needle| String::from_utf8(needle).ok()).collect())
+        })
+    }
+
+    /// What every text has that matches.
+    pub(super) fn need(&self) -> &Need {
+        self.0.need.get_or_init(|| Need::of(&self.0.source))
     }
 
     fn regex(&self) -> Option<&Regex> {
@@ -79,6 +79,10 @@ impl Pattern {
 
     /// The first match that begins at or behind `from`, cut to whole letters.
     pub fn find(&self, words: &str, from: usize) -> Option<Range<usize>> {
+        // Whoever looks behind a match has asked before.
+        if from == 0 && !self.need().is_in(words) {
+            return None;
+        }
         let regex = self.regex()?;
         let mut at = from;
         while at <= words.len() {
@@ -112,29 +116,6 @@ fn cuts_a_word(text: &str, range: &Range<usize>) -> bool {
         || letter(words.chars().next_back()) && letter(text[range.end..].chars().next())
 }
 
-type Needles = BTreeSet<Vec<u8>>;
-
-fn shortest(needles: &Needles) -> usize {
-    needles.iter().map(Vec::len).min().unwrap_or(0)
-}
-
-/// A set of texts of which one is in everything that matches; `None` if there is no such set.
-fn needles(hir: &Hir) -> Option<Needles> {
-    match hir.kind() {
-        HirKind::Literal(literal) => Some(Needles::from([literal.0.to_vec()])),
-        HirKind::Capture(capture) => needles(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
-        HirKind::Concat(parts) => {
-            parts.iter().filter_map(needles).max_by_key(|found| (shortest(found), usize::MAX - found.len()))
-        }
-        HirKind::Alternation(parts) => {
-            let all: Option<Vec<Needles>> = parts.iter().map(needles).collect();
-            all.map(|sets| sets.into_iter().flatten().collect())
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,18 +123,6 @@ mod tests {
 
     fn pattern(source: &str) -> Pattern {
         Pattern::new(source.to_owned(), Span::new(FileId::default(), 0, 0))
-    }
-
-    fn needles_of(source: &str) -> Vec<String> {
-        pattern(source).examine().unwrap()
-    }
-
-    #[test]
-    fn needles_are_words_that_every_match_has() {
-        assert_eq!(needles_of(r"\b(?:take|took)\b[^.]{0,70}\bseriously\b"), ["seriously"]);
-        assert_eq!(needles_of(r"\b(?:nightmare|devastating)\b"), ["devastating", "nightmare"]);
-        assert!(needles_of(r"\d+\s?%").is_empty());
-        assert!(needles_of(r"(?:word)?").is_empty());
     }
 
     #[test]

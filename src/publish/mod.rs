@@ -22,6 +22,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::slice::ParallelSliceMut as _;
+
 pub use error::PublishError;
 
 use error::At as _;
@@ -185,7 +187,7 @@ impl Publication {
         if let Some((first, second)) = paths::collision(&new) {
             return Err(PublishError::Collision { first: first.to_owned(), second: second.to_owned() });
         }
-        new.sort_unstable_by(|a, b| paths::order(a, b));
+        new.par_sort_unstable_by(|a, b| paths::order(a, b));
 
         let kept = self.complete_shadow(&new)?;
         let mode = self.put_in_place(&new, &kept)?;

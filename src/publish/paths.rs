@@ -5,6 +5,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::slice::ParallelSliceMut as _;
+
 /// Characters that a file name cannot hold on every system.
 const UNPORTABLE: &[char] = &['<', '>', ':', '"', '|', '?', '*'];
 
@@ -86,7 +88,10 @@ impl Paths {
 /// content of any folder is one run.
 pub(super) fn order(a: &str, b: &str) -> Ordering {
     let key = |byte: u8| if byte == b'/' { 0 } else { byte };
-    a.bytes().map(key).cmp(b.bytes().map(key))
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        Some((a, b)) => key(a).cmp(&key(b)),
+        None => a.len().cmp(&b.len()),
+    }
 }
 
 /// Whether a list in [`order`] holds `path`.
@@ -107,7 +112,7 @@ pub(super) fn below<'a, 'b>(sorted: &'a [&'b str], depth: usize, name: &str) -> 
 /// Two paths that want one place, if there are any.
 pub(super) fn collision<'a>(paths: &[&'a str]) -> Option<(&'a str, &'a str)> {
     let mut folded: Vec<(String, &str)> = paths.iter().map(|path| (path.to_lowercase(), *path)).collect();
-    folded.sort_unstable_by(|(a, x), (b, y)| order(a, b).then_with(|| x.cmp(y)));
+    folded.par_sort_unstable_by(|(a, x), (b, y)| order(a, b).then_with(|| x.cmp(y)));
     folded.windows(2).map(|pair| (pair[0].1, pair[1].1)).find(|(a, b)| collide(a, b))
 }
 

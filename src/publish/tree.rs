@@ -102,11 +102,14 @@ fn is_folder(path: &Path) -> bool {
 
 /// Makes a folder whose parent is there; what is in the way goes.
 pub(super) fn make_folder(path: &Path) -> Result<(), PublishError> {
-    match look(path)? {
-        Some(meta) if meta.is_dir() => return Ok(()),
-        Some(_) => fs::remove_file(path).at("remove", path)?,
-        None => {}
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        done => return done.at("create the folder", path),
     }
+    if look(path)?.is_some_and(|meta| meta.is_dir()) {
+        return Ok(());
+    }
+    fs::remove_file(path).at("remove", path)?;
     unless(io::ErrorKind::AlreadyExists, fs::create_dir(path)).at("create the folder", path)
 }
 

@@ -116,10 +116,13 @@ fn words(files: &BTreeMap<&str, &str>, language: &str, zone: Zone) -> Result<Wor
         return Err(ThemeError::NoWords { language: language.to_owned(), file: wanted[1].clone() });
     };
     let text = files[file.as_str()];
-    let there = crate::words::message_ids(text);
     let english = DEFAULT.iter().find(|(path, _)| *path == "strings/en.ftl").map_or("", |(_, text)| *text);
-    let missing: Vec<String> =
-        crate::words::message_ids(english).into_iter().filter(|id| !there.contains(id)).collect();
+    let missing: Vec<String> = if text == english {
+        Vec::new()
+    } else {
+        let there = crate::words::message_ids(text);
+        crate::words::message_ids(english).into_iter().filter(|id| !there.contains(id)).collect()
+    };
     if !missing.is_empty() {
         let missing = crate::finding::one_of(missing.iter().map(String::as_str)).replace(" or ", " and ");
         return Err(StringsError { file: file.clone(), reason: format!("it lacks {missing}") }.into());

@@ -127,7 +127,15 @@ pub(super) fn hides_words(markdown: &str) -> bool {
     }
     let (mut before, mut code) = (' ', false);
     let mut chars = markdown.chars();
-    while let Some(c) = chars.next() {
+    loop {
+        // Whatever else there is hides nothing, and is passed over at once.
+        let rest = chars.as_str();
+        let Some(at) = rest.bytes().position(|b| !b.is_ascii() || is_mark(char::from(b))) else {
+            return false;
+        };
+        before = rest[..at].chars().next_back().unwrap_or(before);
+        chars = rest[at..].chars();
+        let Some(c) = chars.next() else { return false };
         let hidden = match c {
             '\\' | '&' => !chars.as_str().starts_with([' ', '\n']),
             // What stands right behind an address seems to be a part of it.
@@ -144,7 +152,6 @@ pub(super) fn hides_words(markdown: &str) -> bool {
             // An address in `<…>` and what stands right behind it are one on the page.
             '<' => true,
             '*' | '[' | ']' | '~' => joins(before) && goes_on(c, chars.as_str()),
-            c if c.is_ascii() => false,
             c => is_invisible(c) || matches!(c, '\u{2010}' | '\u{2011}' | '\u{2212}'),
         };
         if hidden {
@@ -155,7 +162,6 @@ pub(super) fn hides_words(markdown: &str) -> bool {
             before = c;
         }
     }
-    false
 }
 
 /// How many signs without a letter are looked over at each of them.

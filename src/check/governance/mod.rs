@@ -6,5 +6,6 @@ pub(super) mod links;
 pub(super) mod lock;
 mod looks;
 pub(super) mod secrets;
+mod signs;
 pub(super) mod too_early;
 mod values;

@@ -7,7 +7,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::layout::{Letters, flat_words, hides_words, passages, whole};
-use super::looks::{PATTERNS, Signs, Sort, pattern};
+use super::looks::{PATTERNS, Sort, pattern};
+use super::signs::Signs;
 use super::values::{in_address, is_address, is_random, is_secret_value};
 use crate::check::{About, Case, Examined, Look, Rule};
 use crate::finding::{Code, Finding, Place, Weight};

@@ -32,12 +32,13 @@ pub(in crate::check) const RULE: Rule = Rule {
 const ENOUGH: usize = 40;
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let mut explained: BTreeSet<String> = known_capitals(case);
+    let mut explained: Option<BTreeSet<String>> = None;
     for (step, words) in updates(case, false) {
+        let explained = explained.get_or_insert_with(|| known_capitals(case));
         for part in &words.parts {
             sentences(case, step, part, findings);
             paragraphs(case, step, part, findings);
-            capitals(case, step, part, &mut explained, findings);
+            capitals(case, step, part, explained, findings);
         }
         if let Some(body) = words.parts.iter().find(|part| part.is_body()) {
             grades(case, step, body, findings);

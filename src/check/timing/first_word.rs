@@ -36,11 +36,14 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let severity = case.steps.iter().find_map(|step| step.update.severity);
     let first = case.seen().first();
     let heard = first.map_or(case.now, |step| step.update.at.value);
-    let heard = told_elsewhere(case, since).map_or(heard, |elsewhere| elsewhere.min(heard));
     if let Some(allowed) = lookup(&case.policy.limits.first_word, kind).get(severity)
         && heard > since.after(allowed)
     {
-        findings.push(late(case, first, heard.since(since), allowed));
+        // All incidents are asked, so only where it matters.
+        let heard = told_elsewhere(case, since).map_or(heard, |elsewhere| elsewhere.min(heard));
+        if heard > since.after(allowed) {
+            findings.push(late(case, first, heard.since(since), allowed));
+        }
     }
     if matches!(kind, Kind::SecurityIncident | Kind::DataBreach) {
         direct(case, first, since, findings);
