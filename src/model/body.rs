@@ -3,7 +3,7 @@
 
 use super::time::Instant;
 use super::{Action, ActionTaken, named};
-use crate::source::{Span, Spanned};
+use crate::source::{Excerpt, Span, Spanned};
 
 named! {
     /// The headings that mean something. Their wording is the language's.
@@ -33,7 +33,7 @@ pub struct Section {
     /// What it means, if the heading is known.
     pub known: Option<Known>,
     /// The heading as written.
-    pub heading: String,
+    pub heading: Excerpt,
     /// The text below the heading.
     pub text: Span,
 }
@@ -46,7 +46,7 @@ pub struct Question {
     /// When an answer is promised.
     pub by: Option<Instant>,
     /// The question, as Markdown.
-    pub text: String,
+    pub text: Excerpt,
 }
 
 /// The answer to a question.
@@ -55,7 +55,7 @@ pub struct Reply {
     /// The number of the question.
     pub number: Spanned<u32>,
     /// The answer, or the reason why there cannot be one; Markdown.
-    pub text: String,
+    pub text: Excerpt,
     /// Whether the question can be answered at all.
     pub knowable: bool,
 }
@@ -93,7 +93,7 @@ pub struct Body {
     /// Whether the section on unknowns says in words that nothing is open.
     pub nothing_open: bool,
     /// Files beside the update that it shows.
-    pub images: Vec<Spanned<String>>,
+    pub images: Vec<Spanned<Excerpt>>,
 }
 
 impl Body {

@@ -5,7 +5,7 @@ use super::{
     Action, ActionTaken, Audience, Body, Cause, Contact, Correction, Followup, Lesson, Severity, State,
     Status, StatusValue, Tlp, named,
 };
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{Excerpt, FileId, Span, Spanned};
 
 named! {
     /// What sort of message it is.
@@ -160,7 +160,7 @@ pub enum Promise {
     /// By this instant.
     By(Instant),
     /// No further update, and why.
-    None(String),
+    None(Excerpt),
 }
 
 /// How many are affected.
@@ -171,7 +171,7 @@ pub struct Affected {
     /// Of how many.
     pub of: Option<u64>,
     /// Of what, such as "accounts".
-    pub unit: Option<String>,
+    pub unit: Option<Excerpt>,
     /// How sure.
     pub how_sure: HowSure,
 }
@@ -182,7 +182,7 @@ pub enum DataAccess {
     /// Stated.
     Stated(DataReach),
     /// No data is involved, and why.
-    NotRelevant(String),
+    NotRelevant(Excerpt),
 }
 
 /// Was anything lost?
@@ -193,7 +193,7 @@ pub enum DataLost {
     /// Not known yet.
     Unknown,
     /// This.
-    Lost(String),
+    Lost(Excerpt),
 }
 
 /// Is a flaw being used?
@@ -202,7 +202,7 @@ pub struct Exploitation {
     /// Stated.
     pub status: ExploitationStatus,
     /// Who says so.
-    pub source: Option<String>,
+    pub source: Option<Excerpt>,
     /// As of when.
     pub as_of: Option<Instant>,
 }
@@ -211,7 +211,7 @@ pub struct Exploitation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated {
     /// The sentence.
-    pub text: String,
+    pub text: Excerpt,
     /// How sure.
     pub how_sure: Option<HowSure>,
 }
@@ -229,7 +229,7 @@ pub struct Impact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// What is counted.
-    pub what: String,
+    pub what: Excerpt,
     /// How many are done.
     pub done: u64,
     /// Of how many.
@@ -242,9 +242,9 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate {
     /// The estimate.
-    pub text: String,
+    pub text: Excerpt,
     /// Its ground.
-    pub basis: String,
+    pub basis: Excerpt,
     /// How sure.
     pub how_sure: Option<HowSure>,
 }
@@ -253,19 +253,19 @@ pub struct Estimate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SelfCheck {
     /// What it is.
-    pub title: String,
+    pub title: Excerpt,
     /// Where it is.
-    pub url: Option<String>,
+    pub url: Option<Excerpt>,
     /// Or how to do it.
-    pub steps: Option<String>,
+    pub steps: Option<Excerpt>,
     /// Who made it.
-    pub made_by: Option<String>,
+    pub made_by: Option<Excerpt>,
     /// Whether that is us.
     pub official: bool,
     /// How to read the result.
-    pub how_to_read: Option<String>,
+    pub how_to_read: Option<Excerpt>,
     /// Hash of the tool.
-    pub sha256: Option<String>,
+    pub sha256: Option<Excerpt>,
 }
 
 /// Ways to check, or why there is none.
@@ -274,37 +274,37 @@ pub enum SelfChecks {
     /// These.
     List(Vec<SelfCheck>),
     /// None, and why.
-    None(String),
+    None(Excerpt),
 }
 
 /// What somebody else says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherVoice {
     /// Who.
-    pub who: String,
+    pub who: Excerpt,
     /// Where.
-    pub link: Option<String>,
+    pub link: Option<Excerpt>,
     /// When we saw it.
     pub seen_at: Option<Instant>,
     /// What they say.
-    pub says: String,
+    pub says: Excerpt,
     /// How it stands to what we say.
     pub stance: Stance,
     /// What we say to it.
-    pub our_answer: Option<String>,
+    pub our_answer: Option<Excerpt>,
     /// Who changed their view, and when.
-    pub resolved: Option<(String, Option<Instant>)>,
+    pub resolved: Option<(Excerpt, Option<Instant>)>,
 }
 
 /// What somebody in the field has seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldReport {
     /// Who.
-    pub source: String,
+    pub source: Excerpt,
     /// When.
     pub seen_at: Option<Instant>,
     /// What.
-    pub what: String,
+    pub what: Excerpt,
 }
 
 /// Which regions are touched.
@@ -313,27 +313,27 @@ pub enum Regions {
     /// All.
     All,
     /// These.
-    Some(Vec<String>),
+    Some(Vec<Excerpt>),
 }
 
 /// How we will keep readers informed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommunicationPlan {
     /// How often.
-    pub rhythm: Option<String>,
+    pub rhythm: Option<Excerpt>,
     /// Where.
-    pub channels: Vec<String>,
+    pub channels: Vec<Excerpt>,
     /// Until when.
-    pub until: Option<String>,
+    pub until: Option<Excerpt>,
 }
 
 /// What we offer a customer who was hit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerOptions {
     /// An investigation of their own.
-    pub own_investigation: Option<String>,
+    pub own_investigation: Option<Excerpt>,
     /// Anything else.
-    pub other: Option<String>,
+    pub other: Option<Excerpt>,
 }
 
 /// A look from outside.
@@ -342,9 +342,9 @@ pub struct Review {
     /// How far it is.
     pub state: ReviewState,
     /// Who does it.
-    pub by_whom: Option<String>,
+    pub by_whom: Option<Excerpt>,
     /// Where it is.
-    pub link: Option<String>,
+    pub link: Option<Excerpt>,
     /// When it is due.
     pub due: Option<Date>,
 }
@@ -355,29 +355,29 @@ pub struct Embargo {
     /// Until when.
     pub until: Instant,
     /// With whom.
-    pub agreed_with: Vec<String>,
+    pub agreed_with: Vec<Excerpt>,
     /// The file with the text to publish if it leaks.
-    pub if_broken: Option<String>,
+    pub if_broken: Option<Excerpt>,
 }
 
 /// Where else we said this.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Channel {
     /// Which channel.
-    pub channel: String,
+    pub channel: Excerpt,
     /// When.
     pub sent_at: Instant,
     /// Where.
-    pub link: Option<String>,
+    pub link: Option<Excerpt>,
 }
 
 /// The same in few words, for channels that have little room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Short {
     /// What happened.
-    pub what: Option<String>,
+    pub what: Option<Excerpt>,
     /// What readers should do.
-    pub action: Option<String>,
+    pub action: Option<Excerpt>,
 }
 
 /// From when until when planned work takes place.
@@ -395,7 +395,7 @@ pub enum PostmortemPlan {
     /// By this day.
     Due(Date),
     /// Not at all, and why.
-    None(String),
+    None(Excerpt),
 }
 
 /// Facts that few updates carry.
@@ -406,7 +406,7 @@ pub struct Facts {
     /// Which regions.
     pub regions: Option<Regions>,
     /// What sort of data.
-    pub data_types: Option<Vec<String>>,
+    pub data_types: Option<Vec<Excerpt>>,
     /// Was anything lost?
     pub data_lost: Option<DataLost>,
     /// From when until when.
@@ -438,17 +438,17 @@ pub struct Facts {
     /// Held back until.
     pub embargo: Option<Box<Embargo>>,
     /// Translation of another file, and that file's hash.
-    pub translation_of: Option<(String, String)>,
+    pub translation_of: Option<(Excerpt, Excerpt)>,
     /// Where else we said this.
     pub channels: Vec<Channel>,
     /// In few words.
     pub short: Option<Box<Short>>,
     /// Why planned work comes at short notice.
-    pub emergency: Option<String>,
+    pub emergency: Option<Excerpt>,
     /// When it worked again.
     pub fixed_at: Option<Moment>,
     /// What fixed it.
-    pub fixed_by: Option<String>,
+    pub fixed_by: Option<Excerpt>,
     /// When the postmortem comes.
     pub postmortem: Option<PostmortemPlan>,
     /// What readers should do, as keys instead of words.
@@ -467,7 +467,7 @@ pub struct Facts {
 #[derive(Debug, Clone)]
 pub struct Update {
     /// The file's name without its ending.
-    pub id: String,
+    pub id: Excerpt,
     /// The file.
     pub file: FileId,
     /// What sort of message.
@@ -487,7 +487,7 @@ pub struct Update {
     /// Who speaks: index into the people.
     pub speaker: Option<usize>,
     /// In the speaker's own words.
-    pub statement: Option<String>,
+    pub statement: Option<Excerpt>,
     /// Stated status of services: index into the services, value.
     pub services: Vec<(usize, StatusValue)>,
     /// Stated status of all services not named.
@@ -497,7 +497,7 @@ pub struct Update {
     /// When readers hear more.
     pub next_update: Option<Spanned<Promise>>,
     /// Why the last promise was missed.
-    pub late_reason: Option<String>,
+    pub late_reason: Option<Excerpt>,
     /// When planned work takes place.
     pub window: Option<Window>,
     /// What it corrects.

@@ -357,7 +357,7 @@ impl Stage {
         let bytes = bytes.unwrap_or_else(|error: ComposeError<Infallible>| error.to_string().into_bytes());
         let id = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next());
         let incident = id.map(|id| {
-            let folder = self.living.content().incident(id).map(|incident| incident.folder.clone());
+            let folder = self.living.content().incident(id).map(|incident| incident.folder.to_string());
             (id.to_owned(), folder.unwrap_or_else(|| format!("incidents/{id}")))
         });
         let about = About {
@@ -382,8 +382,8 @@ impl Stage {
                 let later = update.visible_from() > board.now;
                 if (update.draft || later) && view.updates.iter().any(|shown| shown.id == update.id) {
                     waiting.push(Waiting {
-                        id: update.id.clone(),
-                        incident: incident.id.clone(),
+                        id: update.id.to_string(),
+                        incident: incident.id.to_string(),
                         out: (!update.draft).then(|| update.visible_from()),
                     });
                 }
@@ -516,8 +516,10 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
     let found: Vec<Note> = match recheck {
         Recheck::Folders(folders) => {
             let mut found: Vec<Note> = Vec::new();
-            for incident in content.incidents.iter().filter(|incident| folders.contains(&incident.folder)) {
-                let choice = Choice { incident: Some(incident.id.clone()), ..Choice::default() };
+            for incident in
+                content.incidents.iter().filter(|incident| folders.contains(incident.folder.as_str()))
+            {
+                let choice = Choice { incident: Some(incident.id.to_string()), ..Choice::default() };
                 // Rules about the whole site look each time; their last word counts.
                 found.retain(|note| !is_site(note));
                 found.extend(of(check_some(content, now, &choice)));

@@ -13,7 +13,7 @@ use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
 };
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{Excerpt, FileId, Span, Spanned};
 use crate::yaml::Cx;
 
 struct Reader<'a> {
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
                         .help("Links start with `https://`, `mailto:` or `tel:`."),
                 );
             } else if relative {
-                self.body.images.push(Spanned::new(link.target.clone(), span));
+                self.body.images.push(Spanned::new(cx.excerpt(&link.target), span));
             }
         }
     }
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
                 self.items(known, &range, outline, cx);
             }
             let text = self.trimmed(range.clone()).unwrap_or_else(|| self.span(&(range.start..range.start)));
-            self.body.sections.push(Section { known, heading: heading.text.trim().to_owned(), text });
+            self.body.sections.push(Section { known, heading: cx.excerpt(heading.text.trim()), text });
         }
     }
 
@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
                 for item in items {
                     let heading = headings.iter().rfind(|h| h.range.start < item.range.start);
                     let audience = heading.and_then(|h| self.vocabulary.audience(&h.text)).flatten();
-                    let heading = heading.filter(|_| audience.is_none()).map(|h| h.text.trim().to_owned());
+                    let heading = heading.filter(|_| audience.is_none()).map(|h| cx.excerpt(h.text.trim()));
                     self.action(&item.text, audience, heading, cx);
                 }
             }
@@ -345,7 +345,7 @@ impl<'a> Reader<'a> {
         if let Some(first) = self.body.questions.iter().find(|q| q.number.value == number.value) {
             cx.push(twice(&number, first.number.span));
         }
-        self.body.questions.push(Question { number, by, text: text.to_owned() });
+        self.body.questions.push(Question { number, by, text: cx.excerpt(text) });
     }
 
     /// `Q1: text` or `Q1 cannot be known: why`.
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
                 None => (true, rest),
             };
             let text = rest.trim_start().strip_prefix(':')?.trim();
-            (!text.is_empty()).then(|| (number, knowable, text.to_owned()))
+            (!text.is_empty()).then(|| (number, knowable, cx.excerpt(text)))
         });
         let Some((number, knowable, text)) = parsed else {
             cx.push(
@@ -385,7 +385,7 @@ impl<'a> Reader<'a> {
         let timed = Instant::parse_prefix(&item).or_else(|| Instant::parse_time_of_day(&item, self.near));
         let taken = match timed {
             Some((at, rest)) if !rest.is_empty() => {
-                ActionTaken { at: Some(at), text: rest.to_owned(), taken: None, state: TakenState::Done }
+                ActionTaken { at: Some(at), text: cx.excerpt(rest), taken: None, state: TakenState::Done }
             }
             _ => {
                 if let Some(clock) = clock(&item) {
@@ -400,7 +400,7 @@ impl<'a> Reader<'a> {
                         )),
                     );
                 }
-                ActionTaken { at: None, text: item.into_owned(), taken: None, state: TakenState::Doing }
+                ActionTaken { at: None, text: cx.excerpt(&item), taken: None, state: TakenState::Doing }
             }
         };
         self.body.taken.push(taken);
@@ -410,15 +410,15 @@ impl<'a> Reader<'a> {
         &mut self,
         range: &Range<usize>,
         audience: Option<Audience>,
-        heading: Option<String>,
+        heading: Option<Excerpt>,
         cx: &mut Cx,
     ) {
         let item = self.unwrap(range);
-        let (text, when) = match tail(&item) {
+        let (text, when) = match tail(&item, cx) {
             Ok(tail) => tail,
             Err((when, fault)) => {
                 cx.push(time_finding(self.find(range, when), &fault));
-                (item.to_string(), Timing::Unsaid)
+                (cx.excerpt(&item), Timing::Unsaid)
             }
         };
         let strength = if asks_nothing(&text) { Strength::Nothing } else { Strength::Must };
@@ -520,8 +520,8 @@ fn clock(text: &str) -> Option<&str> {
 }
 
 /// Takes `(by …)` or `(after: …)` off the end. An error is a time that cannot be taken.
-fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
-    let whole = || Ok((text.to_owned(), Timing::Unsaid));
+fn tail<'t>(text: &'t str, cx: &Cx) -> Result<(Excerpt, Timing), (&'t str, TimeFault)> {
+    let whole = || Ok((cx.excerpt(text), Timing::Unsaid));
     let trimmed = text.trim_end().trim_end_matches('.');
     let Some(open) = trimmed.ends_with(')').then(|| trimmed.rfind('(')).flatten() else {
         return whole();
@@ -534,16 +534,16 @@ fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
         match (Instant::parse(when), Date::parse(when)) {
             (Err(fault), Err(_)) if meant => return Err((when, fault)),
             (Err(_), Err(_)) => return whole(),
-            _ => Timing::By(when.to_owned()),
+            _ => Timing::By(cx.excerpt(when)),
         }
     } else if let Some(condition) = inside.strip_prefix("after").or_else(|| inside.strip_prefix("nach:")) {
         let condition = condition.trim_start_matches(':').trim();
         if condition.is_empty() {
             return whole();
         }
-        Timing::After { condition: condition.to_owned(), done: false }
+        Timing::After { condition: cx.excerpt(condition), done: false }
     } else {
         return whole();
     };
-    Ok((text[..open].trim_end().to_owned(), timing))
+    Ok((cx.excerpt(text[..open].trim_end()), timing))
 }

@@ -8,7 +8,7 @@ use crate::model::{
     Followup, HowSure, Impact, Lesson, Moment, OtherVoice, PostmortemPlan, Progress, Promise, Regions,
     Review, SelfCheck, SelfChecks, Short, Size, Stated, Strength, TakenState, Timing, Window,
 };
-use crate::source::{Span, Spanned};
+use crate::source::{Excerpt, Span, Spanned};
 use crate::yaml::{Cx, Decode, Fields, Node, Value};
 
 /// Asks for every rare key; `None` if none was written.
@@ -82,7 +82,7 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
     }))
 }
 
-fn translation(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<(String, String)> {
+fn translation(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<(Excerpt, Excerpt)> {
     let entry = fields.entry("translation_of")?;
     let mut fields = cx.fields(&entry.value, "note on a translation")?;
     let update = fields.req("update", "02-first", cx);
@@ -185,7 +185,7 @@ record!(Exploitation, "note on exploitation", |f, cx| {
 impl Decode for Stated {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
-            return String::decode(node, noun, cx).map(|text| Self { text, how_sure: None });
+            return Excerpt::decode(node, noun, cx).map(|text| Self { text, how_sure: None });
         }
         let mut fields = cx.fields(node, "statement of impact")?;
         let text = fields.req("text", "\"a sentence\"", cx);
@@ -261,7 +261,7 @@ record!(OtherVoice, "other voice", |f, cx| {
     let our_answer = f.opt("our_answer", cx);
     let resolved = match f.entry("resolved") {
         Some(entry) => cx.fields(&entry.value, "note on who changed their view").and_then(|mut fields| {
-            let who: Option<String> = fields.req("who", "CERT-Norvale", cx);
+            let who: Option<Excerpt> = fields.req("who", "CERT-Norvale", cx);
             let at = fields.opt("at", cx);
             fields.finish(cx);
             Some((who?, at))
@@ -380,8 +380,8 @@ record!(Action, "action", |f, cx| {
     };
     let strength: Option<Strength> = f.req("strength", "must", cx);
     let text = f.req("text", "\"Replace your API keys.\"", cx);
-    let when: Option<String> = f.opt("when", cx);
-    let after: Option<String> = f.opt("after", cx);
+    let when: Option<Excerpt> = f.opt("when", cx);
+    let after: Option<Excerpt> = f.opt("after", cx);
     let after_done = f.opt("after_done", cx).unwrap_or(false);
     let why = f.opt("why", cx);
     let how = address(&mut f, "how", false, cx);

@@ -27,6 +27,7 @@ pub use again::{Again, Living};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use stray::Place;
@@ -34,8 +35,7 @@ use stray::Place;
 use crate::finding::{Code, Finding, Weight};
 use crate::model::{Audience, Content, Incident, Named, Policy, Site, Update};
 use crate::source::{
-    FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
-    too_large_beside,
+    FileId, Found, Listing, ReadError, Sources, Span, discover, read_list, read_text, too_large_beside,
 };
 use crate::yaml::{Cx, Node, Value, parse};
 
@@ -77,10 +77,17 @@ impl Reading {
 
 /// One folder with an `incident.yaml`, and what lies in it.
 struct Folder {
-    path: String,
     identity: FileId,
     updates: Vec<FileId>,
     beside: Vec<String>,
+}
+
+impl Folder {
+    /// Its path.
+    fn path<'s>(&self, sources: &'s Sources) -> &'s str {
+        let path = &sources.get(self.identity).path;
+        path.strip_suffix("/incident.yaml").unwrap_or(path)
+    }
 }
 
 /// Whether readers are called so on this site: everyone, or an audience that it addresses.
@@ -165,7 +172,7 @@ fn read_apart(
     let mut between = Cx::default();
     across::check(
         &mut incidents,
-        &folders.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(),
+        &folders.iter().map(|folder| folder.path(&sources)).collect::<Vec<_>>(),
         &sources,
         &mut between,
     );
@@ -294,8 +301,7 @@ fn load_listed(
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
-        .map(|(at, path)| Folder {
-            path: (*path).to_owned(),
+        .map(|(at, _)| Folder {
             identity: FileId::default(),
             updates: Vec::new(),
             beside: beside.remove(&at).unwrap_or_default(),
@@ -353,10 +359,11 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
 
 /// The tree of a YAML file, or nothing with a finding.
 fn tree<'s>(sources: &'s Sources, file: FileId, cx: &mut Cx) -> Option<Node<'s>> {
-    let source = sources.get(file);
+    let source = sources.share(file);
     if source.text.trim().is_empty() {
         return None; // noted when it was loaded
     }
+    cx.source = Some(Arc::clone(source));
     match parse(&source.text, file, 0, source.text.len()) {
         Ok(node) => Some(node),
         Err(finding) => {
@@ -373,23 +380,24 @@ fn read_incident(
     names: &update::Names<'_>,
 ) -> (Option<Incident>, Vec<Finding>) {
     let mut cx = Cx::default();
-    let id = folder.path.rsplit('/').next().unwrap_or(&folder.path);
+    let path = folder.path(sources);
+    let id = path.rsplit('/').next().unwrap_or(path);
     if let Some(fault) = decode::id_fault(id) {
         cx.push(
             Finding::stop(
                 Code::BadId,
-                folder.path.as_str(),
+                path,
                 format!("The folder's name is the incident's address, and `{id}` cannot be one: {fault}."),
             )
             .help("Rename the folder, for example to `2026-03-03-api-key`."),
         );
     }
     let incident = tree(sources, folder.identity, &mut cx)
-        .and_then(|node| incident::incident(&node, id, &folder.path, folder.identity, &mut cx));
+        .and_then(|node| incident::incident(&node, id, path, folder.identity, &mut cx));
     let kind = incident.as_ref().map(|i| i.kind);
     let mut updates = Vec::with_capacity(folder.updates.len());
     for file in &folder.updates {
-        let source: &Source = sources.get(*file);
+        let source = sources.share(*file);
         let stem = source.path.rsplit('/').next().and_then(|n| n.strip_suffix(".md")).unwrap_or("");
         let apart = stray::kept_apart(&source.path);
         if let Some(fault) = decode::id_fault(stem) {
@@ -408,9 +416,11 @@ fn read_incident(
         let update = update::update(source, *file, stem, kind, names, &mut cx);
         updates.extend(update.map(|update| match &apart {
             // The folder says for whom, and keeps names apart that are the same for others.
-            Some((audience, _)) => {
-                Update { id: format!("for-{}-{}", audience.name(), update.id), audience: *audience, ..update }
-            }
+            Some((audience, _)) => Update {
+                id: format!("for-{}-{}", audience.name(), update.id).into(),
+                audience: *audience,
+                ..update
+            },
             None => update,
         }));
     }

@@ -1,5 +1,7 @@
 //! One update file → its front matter and its body.
 
+use std::sync::Arc;
+
 use super::body;
 use super::facts::facts;
 use super::vocabulary::Vocabulary;
@@ -64,13 +66,14 @@ pub(super) enum Fence {
 
 /// Decodes an update of an incident of `kind`.
 pub(super) fn update(
-    source: &Source,
+    source: &Arc<Source>,
     file: FileId,
     id: &str,
     kind: Option<Kind>,
     names: &Names<'_>,
     cx: &mut Cx,
 ) -> Option<Update> {
+    cx.source = Some(Arc::clone(source));
     let text = source.text.as_str();
     let (front, words) = match split(text) {
         Ok(parts) => parts,
@@ -158,7 +161,7 @@ pub(super) fn update(
     let near = at.as_ref().map_or(Instant::from_seconds(0), |at| at.value);
     let body = body::body(text, words, file, near, names.vocabulary, cx);
     Some(Update {
-        id: id.to_owned(),
+        id: cx.excerpt(id),
         file,
         kind: update_type?,
         at: at?,
@@ -281,6 +284,6 @@ fn status(entry: &Entry<'_>, cx: &mut Cx) -> Option<StatusValue> {
     if status.is_none() {
         cx.push(unknown_name(only.key_span, Status::NOUN, &only.key, Status::NAMES.iter().copied()));
     }
-    let note = cx.text(&only.value, "reason");
+    let note = Decode::decode(&only.value, "reason", cx);
     Some(StatusValue { status: status?, note: Some(note?) })
 }

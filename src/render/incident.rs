@@ -167,7 +167,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
         }),
         found_by: detection
             .by_role
-            .clone()
+            .as_deref()
+            .map(str::to_owned)
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
         lasted: lasted(renderer, index),
@@ -183,8 +184,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             .other_voices
             .iter()
             .map(|voice| Voice {
-                who: voice.who.clone(),
-                link: voice.link.clone(),
+                who: voice.who.to_string(),
+                link: voice.link.as_deref().map(str::to_owned),
                 seen: voice.seen_at.map(|at| Time::of(at, words)),
                 says: line(&voice.says),
                 stance: Label::named(voice.stance, "stance", words),
@@ -203,7 +204,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             .field_reports
             .iter()
             .map(|report| Report {
-                source: report.source.clone(),
+                source: report.source.to_string(),
                 seen: report.seen_at.map(|at| Time::of(at, words)),
                 what: line(&report.what),
             })
@@ -212,8 +213,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
             .upstream
             .iter()
             .map(|u| Upstream {
-                supplier: u.supplier.clone(),
-                link: u.link.clone(),
+                supplier: u.supplier.to_string(),
+                link: u.link.as_deref().map(str::to_owned),
                 view: u.view.as_deref().map(&line),
             })
             .collect(),
@@ -232,10 +233,10 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
         references: incident
             .references
             .iter()
-            .map(|r| Link { href: r.url.clone(), text: r.title.clone(), lang: None })
+            .map(|r| Link { href: r.url.to_string(), text: r.title.to_string(), lang: None })
             .collect(),
         cve: incident.cve.map(|cve| match cve {
-            Cve::Ids(ids) => words.list(&ids.iter().map(String::as_str).collect::<Vec<_>>()),
+            Cve::Ids(ids) => words.list(&ids.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
             Cve::None(why) => words.say("no-cve", &[("why", Arg::Text(why))]),
         }),
         credit: incident.credit.as_ref().map(|credit| Credit {
@@ -248,8 +249,8 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
         details: details(incident, renderer.board.now, words),
         review: incident.fold.independent_review.map(|review| Review {
             state: Label::named(review.state, "review", words),
-            by_whom: review.by_whom.clone(),
-            link: review.link.clone(),
+            by_whom: review.by_whom.as_deref().map(str::to_owned),
+            link: review.link.as_deref().map(str::to_owned),
             due: review.due.map(|due| words.date(due)),
         }),
         causes: last_facts(&|f| !f.causes.is_empty())
@@ -274,7 +275,7 @@ pub(super) fn model<'b>(renderer: &Renderer<'b, '_>, index: usize, kept: &Render
                     .iter()
                     .map(|f| Followup {
                         html: line(&f.text),
-                        owner: f.owner_role.clone(),
+                        owner: f.owner_role.to_string(),
                         due: f.due.map(|due| words.date(due)),
                         state: Label::named(f.state, "followup", words),
                         reason: f.reason.as_deref().map(&line),

@@ -293,7 +293,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         numbers_past: fold.is_past(),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
-            Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+            Regions::Some(names) => words.list(&names.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
         }),
         // The live service is what everybody expects; saying so would only be one more line to read.
         environment: incident
@@ -316,7 +316,7 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
         data_types: fold
             .data_types
             .filter(|types| !types.is_empty())
-            .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
+            .map(|types| words.list(&types.iter().map(AsRef::as_ref).collect::<Vec<&str>>())),
         data_lost: fold.data_lost.map(|said| match (said.value, words.lost(said.value, settled)) {
             (DataLost::Nothing, text) => dated(text, said.update),
             (DataLost::Unknown, text) if !settled => dated(text, said.update),
@@ -379,13 +379,13 @@ pub(super) fn now(renderer: &Renderer<'_, '_>, index: usize, root: &str, kept: &
             Some(SelfChecks::List(checks)) => checks
                 .iter()
                 .map(|c| Check {
-                    title: c.title.clone(),
-                    url: c.url.clone(),
+                    title: c.title.to_string(),
+                    url: c.url.as_deref().map(str::to_owned),
                     steps: c.steps.as_deref().map(line),
-                    made_by: c.made_by.clone(),
+                    made_by: c.made_by.as_deref().map(str::to_owned),
                     official: c.official,
                     how_to_read: c.how_to_read.as_deref().map(line),
-                    sha256: c.sha256.clone(),
+                    sha256: c.sha256.as_deref().map(str::to_owned),
                 })
                 .collect(),
             _ => Vec::new(),
@@ -499,12 +499,12 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
                 .audience_names
                 .get(&audience)
                 .map_or_else(|| words.named("audience", audience.name()), |name| (*name).to_owned()),
-            (None, Some(heading)) => heading.clone(),
+            (None, Some(heading)) => heading.to_string(),
             (None, None) => words.get("everyone"),
         };
         let (by, after, after_done) = match &action.when {
             Timing::Unsaid => (None, None, false),
-            Timing::By(when) => (Some(words.when(when).unwrap_or_else(|| when.clone())), None, false),
+            Timing::By(when) => (Some(words.when(when).unwrap_or_else(|| when.to_string())), None, false),
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
         let until = after.is_some() && words.is_warning(&action.text);
@@ -521,7 +521,7 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
             after_done,
             until,
             why: action.why.as_deref().map(&line),
-            how: action.how.clone(),
+            how: action.how.as_deref().map(str::to_owned),
             check: action.check.as_deref().map(&line),
             cost: action.cost.as_deref().map(&line),
         };

@@ -4,16 +4,20 @@
 //! Nothing here knows what a file means.
 
 mod discover;
+mod excerpt;
 
 pub use discover::{
     Found, Listing, ReadError, discover, is_link, read_beside, read_list, read_text, too_large_beside,
     walk_files,
 };
 
+pub use excerpt::Excerpt;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest file that is read, in bytes. A status update is words; a file
 /// larger than this is a mistake, and is reported instead of read.
@@ -104,7 +108,7 @@ impl Source {
 /// All files of a run, in the order of their paths.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
     root: PathBuf,
     unopened: Option<BTreeSet<String>>,
 }
@@ -140,19 +144,24 @@ impl Sources {
     /// Takes a file in and names it.
     pub fn add(&mut self, path: String, text: String) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { path, text });
+        self.files.push(Arc::new(Source { path, text }));
         id
     }
 
     /// Lets go of a file that nothing names any more. Its name is not given to another one.
     pub fn forget(&mut self, id: FileId) {
         if let Some(source) = self.files.get_mut(id.0 as usize) {
-            *source = Source { path: String::new(), text: String::new() };
+            *source = Arc::new(Source { path: String::new(), text: String::new() });
         }
     }
 
     /// The file that `id` names.
     pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The file that `id` names, for those who keep pieces of it.
+    pub fn share(&self, id: FileId) -> &Arc<Source> {
         &self.files[id.0 as usize]
     }
 
@@ -166,7 +175,7 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(at, source)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), source))
+            .map(|(at, source)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), &**source))
     }
 
     /// How many files there are.

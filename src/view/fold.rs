@@ -11,7 +11,7 @@ use crate::model::{
     Promise, Regions, Review, SelfChecks, Severity, State, Stated, Status, StatusValue, Update, UpdateType,
     Window,
 };
-use crate::source::Span;
+use crate::source::{Excerpt, Span};
 
 /// A fact and the update that said it last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub struct Fold<'c> {
     /// Which regions.
     pub regions: Option<&'c Regions>,
     /// What sort of data.
-    pub data_types: Option<&'c [String]>,
+    pub data_types: Option<&'c [Excerpt]>,
     /// Was anything lost?
     pub data_lost: Option<Said<&'c DataLost>>,
     /// From when until when.

@@ -17,7 +17,7 @@ use crate::model::{
     Facts, Incident, Kind, Known, Locus, Moment, Person, Policy, Reference, Retired, Severity, State, Status,
     StatusValue, Strength, Update, UpdateType, Upstream, Window,
 };
-use crate::source::{Sources, Span};
+use crate::source::{Excerpt, Sources, Span};
 
 /// The next edge of the window of planned work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,7 +181,7 @@ pub struct IncidentView<'c> {
     /// When it began for customers.
     pub impact_began_at: Option<Moment>,
     /// Words to file it under.
-    pub tags: &'c [String],
+    pub tags: &'c [Excerpt],
     /// Things to read.
     pub references: &'c [Reference],
     /// Suppliers involved.

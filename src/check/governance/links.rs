@@ -107,7 +107,7 @@ fn advised(case: &Case<'_>, update: &Update) -> Vec<(String, Span)> {
     let file = &case.content.sources.get(update.file).text;
     for url in actions.chain(checks) {
         let span = file.find(url.as_str()).map(|at| Span::new(update.file, at, at + url.len()));
-        links.push((url.clone(), span.unwrap_or(update.at.span)));
+        links.push((url.to_string(), span.unwrap_or(update.at.span)));
     }
     links
 }
