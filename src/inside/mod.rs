@@ -170,14 +170,15 @@ pub fn for_some(content: &Content, incident: &Incident) -> Vec<(String, String)>
     if !content.sources.may_hold(&format!("{}/for-", incident.folder)) {
         return Vec::new();
     }
-    let root = content.sources.root();
-    let listing = discover(&root.join(incident.folder.as_str()), |name| name.starts_with("for-"));
+    let folder = content.sources.root().join(incident.folder.as_str());
+    let listing = discover(&folder, |name| name.starts_with("for-"));
     let files = listing.files.iter().filter(|found| {
         found.path.starts_with("for-")
             && Path::new(&found.path).extension().is_some_and(|ending| ending == "md")
     });
-    let read =
-        |found: &Found| Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk).ok()?));
+    let read = |found: &Found| {
+        Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk(&folder)).ok()?))
+    };
     files.filter_map(read).collect()
 }
 

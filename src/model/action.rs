@@ -105,6 +105,17 @@ pub struct Action {
     pub strength: Strength,
     /// When.
     pub when: Timing,
+    /// What more is said of it.
+    pub more: Option<Box<ActionMore>>,
+    /// For whom; `None` is everybody.
+    pub audience: Option<Audience>,
+    /// The heading under which it stood, if that was not an audience's own name ("Everyone else").
+    pub heading: Option<Excerpt>,
+}
+
+/// What few actions say beside their step.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActionMore {
     /// Why, in a sentence.
     pub why: Option<Excerpt>,
     /// Where it is explained.
@@ -115,10 +126,33 @@ pub struct Action {
     pub kind: Option<ActionKind>,
     /// What it costs the reader.
     pub cost: Option<Excerpt>,
-    /// For whom; `None` is everybody.
-    pub audience: Option<Audience>,
-    /// The heading under which it stood, if that was not an audience's own name ("Everyone else").
-    pub heading: Option<Excerpt>,
+}
+
+impl Action {
+    /// Why, in a sentence.
+    pub fn why(&self) -> Option<&str> {
+        self.more.as_ref()?.why.as_deref()
+    }
+
+    /// Where it is explained.
+    pub fn how(&self) -> Option<&str> {
+        self.more.as_ref()?.how.as_deref()
+    }
+
+    /// How to see that it worked.
+    pub fn check(&self) -> Option<&str> {
+        self.more.as_ref()?.check.as_deref()
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> Option<ActionKind> {
+        self.more.as_ref()?.kind
+    }
+
+    /// What it costs the reader.
+    pub fn cost(&self) -> Option<&str> {
+        self.more.as_ref()?.cost.as_deref()
+    }
 }
 
 /// One thing that we did.

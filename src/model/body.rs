@@ -81,29 +81,17 @@ pub struct Body {
     /// Text before the first heading.
     pub lead: Option<Span>,
     /// The sections, in order.
-    pub sections: Vec<Section>,
+    pub sections: Box<[Section]>,
     /// Open questions.
-    pub questions: Vec<Question>,
+    pub questions: Box<[Question]>,
     /// Answers.
-    pub replies: Vec<Reply>,
+    pub replies: Box<[Reply]>,
     /// What readers should do.
-    pub actions: Vec<Action>,
+    pub actions: Box<[Action]>,
     /// What we did.
-    pub taken: Vec<ActionTaken>,
+    pub taken: Box<[ActionTaken]>,
     /// Whether the section on unknowns says in words that nothing is open.
     pub nothing_open: bool,
     /// Files beside the update that it shows.
-    pub images: Vec<Spanned<Excerpt>>,
-}
-
-impl Body {
-    /// Gives back what lists hold in reserve: a site can have fifty thousand bodies.
-    pub(crate) fn shrink(&mut self) {
-        self.sections.shrink_to_fit();
-        self.questions.shrink_to_fit();
-        self.replies.shrink_to_fit();
-        self.actions.shrink_to_fit();
-        self.taken.shrink_to_fit();
-        self.images.shrink_to_fit();
-    }
+    pub images: Box<[Spanned<Excerpt>]>,
 }

@@ -1,8 +1,7 @@
 //! What an incident *is*; what is true of it at a moment is said by its updates.
 
 use super::time::{Date, Instant};
-use super::update::{HowSure, Moment, Update};
-use super::{Kind, named};
+use super::{HowSure, Kind, Moment, Update, named};
 use crate::source::{Excerpt, FileId, Spanned};
 
 named! {

@@ -3,18 +3,19 @@
 use super::decode::{address, is_word, reason};
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Action, ActionTaken, Affected, Cause, Channel, CommunicationPlan, Correction, CustomerOptions,
-    DataAccess, DataLost, DataReach, Edge, Embargo, Estimate, Exploitation, Exposure, Facts, FieldReport,
-    Followup, HowSure, Impact, Lesson, Moment, OtherVoice, PostmortemPlan, Progress, Promise, Regions,
-    Review, SelfCheck, SelfChecks, Short, Size, Stated, Strength, TakenState, Timing, Window,
+    Action, ActionMore, ActionTaken, Affected, Cause, Channel, CommunicationPlan, Correction,
+    CustomerOptions, DataAccess, DataLost, DataReach, Edge, Embargo, Estimate, Exploitation, Exposure, Facts,
+    FieldReport, Followup, HowSure, Impact, Lesson, Moment, OtherVoice, PostmortemPlan, Progress, Promise,
+    Regions, Review, SeldomFacts, SelfCheck, SelfChecks, Short, Size, Stated, Strength, TakenState, Timing,
+    Window,
 };
 use crate::source::{Excerpt, Span, Spanned};
 use crate::yaml::{Cx, Decode, Fields, Node, Value};
 
-/// Asks for every rare key; `None` if none was written.
+/// Asks for every key of the facts; `None` if none was written.
 pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Facts>> {
-    const KEYS: [&str; 30] = [
-        "affected",
+    const OFTEN: [&str; 4] = ["affected", "channels", "fixed_at", "fixed_by"];
+    const SELDOM: [&str; 26] = [
         "regions",
         "data_types",
         "data_lost",
@@ -33,11 +34,8 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         "independent_review",
         "embargo",
         "translation_of",
-        "channels",
         "short",
         "emergency",
-        "fixed_at",
-        "fixed_by",
         "postmortem",
         "actions",
         "actions_taken",
@@ -45,11 +43,25 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         "lessons",
         "followups",
     ];
-    if !fields.any(&KEYS) {
+    let (often, seldom) = (fields.any(&OFTEN), fields.any(&SELDOM));
+    if !often && !seldom {
         return None;
     }
-    Some(Box::new(Facts {
-        affected: fields.opt("affected", cx),
+    let mut facts = Facts::default();
+    if often {
+        facts.affected = fields.opt("affected", cx).map(Box::new);
+        facts.channels = fields.list("channels", cx);
+        facts.fixed_at = fields.opt("fixed_at", cx);
+        facts.fixed_by = fields.opt("fixed_by", cx);
+    }
+    if seldom {
+        facts.seldom = Some(Box::new(seldom_facts(fields, cx)));
+    }
+    Some(Box::new(facts))
+}
+
+fn seldom_facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> SeldomFacts {
+    SeldomFacts {
         regions: fields.opt("regions", cx),
         data_types: fields.opt("data_types", cx),
         data_lost: fields.opt("data_lost", cx),
@@ -68,18 +80,15 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         independent_review: fields.opt("independent_review", cx).map(Box::new),
         embargo: fields.opt("embargo", cx).map(Box::new),
         translation_of: translation(fields, cx),
-        channels: fields.list("channels", cx),
         short: fields.opt("short", cx).map(Box::new),
         emergency: fields.opt("emergency", cx),
-        fixed_at: fields.opt("fixed_at", cx),
-        fixed_by: fields.opt("fixed_by", cx),
         postmortem: fields.opt("postmortem", cx),
         actions: fields.list("actions", cx),
         actions_taken: fields.list("actions_taken", cx),
         causes: fields.list("causes", cx),
         lessons: fields.list("lessons", cx),
         followups: fields.list("followups", cx),
-    }))
+    }
 }
 
 fn translation(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<(Excerpt, Excerpt)> {
@@ -395,7 +404,9 @@ record!(Action, "action", |f, cx| {
     };
     match (audience, strength, text) {
         (Some(audience), Some(strength), Some(text)) => {
-            Some(Action { text, strength, when, why, how, check, kind, cost, audience, heading: None })
+            let more = ActionMore { why, how, check, kind, cost };
+            let more = (more != ActionMore::default()).then(|| Box::new(more));
+            Some(Action { text, strength, when, more, audience, heading: None })
         }
         _ => None,
     }

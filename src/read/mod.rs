@@ -161,14 +161,15 @@ fn read_apart(
         broken_people: broken("people.yaml", &cx.findings, &sources),
     };
     let no_site = broken("site.yaml", &cx.findings, &sources).is_some();
-    let read: Vec<(Option<Incident>, Vec<Finding>)> =
-        folders.par_iter().map(|folder| read_incident(folder, &sources, &names)).collect();
-    let mut incidents = Vec::with_capacity(read.len());
-    for (incident, findings) in read {
-        incidents.extend(incident);
-        // Which audiences there are stands in site.yaml.
-        cx.findings.extend(findings.into_iter().filter(|f| !(no_site && f.code == Code::UnknownAudience)));
-    }
+    let (mut read, mut found) = (Vec::new(), Vec::new());
+    folders
+        .par_iter()
+        .map(|folder| read_incident(folder, &sources, &names))
+        .unzip_into_vecs(&mut read, &mut found);
+    // Which audiences there are stands in site.yaml.
+    let own = found.into_iter().flatten().filter(|f| !(no_site && f.code == Code::UnknownAudience));
+    cx.findings.extend(own);
+    let mut incidents: Vec<Incident> = read.into_iter().flatten().collect();
     let mut between = Cx::default();
     across::check(
         &mut incidents,
@@ -199,7 +200,7 @@ pub fn theme_files(root: &Path, name: &str) -> Result<Vec<(String, String)>, Str
     }
     let listing = discover(&folder, |_| true);
     let read = |found: &Found| {
-        let text = read_text(&found.disk)
+        let text = read_text(&found.disk(&folder))
             .map_err(|error| format!("`themes/{name}/{}` cannot be read: {error}", found.path))?;
         Ok((found.path.clone(), text))
     };
@@ -228,14 +229,14 @@ fn load(
     let seen = listing.files.iter().map(|found| found.path.clone()).filter(|path| aside(path));
     sources.note_unopened(seen.chain(std::mem::take(&mut listing.closed)));
     for name in ["site.yaml", "services.yaml"] {
-        if listing.files.iter().all(|found| found.path != name) {
+        if sources.iter().all(|(_, source)| source.path != name) {
             cx.push(missing_top(name));
         }
     }
     folders
 }
 
-/// Loads the files that were found, and those that are laid over them.
+/// Loads the files that were found, and those that are laid over them; takes the paths of all that it loads.
 fn load_listed(
     root: &Path,
     listing: &mut Listing,
@@ -245,7 +246,7 @@ fn load_listed(
 ) -> Vec<Folder> {
     for (path, _) in laid {
         if let Err(at) = listing.files.binary_search_by(|found| found.path.cmp(path)) {
-            listing.files.insert(at, Found { path: path.clone(), disk: root.join(path) });
+            listing.files.insert(at, Found { path: path.clone() });
         }
     }
     for path in &listing.links {
@@ -266,18 +267,18 @@ fn load_listed(
     identities.sort_unstable(); // a folder's path sorts otherwise than its file's
     cx.findings.extend(listing.closed.iter().filter_map(|path| stray::closed(path, &identities)));
     let ids: BTreeSet<&str> = identities.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
-    let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
+    let mut wanted: Vec<(usize, Option<usize>)> = Vec::with_capacity(listing.files.len());
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut strays = Vec::new();
-    for found in &listing.files {
+    for (at, found) in listing.files.iter().enumerate() {
         let apart = stray::kept_apart(&found.path);
         let place = apart.as_ref().map_or(found.path.as_str(), |(_, place)| place);
         match stray::classify(place, &identities, &ids) {
-            Place::Text(folder) => wanted.push((found, folder)),
+            Place::Text(folder) => wanted.push((at, folder)),
             // Pictures are shown from beside incident.yaml alone: another of the same name would stand in.
             Place::Beside(..) if apart.is_some() => {}
             Place::Beside(folder, name) => {
-                if let Some(most) = too_large_beside(&found.disk) {
+                if let Some(most) = too_large_beside(&found.disk(root)) {
                     let path = found.path.as_str();
                     cx.push(
                         Finding::stop(Code::TooLarge, path, format!("This file is larger than {most} MiB."))
@@ -294,10 +295,11 @@ fn load_listed(
     cx.findings.extend(stray::once(strays));
     let text = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
         Some((_, text)) => Ok(text.clone()),
-        None if found.path == crate::seal::FILE => read_list(&found.disk),
-        None => read_text(&found.disk),
+        None if found.path == crate::seal::FILE => read_list(&found.disk(root)),
+        None => read_text(&found.disk(root)),
     };
-    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| text(found)).collect();
+    let texts: Vec<Result<String, ReadError>> =
+        wanted.par_iter().map(|(at, _)| text(&listing.files[*at])).collect();
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
@@ -307,23 +309,25 @@ fn load_listed(
             beside: beside.remove(&at).unwrap_or_default(),
         })
         .collect();
-    for ((found, folder), text) in wanted.into_iter().zip(texts) {
+    for ((at, folder), text) in wanted.into_iter().zip(texts) {
+        let path = std::mem::take(&mut listing.files[at].path);
         let (text, problem) = match text {
             Ok(text) => (text, None),
             Err(error) => (String::new(), Some(error)),
         };
-        let empty = text.trim().is_empty() && found.path != crate::seal::FILE;
-        let file = sources.add(found.path.clone(), text);
+        let empty = text.trim().is_empty() && path != crate::seal::FILE;
         match problem {
-            Some(error) => cx.push(unreadable(&found.path, &error)),
+            Some(error) => cx.push(unreadable(&path, &error)),
             None if empty => cx.push(
-                Finding::stop(Code::EmptyFile, found.path.as_str(), "This file is empty.")
+                Finding::stop(Code::EmptyFile, path.as_str(), "This file is empty.")
                     .help("Write it, or remove the file."),
             ),
             None => {}
         }
+        let identity = path.ends_with("/incident.yaml");
+        let file = sources.add(path, text);
         if let Some(folder) = folder {
-            if found.path.ends_with("/incident.yaml") {
+            if identity {
                 folders[folder].identity = file;
             } else {
                 folders[folder].updates.push(file);

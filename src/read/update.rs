@@ -151,10 +151,10 @@ pub(super) fn update(
         Some(entry) => stated_services(&entry.value, names, cx),
         None => (Vec::new(), None),
     };
-    let data_access = fields.opt("data_access", cx);
+    let data_access = fields.opt("data_access", cx).map(Box::new);
     let next_update = fields.opt("next_update", cx);
     let late_reason = fields.opt("late_reason", cx);
-    let window = fields.opt("window", cx);
+    let window = fields.opt("window", cx).map(Box::new);
     let corrects: Option<crate::model::Correction> = fields.opt("corrects", cx);
     let facts = facts(&mut fields, cx);
     fields.finish_knowing(&HABITS, cx);
@@ -172,8 +172,8 @@ pub(super) fn update(
         severity,
         speaker,
         statement,
-        services,
-        all_services,
+        services: services.into(),
+        all_services: all_services.map(Box::new),
         data_access,
         next_update,
         late_reason,

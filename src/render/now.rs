@@ -520,10 +520,10 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
             after,
             after_done,
             until,
-            why: action.why.as_deref().map(&line),
-            how: action.how.as_deref().map(str::to_owned),
-            check: action.check.as_deref().map(&line),
-            cost: action.cost.as_deref().map(&line),
+            why: action.why().map(&line),
+            how: action.how().map(str::to_owned),
+            check: action.check().map(&line),
+            cost: action.cost().map(&line),
         };
         match groups.iter_mut().find(|group| group.audience == audience) {
             Some(group) => group.items.push(model),

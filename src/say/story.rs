@@ -583,7 +583,7 @@ fn todos(view: &IncidentView<'_>, audience: Audience) -> Vec<Todo> {
             let action = now.action;
             let (text, mut how) = without_link_lines(&action.text);
             let text = righted(view, now.update, text);
-            how.extend(action.how.iter().map(|address| (String::new(), address.to_string())));
+            how.extend(action.how().iter().map(|address| (String::new(), address.to_string())));
             Todo {
                 audience: action.audience,
                 heading: action.heading.as_deref().map(str::to_owned),
