@@ -5,7 +5,7 @@ use std::ops::Deref;
 use super::time::{Date, Instant};
 use super::{
     Action, ActionTaken, Cause, Channel, CommunicationPlan, Contact, CustomerOptions, Embargo, FieldReport,
-    Followup, Lesson, OtherVoice, Review, SelfChecks, named,
+    Followup, Lesson, OtherVoice, Review, SelfChecks, StatusValue, named,
 };
 use crate::source::{Excerpt, Span};
 
@@ -192,12 +192,52 @@ pub enum PostmortemPlan {
     None(Excerpt),
 }
 
+named! {
+    /// Whether somebody reached data.
+    DataReach, "answer about data access" {
+        /// Yes.
+        Confirmed = "confirmed",
+        /// No, and we checked.
+        RuledOut = "ruled_out",
+        /// We do not know.
+        Unknown = "unknown",
+    }
+}
+
+/// Could somebody have reached data?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DataAccess {
+    /// Stated.
+    Stated(DataReach),
+    /// No data is involved, and why.
+    NotRelevant(Excerpt),
+}
+
+/// From when until when planned work takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Start.
+    pub start: Instant,
+    /// End.
+    pub end: Instant,
+}
+
 /// Facts that not every update carries.
 ///
 /// Those that many updates carry stand here; the others are [`SeldomFacts`], and are read as if they
-/// stood here as well. Most of a site's memory is updates, and most updates have none of them.
+/// stood here as well. Most of a site's memory is updates, and most updates have few of them.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
+    /// Who speaks: index into the people.
+    pub speaker: Option<usize>,
+    /// In the speaker's own words.
+    pub statement: Option<Excerpt>,
+    /// Stated status of all services not named.
+    pub all_services: Option<Box<StatusValue>>,
+    /// Could somebody have reached data?
+    pub data_access: Option<Box<DataAccess>>,
+    /// When planned work takes place.
+    pub window: Option<Box<Window>>,
     /// How many are affected.
     pub affected: Option<Box<Affected>>,
     /// Where else we said this.
@@ -214,13 +254,29 @@ impl Deref for Facts {
     type Target = SeldomFacts;
 
     fn deref(&self) -> &SeldomFacts {
-        self.seldom.as_deref().unwrap_or(&NONE)
+        self.seldom.as_deref().unwrap_or(&SELDOM_NONE)
     }
 }
 
+/// Nothing stated.
+pub(super) static NONE: Facts = Facts {
+    speaker: None,
+    statement: None,
+    all_services: None,
+    data_access: None,
+    window: None,
+    affected: None,
+    channels: Vec::new(),
+    fixed_at: None,
+    fixed_by: None,
+    seldom: None,
+};
+
 /// Facts that few updates carry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SeldomFacts {
+    /// Why the last promise was missed.
+    pub late_reason: Option<Excerpt>,
     /// Which regions.
     pub regions: Option<Regions>,
     /// What sort of data.
@@ -275,8 +331,9 @@ pub struct SeldomFacts {
     pub followups: Vec<Followup>,
 }
 
-/// Nothing stated.
-static NONE: SeldomFacts = SeldomFacts {
+/// None of them stated.
+static SELDOM_NONE: SeldomFacts = SeldomFacts {
+    late_reason: None,
     regions: None,
     data_types: None,
     data_lost: None,

@@ -29,8 +29,9 @@ pub use body::{Body, Item, Known, Question, Reply, Section};
 pub use content::{Content, Term};
 pub use correction::{Correction, FoundBy, Size};
 pub use facts::{
-    Affected, DataLost, Edge, Estimate, Exploitation, ExploitationStatus, Exposure, Facts, HowSure, Impact,
-    Moment, PasswordChange, PostmortemPlan, Progress, Regions, SeldomFacts, Short, Stated,
+    Affected, DataAccess, DataLost, DataReach, Edge, Estimate, Exploitation, ExploitationStatus, Exposure,
+    Facts, HowSure, Impact, Moment, PasswordChange, PostmortemPlan, Progress, Regions, SeldomFacts, Short,
+    Stated, Window,
 };
 pub use incident::{
     Credit, Cve, Details, Detection, DetectionSource, Environment, Incident, Locus, Origin, Reference,
@@ -52,4 +53,4 @@ pub use severity::Severity;
 pub use site::{Contact, LANGUAGES, Means, Partner, PartnerRole, Purpose, Site};
 pub use state::State;
 pub use status::{Status, StatusValue};
-pub use update::{DataAccess, DataReach, Promise, Update, UpdateType, Window};
+pub use update::{Promise, Update, UpdateType};

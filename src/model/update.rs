@@ -1,5 +1,7 @@
 //! One update: what changed, who says so, and when more comes.
 
+use std::ops::Deref;
+
 use super::time::Instant;
 use super::{Action, Audience, Body, Correction, Facts, Severity, State, Status, StatusValue, Tlp, named};
 use crate::source::{Excerpt, FileId, Spanned};
@@ -32,18 +34,6 @@ named! {
     }
 }
 
-named! {
-    /// Whether somebody reached data.
-    DataReach, "answer about data access" {
-        /// Yes.
-        Confirmed = "confirmed",
-        /// No, and we checked.
-        RuledOut = "ruled_out",
-        /// We do not know.
-        Unknown = "unknown",
-    }
-}
-
 /// When readers hear more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Promise {
@@ -53,25 +43,7 @@ pub enum Promise {
     None(Excerpt),
 }
 
-/// Could somebody have reached data?
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DataAccess {
-    /// Stated.
-    Stated(DataReach),
-    /// No data is involved, and why.
-    NotRelevant(Excerpt),
-}
-
-/// From when until when planned work takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Start.
-    pub start: Instant,
-    /// End.
-    pub end: Instant,
-}
-
-/// One update.
+/// One update. Its [`Facts`] are read as if they stood here.
 #[derive(Debug, Clone)]
 pub struct Update {
     /// The file's name without its ending.
@@ -92,28 +64,24 @@ pub struct Update {
     pub state: Option<Spanned<State>>,
     /// The severity from here on.
     pub severity: Option<Severity>,
-    /// Who speaks: index into the people.
-    pub speaker: Option<usize>,
-    /// In the speaker's own words.
-    pub statement: Option<Excerpt>,
     /// Stated status of services: index into the services, value.
     pub services: Box<[(usize, StatusValue)]>,
-    /// Stated status of all services not named.
-    pub all_services: Option<Box<StatusValue>>,
-    /// Could somebody have reached data?
-    pub data_access: Option<Box<DataAccess>>,
     /// When readers hear more.
     pub next_update: Option<Spanned<Promise>>,
-    /// Why the last promise was missed.
-    pub late_reason: Option<Excerpt>,
-    /// When planned work takes place.
-    pub window: Option<Box<Window>>,
     /// What it corrects.
     pub corrects: Option<Box<Correction>>,
     /// Facts that not every update carries.
     pub facts: Option<Box<Facts>>,
     /// The words.
     pub body: Body,
+}
+
+impl Deref for Update {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.facts.as_deref().unwrap_or(&super::facts::NONE)
+    }
 }
 
 impl Update {

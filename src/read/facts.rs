@@ -88,6 +88,7 @@ fn seldom_facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> SeldomFacts {
         causes: fields.list("causes", cx),
         lessons: fields.list("lessons", cx),
         followups: fields.list("followups", cx),
+        ..SeldomFacts::default()
     }
 }
 

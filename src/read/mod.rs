@@ -161,15 +161,18 @@ fn read_apart(
         broken_people: broken("people.yaml", &cx.findings, &sources),
     };
     let no_site = broken("site.yaml", &cx.findings, &sources).is_some();
-    let (mut read, mut found) = (Vec::new(), Vec::new());
-    folders
-        .par_iter()
-        .map(|folder| read_incident(folder, &sources, &names))
-        .unzip_into_vecs(&mut read, &mut found);
-    // Which audiences there are stands in site.yaml.
-    let own = found.into_iter().flatten().filter(|f| !(no_site && f.code == Code::UnknownAudience));
-    cx.findings.extend(own);
-    let mut incidents: Vec<Incident> = read.into_iter().flatten().collect();
+    let read: Vec<(Option<Incident>, Vec<Finding>)> =
+        folders.par_iter().map(|folder| read_incident(folder, &sources, &names)).collect();
+    // They stay where they are: the list of incidents takes the place of what it is made from.
+    let mut incidents: Vec<Incident> = read
+        .into_iter()
+        .filter_map(|(incident, findings)| {
+            // Which audiences there are stands in site.yaml.
+            let known = |finding: &Finding| !(no_site && finding.code == Code::UnknownAudience);
+            cx.findings.extend(findings.into_iter().filter(known));
+            incident
+        })
+        .collect();
     let mut between = Cx::default();
     across::check(
         &mut incidents,

@@ -156,7 +156,17 @@ pub(super) fn update(
     let late_reason = fields.opt("late_reason", cx);
     let window = fields.opt("window", cx).map(Box::new);
     let corrects: Option<crate::model::Correction> = fields.opt("corrects", cx);
-    let facts = facts(&mut fields, cx);
+    let mut facts = facts(&mut fields, cx);
+    let all_services = all_services.map(Box::new);
+    let spoken = speaker.is_some() || statement.is_some();
+    if spoken || all_services.is_some() || data_access.is_some() || window.is_some() {
+        let facts = facts.get_or_insert_default();
+        (facts.speaker, facts.statement) = (speaker, statement);
+        (facts.all_services, facts.data_access, facts.window) = (all_services, data_access, window);
+    }
+    if late_reason.is_some() {
+        facts.get_or_insert_default().seldom.get_or_insert_default().late_reason = late_reason;
+    }
     fields.finish_knowing(&HABITS, cx);
     let near = at.as_ref().map_or(Instant::from_seconds(0), |at| at.value);
     let body = body::body(text, words, file, near, names.vocabulary, cx);
@@ -170,14 +180,8 @@ pub(super) fn update(
         tlp,
         state,
         severity,
-        speaker,
-        statement,
         services: services.into(),
-        all_services: all_services.map(Box::new),
-        data_access,
         next_update,
-        late_reason,
-        window,
         corrects: corrects.map(Box::new),
         facts,
         body,
