@@ -158,7 +158,8 @@ fn practise(content: &mut Content, words: &Words) {
     content.incidents.retain(|incident| incident.drill);
     for incident in &mut content.incidents {
         incident.drill = false;
-        incident.title.value = words.say("drill-title", &[("title", Arg::Text(&incident.title.value))]);
+        incident.title.value =
+            words.say("drill-title", &[("title", Arg::Text(&incident.title.value))]).into();
     }
 }
 

@@ -272,7 +272,7 @@ impl<'s> Sitting<'s> {
             Some(audience) if audience != Audience::Public => {
                 format!("{}/for-{}", self.incident.folder, audience.name())
             }
-            _ => self.incident.folder.clone(),
+            _ => self.incident.folder.to_string(),
         };
         let name = file_name(Some(self.incident), kind.name());
         let name = free(&self.desk.folder.content.join(&folder), &name);

@@ -132,7 +132,7 @@ pub fn of(content: &Content, incident: &Incident) -> Option<(Inside, Vec<Finding
 /// wrong in it is found at the file as a whole, with the line in the sentence.
 pub fn inside(root: &Path, incident: &Incident) -> Option<(Inside, Vec<Finding>)> {
     let path = format!("{}/{FILE}", incident.folder);
-    let text = match read_text(&root.join(&incident.folder).join(FILE)) {
+    let text = match read_text(&root.join(incident.folder.as_str()).join(FILE)) {
         Ok(text) => text,
         Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => return None,
         Err(error) => {
@@ -170,14 +170,15 @@ pub fn for_some(content: &Content, incident: &Incident) -> Vec<(String, String)>
     if !content.sources.may_hold(&format!("{}/for-", incident.folder)) {
         return Vec::new();
     }
-    let root = content.sources.root();
-    let listing = discover(&root.join(&incident.folder), |name| name.starts_with("for-"));
+    let folder = content.sources.root().join(incident.folder.as_str());
+    let listing = discover(&folder, |name| name.starts_with("for-"));
     let files = listing.files.iter().filter(|found| {
         found.path.starts_with("for-")
             && Path::new(&found.path).extension().is_some_and(|ending| ending == "md")
     });
-    let read =
-        |found: &Found| Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk).ok()?));
+    let read = |found: &Found| {
+        Some((format!("{}/{}", incident.folder, found.path), read_text(&found.disk(&folder)).ok()?))
+    };
     files.filter_map(read).collect()
 }
 

@@ -139,7 +139,7 @@ fn actions(board: &Board<'_>, view: &IncidentView<'_>, words: &Words) -> Option<
                 .audience_names
                 .get(&audience)
                 .map_or_else(|| words.named("audience", audience.name()), |name| (*name).to_owned()),
-            (None, Some(heading)) => heading.clone(),
+            (None, Some(heading)) => heading.to_string(),
             (None, None) => words.get("everyone"),
         };
         let text = sentence(&plain(&action.text));

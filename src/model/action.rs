@@ -2,6 +2,7 @@
 
 use super::time::Instant;
 use super::{Audience, named};
+use crate::source::Excerpt;
 
 named! {
     /// How strongly readers are asked.
@@ -85,11 +86,11 @@ pub enum Timing {
     /// At once, or whenever the reader likes.
     Unsaid,
     /// By a day or an instant, as written.
-    By(String),
+    By(Excerpt),
     /// Not before something else has happened.
     After {
         /// What has to happen first.
-        condition: String,
+        condition: Excerpt,
         /// Whether it has happened.
         done: bool,
     },
@@ -99,25 +100,59 @@ pub enum Timing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Action {
     /// The step, as Markdown.
-    pub text: String,
+    pub text: Excerpt,
     /// How strongly it is asked.
     pub strength: Strength,
     /// When.
     pub when: Timing,
-    /// Why, in a sentence.
-    pub why: Option<String>,
-    /// Where it is explained.
-    pub how: Option<String>,
-    /// How to see that it worked.
-    pub check: Option<String>,
-    /// What it is about.
-    pub kind: Option<ActionKind>,
-    /// What it costs the reader.
-    pub cost: Option<String>,
+    /// What more is said of it.
+    pub more: Option<Box<ActionMore>>,
     /// For whom; `None` is everybody.
     pub audience: Option<Audience>,
     /// The heading under which it stood, if that was not an audience's own name ("Everyone else").
-    pub heading: Option<String>,
+    pub heading: Option<Excerpt>,
+}
+
+/// What few actions say beside their step.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ActionMore {
+    /// Why, in a sentence.
+    pub why: Option<Excerpt>,
+    /// Where it is explained.
+    pub how: Option<Excerpt>,
+    /// How to see that it worked.
+    pub check: Option<Excerpt>,
+    /// What it is about.
+    pub kind: Option<ActionKind>,
+    /// What it costs the reader.
+    pub cost: Option<Excerpt>,
+}
+
+impl Action {
+    /// Why, in a sentence.
+    pub fn why(&self) -> Option<&str> {
+        self.more.as_ref()?.why.as_deref()
+    }
+
+    /// Where it is explained.
+    pub fn how(&self) -> Option<&str> {
+        self.more.as_ref()?.how.as_deref()
+    }
+
+    /// How to see that it worked.
+    pub fn check(&self) -> Option<&str> {
+        self.more.as_ref()?.check.as_deref()
+    }
+
+    /// What it is about.
+    pub fn kind(&self) -> Option<ActionKind> {
+        self.more.as_ref()?.kind
+    }
+
+    /// What it costs the reader.
+    pub fn cost(&self) -> Option<&str> {
+        self.more.as_ref()?.cost.as_deref()
+    }
 }
 
 /// One thing that we did.
@@ -126,7 +161,7 @@ pub struct ActionTaken {
     /// When; work under way may have no time yet.
     pub at: Option<Instant>,
     /// What, as Markdown.
-    pub text: String,
+    pub text: Excerpt,
     /// What sort.
     pub taken: Option<TakenType>,
     /// How far.

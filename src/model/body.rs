@@ -3,7 +3,7 @@
 
 use super::time::Instant;
 use super::{Action, ActionTaken, named};
-use crate::source::{Span, Spanned};
+use crate::source::{Excerpt, Span, Spanned};
 
 named! {
     /// The headings that mean something. Their wording is the language's.
@@ -33,7 +33,7 @@ pub struct Section {
     /// What it means, if the heading is known.
     pub known: Option<Known>,
     /// The heading as written.
-    pub heading: String,
+    pub heading: Excerpt,
     /// The text below the heading.
     pub text: Span,
 }
@@ -46,7 +46,7 @@ pub struct Question {
     /// When an answer is promised.
     pub by: Option<Instant>,
     /// The question, as Markdown.
-    pub text: String,
+    pub text: Excerpt,
 }
 
 /// The answer to a question.
@@ -55,7 +55,7 @@ pub struct Reply {
     /// The number of the question.
     pub number: Spanned<u32>,
     /// The answer, or the reason why there cannot be one; Markdown.
-    pub text: String,
+    pub text: Excerpt,
     /// Whether the question can be answered at all.
     pub knowable: bool,
 }
@@ -81,29 +81,17 @@ pub struct Body {
     /// Text before the first heading.
     pub lead: Option<Span>,
     /// The sections, in order.
-    pub sections: Vec<Section>,
+    pub sections: Box<[Section]>,
     /// Open questions.
-    pub questions: Vec<Question>,
+    pub questions: Box<[Question]>,
     /// Answers.
-    pub replies: Vec<Reply>,
+    pub replies: Box<[Reply]>,
     /// What readers should do.
-    pub actions: Vec<Action>,
+    pub actions: Box<[Action]>,
     /// What we did.
-    pub taken: Vec<ActionTaken>,
+    pub taken: Box<[ActionTaken]>,
     /// Whether the section on unknowns says in words that nothing is open.
     pub nothing_open: bool,
     /// Files beside the update that it shows.
-    pub images: Vec<Spanned<String>>,
-}
-
-impl Body {
-    /// Gives back what lists hold in reserve: a site can have fifty thousand bodies.
-    pub(crate) fn shrink(&mut self) {
-        self.sections.shrink_to_fit();
-        self.questions.shrink_to_fit();
-        self.replies.shrink_to_fit();
-        self.actions.shrink_to_fit();
-        self.taken.shrink_to_fit();
-        self.images.shrink_to_fit();
-    }
+    pub images: Box<[Spanned<Excerpt>]>,
 }

@@ -2,7 +2,7 @@
 
 use super::named;
 use super::time::Instant;
-use crate::source::Spanned;
+use crate::source::{Excerpt, Spanned};
 
 named! {
     /// How much a mistake matters.
@@ -34,19 +34,19 @@ named! {
 #[derive(Debug, Clone)]
 pub struct Correction {
     /// The update with the wrong words.
-    pub update: Spanned<String>,
+    pub update: Spanned<Excerpt>,
     /// The wrong words, exactly.
-    pub said: Spanned<String>,
+    pub said: Spanned<Excerpt>,
     /// The right words.
-    pub now: String,
+    pub now: Excerpt,
     /// How the mistake happened.
-    pub why: String,
+    pub why: Excerpt,
     /// When it was noticed.
     pub found_at: Instant,
     /// By whom.
     pub found_by: Option<FoundBy>,
     /// Who may have acted on the wrong words, and what they should do now.
-    pub matters_because: Option<String>,
+    pub matters_because: Option<Excerpt>,
     /// How much it matters.
     pub size: Size,
 }

@@ -1,9 +1,8 @@
 //! What an incident *is*; what is true of it at a moment is said by its updates.
 
 use super::time::{Date, Instant};
-use super::update::{HowSure, Moment, Update};
-use super::{Kind, named};
-use crate::source::{FileId, Spanned};
+use super::{HowSure, Kind, Moment, Update, named};
+use crate::source::{Excerpt, FileId, Spanned};
 
 named! {
     /// Where the trouble sits.
@@ -113,14 +112,14 @@ pub struct Detection {
     /// Whether the time is exact.
     pub approximate: bool,
     /// In words, such as "a customer's teacher"; never a name.
-    pub by_role: Option<String>,
+    pub by_role: Option<Excerpt>,
 }
 
 /// A tie to another incident.
 #[derive(Debug, Clone)]
 pub struct Related {
     /// The other one.
-    pub id: Spanned<String>,
+    pub id: Spanned<Excerpt>,
     /// What this one is to it.
     pub relation: Relation,
 }
@@ -129,20 +128,20 @@ pub struct Related {
 #[derive(Debug, Clone)]
 pub struct Reference {
     /// What it is.
-    pub title: String,
+    pub title: Excerpt,
     /// Where.
-    pub url: String,
+    pub url: Excerpt,
 }
 
 /// A supplier whose trouble is part of ours.
 #[derive(Debug, Clone)]
 pub struct Upstream {
     /// Who.
-    pub supplier: String,
+    pub supplier: Excerpt,
     /// Their own page about it.
-    pub link: Option<String>,
+    pub link: Option<Excerpt>,
     /// What we make of it.
-    pub view: Option<String>,
+    pub view: Option<Excerpt>,
 }
 
 /// One message to a reporter.
@@ -151,20 +150,20 @@ pub struct ReporterUpdate {
     /// When.
     pub at: Instant,
     /// How.
-    pub channel: Option<String>,
+    pub channel: Option<Excerpt>,
     /// What was said.
-    pub what: String,
+    pub what: Excerpt,
 }
 
 /// Who told us, and how we treated them.
 #[derive(Debug, Clone)]
 pub struct Reporter {
     /// Name.
-    pub name: Option<String>,
+    pub name: Option<Excerpt>,
     /// Employer.
-    pub affiliation: Option<String>,
+    pub affiliation: Option<Excerpt>,
     /// Page of the reporter.
-    pub url: Option<String>,
+    pub url: Option<Excerpt>,
     /// Whether the name may be shown.
     pub credit: Credit,
     /// When the reporter agreed.
@@ -182,7 +181,7 @@ pub struct Reporter {
     /// What we told the reporter since.
     pub updates: Vec<ReporterUpdate>,
     /// Our thanks.
-    pub thanks: Option<String>,
+    pub thanks: Option<Excerpt>,
     /// Whether the times above are public.
     pub show_timeline: bool,
 }
@@ -191,48 +190,48 @@ pub struct Reporter {
 #[derive(Debug, Clone)]
 pub enum Cve {
     /// Assigned ones.
-    Ids(Vec<String>),
+    Ids(Vec<Excerpt>),
     /// None, and why.
-    None(String),
+    None(Excerpt),
 }
 
 /// Taken out of the list, with its address kept.
 #[derive(Debug, Clone)]
 pub enum Retired {
     /// Told in another incident.
-    MergedInto(Spanned<String>),
+    MergedInto(Spanned<Excerpt>),
     /// Was not so.
-    Withdrawn(String),
+    Withdrawn(Excerpt),
 }
 
 /// Where an imported incident came from.
 #[derive(Debug, Clone)]
 pub struct Origin {
     /// The other program.
-    pub format: String,
+    pub format: Excerpt,
     /// The file there.
-    pub file: String,
+    pub file: Excerpt,
 }
 
 /// One incident: its identity and its updates in order of time.
 #[derive(Debug, Clone)]
 pub struct Incident {
     /// The folder's name; its address.
-    pub id: String,
+    pub id: Excerpt,
     /// `incident.yaml`.
     pub file: FileId,
     /// The folder on disk, relative to the content folder.
-    pub folder: String,
+    pub folder: Excerpt,
     /// What readers notice, in a line.
-    pub title: Spanned<String>,
+    pub title: Spanned<Excerpt>,
     /// The kind.
     pub kind: Kind,
     /// A number such as QH-2026-0007.
-    pub reference: Option<String>,
+    pub reference: Option<Excerpt>,
     /// The day by which it is known.
     pub title_date: Option<Date>,
     /// BCP 47 tag, if not the site's.
-    pub language: Option<String>,
+    pub language: Option<Excerpt>,
     /// Where it sits.
     pub locus: Vec<Locus>,
     /// Which environment.
@@ -242,7 +241,7 @@ pub struct Incident {
     /// When it began for customers.
     pub impact_began_at: Option<Moment>,
     /// Words to file it under.
-    pub tags: Vec<String>,
+    pub tags: Vec<Excerpt>,
     /// Ties to others.
     pub related: Vec<Related>,
     /// Things to read.
@@ -256,7 +255,7 @@ pub struct Incident {
     /// When they are.
     pub details_at: Option<Instant>,
     /// Why so.
-    pub details_reason: Option<String>,
+    pub details_reason: Option<Excerpt>,
     /// Identifiers of the flaw.
     pub cve: Option<Cve>,
     /// First published after it was over.

@@ -2,6 +2,7 @@
 
 use super::named;
 use super::time::Date;
+use crate::source::Excerpt;
 
 named! {
     /// Where a cause lay.
@@ -53,7 +54,7 @@ pub struct Cause {
     /// Where it lay.
     pub area: CauseArea,
     /// What it was.
-    pub text: String,
+    pub text: Excerpt,
 }
 
 /// One thing that was learned.
@@ -62,20 +63,20 @@ pub struct Lesson {
     /// What it is about.
     pub area: LessonArea,
     /// What it is.
-    pub text: String,
+    pub text: Excerpt,
 }
 
 /// One thing that will change.
 #[derive(Debug, Clone)]
 pub struct Followup {
     /// What.
-    pub text: String,
+    pub text: Excerpt,
     /// The role that owns it.
-    pub owner_role: String,
+    pub owner_role: Excerpt,
     /// By when.
     pub due: Option<Date>,
     /// How far it is.
     pub state: FollowupState,
     /// Why it was dropped.
-    pub reason: Option<String>,
+    pub reason: Option<Excerpt>,
 }

@@ -1,6 +1,7 @@
 //! What an incident does to a service.
 
 use super::named;
+use crate::source::Excerpt;
 
 named! {
     /// As one update states it, and as the fold carries it on.
@@ -42,5 +43,5 @@ pub struct StatusValue {
     /// The status.
     pub status: Status,
     /// The reason, or a note.
-    pub note: Option<String>,
+    pub note: Option<Excerpt>,
 }

@@ -1,11 +1,10 @@
 //! One update: what changed, who says so, and when more comes.
 
-use super::time::{Date, Instant};
-use super::{
-    Action, ActionTaken, Audience, Body, Cause, Contact, Correction, Followup, Lesson, Severity, State,
-    Status, StatusValue, Tlp, named,
-};
-use crate::source::{FileId, Span, Spanned};
+use std::ops::Deref;
+
+use super::time::Instant;
+use super::{Action, Audience, Body, Correction, Facts, Severity, State, Status, StatusValue, Tlp, named};
+use crate::source::{Excerpt, FileId, Spanned};
 
 named! {
     /// What sort of message it is.
@@ -35,439 +34,20 @@ named! {
     }
 }
 
-named! {
-    /// How sure a time or number is.
-    HowSure, "degree of certainty" {
-        /// Exactly.
-        Exact = "exact",
-        /// About.
-        Estimate = "estimate",
-        /// Not later than.
-        AtLatest = "at_latest",
-        /// Not earlier than.
-        AtEarliest = "at_earliest",
-        /// Not fewer than.
-        AtLeast = "at_least",
-        /// Proved.
-        Confirmed = "confirmed",
-        /// Not known.
-        NotKnown = "not_known",
-        /// Not known.
-        Unknown = "unknown",
-        /// Roughly.
-        Approximate = "approximate",
-    }
-}
-
-named! {
-    /// Whether somebody reached data.
-    DataReach, "answer about data access" {
-        /// Yes.
-        Confirmed = "confirmed",
-        /// No, and we checked.
-        RuledOut = "ruled_out",
-        /// We do not know.
-        Unknown = "unknown",
-    }
-}
-
-named! {
-    /// Whether a flaw is being used.
-    ExploitationStatus, "status of exploitation" {
-        /// Nobody has seen it used.
-        NoneKnown = "none_known",
-        /// Perhaps.
-        Suspected = "suspected",
-        /// Yes.
-        Confirmed = "confirmed",
-        /// The way to do it is public.
-        PublicExploit = "public_exploit",
-    }
-}
-
-named! {
-    /// Should readers change their password?
-    PasswordChange, "answer about passwords" {
-        /// Yes, now.
-        Yes = "yes",
-        /// No.
-        No = "no",
-        /// Not yet: wait for our word.
-        Later = "later",
-    }
-}
-
-named! {
-    /// How another voice stands to ours.
-    Stance, "stance" {
-        /// Says the same.
-        Agrees = "agrees",
-        /// Says something else.
-        Differs = "differs",
-        /// Is wrong.
-        Wrong = "wrong",
-        /// Was answered.
-        Answered = "answered",
-    }
-}
-
-named! {
-    /// How far an independent review is.
-    ReviewState, "state of a review" {
-        /// Offered to customers.
-        Offered = "offered",
-        /// Somebody was chosen.
-        Chosen = "chosen",
-        /// Under way.
-        UnderWay = "under_way",
-        /// Published.
-        Published = "published",
-    }
-}
-
-/// A moment that may not be known exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    /// When, if known at all.
-    pub at: Option<Instant>,
-    /// How sure that is.
-    pub how_sure: HowSure,
-    /// Where it was written.
-    pub span: Span,
-}
-
-/// One end of an exposure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
-    /// A moment, perhaps unknown.
-    At(Moment),
-    /// It has not ended.
-    Ongoing,
-}
-
-/// From when until when readers were exposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Exposure {
-    /// The beginning.
-    pub start: Option<Moment>,
-    /// The end.
-    pub end: Option<Edge>,
-}
-
 /// When readers hear more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Promise {
     /// By this instant.
     By(Instant),
     /// No further update, and why.
-    None(String),
+    None(Excerpt),
 }
 
-/// How many are affected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Affected {
-    /// How many.
-    pub count: Option<u64>,
-    /// Of how many.
-    pub of: Option<u64>,
-    /// Of what, such as "accounts".
-    pub unit: Option<String>,
-    /// How sure.
-    pub how_sure: HowSure,
-}
-
-/// Could somebody have reached data?
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DataAccess {
-    /// Stated.
-    Stated(DataReach),
-    /// No data is involved, and why.
-    NotRelevant(String),
-}
-
-/// Was anything lost?
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DataLost {
-    /// Nothing.
-    Nothing,
-    /// Not known yet.
-    Unknown,
-    /// This.
-    Lost(String),
-}
-
-/// Is a flaw being used?
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exploitation {
-    /// Stated.
-    pub status: ExploitationStatus,
-    /// Who says so.
-    pub source: Option<String>,
-    /// As of when.
-    pub as_of: Option<Instant>,
-}
-
-/// A sentence and how sure it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated {
-    /// The sentence.
-    pub text: String,
-    /// How sure.
-    pub how_sure: Option<HowSure>,
-}
-
-/// What could have happened and what did, never merged.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Impact {
-    /// Could have.
-    pub potential: Option<Stated>,
-    /// Did.
-    pub confirmed: Option<Stated>,
-}
-
-/// How far something countable is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Progress {
-    /// What is counted.
-    pub what: String,
-    /// How many are done.
-    pub done: u64,
-    /// Of how many.
-    pub total: u64,
-    /// At what time.
-    pub as_of: Option<Instant>,
-}
-
-/// When it may be over, and on what ground we say so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Estimate {
-    /// The estimate.
-    pub text: String,
-    /// Its ground.
-    pub basis: String,
-    /// How sure.
-    pub how_sure: Option<HowSure>,
-}
-
-/// A way for readers to check for themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SelfCheck {
-    /// What it is.
-    pub title: String,
-    /// Where it is.
-    pub url: Option<String>,
-    /// Or how to do it.
-    pub steps: Option<String>,
-    /// Who made it.
-    pub made_by: Option<String>,
-    /// Whether that is us.
-    pub official: bool,
-    /// How to read the result.
-    pub how_to_read: Option<String>,
-    /// Hash of the tool.
-    pub sha256: Option<String>,
-}
-
-/// Ways to check, or why there is none.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SelfChecks {
-    /// These.
-    List(Vec<SelfCheck>),
-    /// None, and why.
-    None(String),
-}
-
-/// What somebody else says about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OtherVoice {
-    /// Who.
-    pub who: String,
-    /// Where.
-    pub link: Option<String>,
-    /// When we saw it.
-    pub seen_at: Option<Instant>,
-    /// What they say.
-    pub says: String,
-    /// How it stands to what we say.
-    pub stance: Stance,
-    /// What we say to it.
-    pub our_answer: Option<String>,
-    /// Who changed their view, and when.
-    pub resolved: Option<(String, Option<Instant>)>,
-}
-
-/// What somebody in the field has seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldReport {
-    /// Who.
-    pub source: String,
-    /// When.
-    pub seen_at: Option<Instant>,
-    /// What.
-    pub what: String,
-}
-
-/// Which regions are touched.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Regions {
-    /// All.
-    All,
-    /// These.
-    Some(Vec<String>),
-}
-
-/// How we will keep readers informed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommunicationPlan {
-    /// How often.
-    pub rhythm: Option<String>,
-    /// Where.
-    pub channels: Vec<String>,
-    /// Until when.
-    pub until: Option<String>,
-}
-
-/// What we offer a customer who was hit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CustomerOptions {
-    /// An investigation of their own.
-    pub own_investigation: Option<String>,
-    /// Anything else.
-    pub other: Option<String>,
-}
-
-/// A look from outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Review {
-    /// How far it is.
-    pub state: ReviewState,
-    /// Who does it.
-    pub by_whom: Option<String>,
-    /// Where it is.
-    pub link: Option<String>,
-    /// When it is due.
-    pub due: Option<Date>,
-}
-
-/// Words that are held back until a time agreed with others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Embargo {
-    /// Until when.
-    pub until: Instant,
-    /// With whom.
-    pub agreed_with: Vec<String>,
-    /// The file with the text to publish if it leaks.
-    pub if_broken: Option<String>,
-}
-
-/// Where else we said this.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Channel {
-    /// Which channel.
-    pub channel: String,
-    /// When.
-    pub sent_at: Instant,
-    /// Where.
-    pub link: Option<String>,
-}
-
-/// The same in few words, for channels that have little room.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Short {
-    /// What happened.
-    pub what: Option<String>,
-    /// What readers should do.
-    pub action: Option<String>,
-}
-
-/// From when until when planned work takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Start.
-    pub start: Instant,
-    /// End.
-    pub end: Instant,
-}
-
-/// When what we learned will be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PostmortemPlan {
-    /// By this day.
-    Due(Date),
-    /// Not at all, and why.
-    None(String),
-}
-
-/// Facts that few updates carry.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// How many are affected.
-    pub affected: Option<Affected>,
-    /// Which regions.
-    pub regions: Option<Regions>,
-    /// What sort of data.
-    pub data_types: Option<Vec<String>>,
-    /// Was anything lost?
-    pub data_lost: Option<DataLost>,
-    /// From when until when.
-    pub exposure: Option<Box<Exposure>>,
-    /// Is it being used?
-    pub exploitation: Option<Box<Exploitation>>,
-    /// Should readers change their password?
-    pub password_change: Option<PasswordChange>,
-    /// What could have happened and what did.
-    pub impact: Option<Box<Impact>>,
-    /// How far countable work is.
-    pub progress: Option<Vec<Progress>>,
-    /// When it may be over.
-    pub estimate: Option<Box<Estimate>>,
-    /// Ways to check.
-    pub self_checks: Option<SelfChecks>,
-    /// What others say.
-    pub other_voices: Vec<OtherVoice>,
-    /// What the field sees.
-    pub field_reports: Vec<FieldReport>,
-    /// Contacts from here on.
-    pub contacts: Option<Vec<Contact>>,
-    /// How we keep readers informed.
-    pub communication_plan: Option<Box<CommunicationPlan>>,
-    /// What we offer.
-    pub customer_options: Option<Box<CustomerOptions>>,
-    /// A look from outside.
-    pub independent_review: Option<Box<Review>>,
-    /// Held back until.
-    pub embargo: Option<Box<Embargo>>,
-    /// Translation of another file, and that file's hash.
-    pub translation_of: Option<(String, String)>,
-    /// Where else we said this.
-    pub channels: Vec<Channel>,
-    /// In few words.
-    pub short: Option<Box<Short>>,
-    /// Why planned work comes at short notice.
-    pub emergency: Option<String>,
-    /// When it worked again.
-    pub fixed_at: Option<Moment>,
-    /// What fixed it.
-    pub fixed_by: Option<String>,
-    /// When the postmortem comes.
-    pub postmortem: Option<PostmortemPlan>,
-    /// What readers should do, as keys instead of words.
-    pub actions: Vec<Action>,
-    /// What we did, as keys instead of words.
-    pub actions_taken: Vec<ActionTaken>,
-    /// What let it happen.
-    pub causes: Vec<Cause>,
-    /// What was learned.
-    pub lessons: Vec<Lesson>,
-    /// What will change.
-    pub followups: Vec<Followup>,
-}
-
-/// One update.
+/// One update. Its [`Facts`] are read as if they stood here.
 #[derive(Debug, Clone)]
 pub struct Update {
     /// The file's name without its ending.
-    pub id: String,
+    pub id: Excerpt,
     /// The file.
     pub file: FileId,
     /// What sort of message.
@@ -484,28 +64,24 @@ pub struct Update {
     pub state: Option<Spanned<State>>,
     /// The severity from here on.
     pub severity: Option<Severity>,
-    /// Who speaks: index into the people.
-    pub speaker: Option<usize>,
-    /// In the speaker's own words.
-    pub statement: Option<String>,
     /// Stated status of services: index into the services, value.
-    pub services: Vec<(usize, StatusValue)>,
-    /// Stated status of all services not named.
-    pub all_services: Option<StatusValue>,
-    /// Could somebody have reached data?
-    pub data_access: Option<DataAccess>,
+    pub services: Box<[(usize, StatusValue)]>,
     /// When readers hear more.
     pub next_update: Option<Spanned<Promise>>,
-    /// Why the last promise was missed.
-    pub late_reason: Option<String>,
-    /// When planned work takes place.
-    pub window: Option<Window>,
     /// What it corrects.
     pub corrects: Option<Box<Correction>>,
-    /// Facts that few updates carry.
+    /// Facts that not every update carries.
     pub facts: Option<Box<Facts>>,
     /// The words.
     pub body: Body,
+}
+
+impl Deref for Update {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.facts.as_deref().unwrap_or(&super::facts::NONE)
+    }
 }
 
 impl Update {
@@ -516,7 +92,8 @@ impl Update {
 
     /// Every status that it states: of services by name, and of all others.
     pub fn statuses(&self) -> impl Iterator<Item = Status> + '_ {
-        self.services.iter().map(|(_, value)| value).chain(&self.all_services).map(|value| value.status)
+        let others = self.all_services.as_deref();
+        self.services.iter().map(|(_, value)| value).chain(others).map(|value| value.status)
     }
 
     /// What it asks of readers, in words or as keys.

@@ -103,7 +103,7 @@ fn promised(view: &IncidentView<'_>, content: &Content, board: &Board<'_>, terms
         if let (true, Some(day)) = (waits, followup.due) {
             let text = format!("Follow-up: {}", followup.text);
             let owed = of.owe(OwedKind::FollowUp, end_of(day), text).by(day);
-            list.push(Owed { owner: Some(followup.owner_role.clone()), ..owed });
+            list.push(Owed { owner: Some(followup.owner_role.to_string()), ..owed });
         }
     }
     if let Some((Details::At, Some(at), _)) = view.details

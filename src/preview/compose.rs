@@ -375,7 +375,7 @@ fn paper(form: &Form, living: &Living, now: Instant) -> Result<Paper, String> {
         };
         return Ok(Paper {
             incident: id.clone(),
-            folder: incident.folder.clone(),
+            folder: incident.folder.to_string(),
             path,
             text,
             identity: None,

@@ -354,7 +354,7 @@ impl Stage {
         let bytes = bytes.unwrap_or_else(|error: ComposeError<Infallible>| error.to_string().into_bytes());
         let id = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next());
         let incident = id.map(|id| {
-            let folder = self.living.content().incident(id).map(|incident| incident.folder.clone());
+            let folder = self.living.content().incident(id).map(|incident| incident.folder.to_string());
             (id.to_owned(), folder.unwrap_or_else(|| format!("incidents/{id}")))
         });
         let about = About {
@@ -385,8 +385,8 @@ impl Stage {
             let shown = board.incident(at).updates;
             waiting.extend(still.filter(|update| shown.iter().any(|shown| shown.id == update.id)).map(
                 |update| Waiting {
-                    id: update.id.clone(),
-                    incident: incident.id.clone(),
+                    id: update.id.to_string(),
+                    incident: incident.id.to_string(),
                     out: (!update.draft).then(|| update.visible_from()),
                 },
             ));
@@ -518,8 +518,10 @@ fn look(content: &Content, audience: Audience, now: Instant, recheck: &Recheck, 
     let found: Vec<Note> = match recheck {
         Recheck::Folders(folders) => {
             let mut found: Vec<Note> = Vec::new();
-            for incident in content.incidents.iter().filter(|incident| folders.contains(&incident.folder)) {
-                let choice = Choice { incident: Some(incident.id.clone()), ..Choice::default() };
+            for incident in
+                content.incidents.iter().filter(|incident| folders.contains(incident.folder.as_str()))
+            {
+                let choice = Choice { incident: Some(incident.id.to_string()), ..Choice::default() };
                 // Rules about the whole site look each time; their last word counts.
                 found.retain(|note| !is_site(note));
                 found.extend(of(check_some(content, now, &choice)));

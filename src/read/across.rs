@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::rules::is_incident_link;
 use crate::finding::{Code, Finding, nearest};
 use crate::model::{Incident, Retired};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Excerpt, Sources, Span, Spanned};
 use crate::yaml::Cx;
 
 /// Puts incidents in the order of their ids and notes what does not fit together.
@@ -48,7 +48,7 @@ pub(super) fn check(incidents: &mut Vec<Incident>, folders: &[&str], sources: &S
             for link in update.body.images.iter().filter(|link| is_incident_link(&link.value)) {
                 let id = link.value.trim_start_matches("../").trim_end_matches('/');
                 if !known(id) {
-                    cx.push(unknown(&Spanned::new(id.to_owned(), link.span), incidents));
+                    cx.push(unknown(&Spanned::new(Excerpt::from(id), link.span), incidents));
                 }
             }
         }
@@ -79,7 +79,7 @@ pub(super) fn check(incidents: &mut Vec<Incident>, folders: &[&str], sources: &S
     }
 }
 
-fn unknown(id: &Spanned<String>, incidents: &[Incident]) -> Finding {
+fn unknown(id: &Spanned<Excerpt>, incidents: &[Incident]) -> Finding {
     let finding = Finding::stop(Code::UnknownId, id.span, format!("There is no incident `{}`.", id.value))
         .reader("A link on the page would lead nowhere.");
     match nearest(&id.value, incidents.iter().map(|i| i.id.as_str())) {

@@ -9,7 +9,7 @@ use super::stray::opens;
 use super::{across, load_listed, read_apart, read_incident, update, vocabulary};
 use crate::finding::{Code, Finding, Weight, sort};
 use crate::model::{Audience, Content, Incident};
-use crate::source::{FileId, Listing, Sources, discover};
+use crate::source::{Excerpt, FileId, Listing, Sources, discover};
 use crate::yaml::Cx;
 
 /// The content and what is wrong with it, as of the last look at the disk.
@@ -55,7 +55,7 @@ impl Living {
             .filter(|finding| finding.weight == Weight::Stop)
             .filter_map(|finding| living.folder_of(finding.path(&living.content.sources)))
             .collect();
-        living.content.incidents.retain(|incident| !broken.contains(&incident.folder));
+        living.content.incidents.retain(|incident| !broken.contains(incident.folder.as_str()));
         living
     }
 
@@ -171,7 +171,7 @@ impl Living {
         }
         let (content, findings) = self.glimpse(folder, &[]);
         let new = content.incidents.first()?;
-        let tied = |incident: &Incident| -> Vec<(String, crate::model::Relation)> {
+        let tied = |incident: &Incident| -> Vec<(Excerpt, crate::model::Relation)> {
             incident.related.iter().map(|related| (related.id.value.clone(), related.relation)).collect()
         };
         let known = |link: &str| {

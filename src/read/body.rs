@@ -13,7 +13,7 @@ use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
     Action, ActionTaken, Audience, Body, Known, Question, Reply, Section, Strength, TakenState, Timing,
 };
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{Excerpt, FileId, Span, Spanned};
 use crate::yaml::Cx;
 
 struct Reader<'a> {
@@ -22,7 +22,14 @@ struct Reader<'a> {
     file: FileId,
     near: Instant,
     vocabulary: &'a Vocabulary,
-    body: Body,
+    lead: Option<Span>,
+    sections: Vec<Section>,
+    questions: Vec<Question>,
+    replies: Vec<Reply>,
+    actions: Vec<Action>,
+    taken: Vec<ActionTaken>,
+    nothing_open: bool,
+    images: Vec<Spanned<Excerpt>>,
 }
 
 /// Reads the body at `words` of a file; `near` is the update's own instant.
@@ -36,14 +43,36 @@ pub(super) fn body(
 ) -> Body {
     let slice = &text[words.clone()];
     let outline = outline(slice);
-    let mut reader = Reader { text: slice, base: words.start, file, near, vocabulary, body: Body::default() };
+    let mut reader = Reader {
+        text: slice,
+        base: words.start,
+        file,
+        near,
+        vocabulary,
+        lead: None,
+        sections: Vec::new(),
+        questions: Vec::new(),
+        replies: Vec::new(),
+        actions: Vec::new(),
+        taken: Vec::new(),
+        nothing_open: false,
+        images: Vec::new(),
+    };
     reader.characters(cx);
-    reader.body.whole = Some(Span::new(file, words.start, words.end));
     reader.html(&outline, cx);
     reader.links(&outline, cx);
     reader.sections(&outline, cx);
-    reader.body.shrink();
-    reader.body
+    Body {
+        whole: Some(Span::new(file, words.start, words.end)),
+        lead: reader.lead,
+        sections: reader.sections.into(),
+        questions: reader.questions.into(),
+        replies: reader.replies.into(),
+        actions: reader.actions.into(),
+        taken: reader.taken.into(),
+        nothing_open: reader.nothing_open,
+        images: reader.images.into(),
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -108,16 +137,16 @@ impl<'a> Reader<'a> {
                         .help("Links start with `https://`, `mailto:` or `tel:`."),
                 );
             } else if relative {
-                self.body.images.push(Spanned::new(link.target.clone(), span));
+                self.images.push(Spanned::new(cx.excerpt(&link.target), span));
             }
         }
     }
 
     fn sections(&mut self, outline: &Outline<'_>, cx: &mut Cx) {
         let tops: Vec<_> = outline.headings.iter().filter(|h| h.level <= 2).collect();
-        self.body.sections.reserve_exact(tops.len());
+        self.sections.reserve_exact(tops.len());
         let lead_end = tops.first().map_or(self.text.len(), |h| h.range.start);
-        self.body.lead = self.trimmed(0..lead_end);
+        self.lead = self.trimmed(0..lead_end);
         for (at, heading) in tops.iter().enumerate() {
             if heading.level == 1 {
                 cx.push(
@@ -135,7 +164,7 @@ impl<'a> Reader<'a> {
             if known.is_none() {
                 self.near_miss(heading, cx);
             }
-            let twice = known.is_some() && self.body.sections.iter().any(|s| s.known == known);
+            let twice = known.is_some() && self.sections.iter().any(|s| s.known == known);
             if twice {
                 cx.push(
                     Finding::stop(
@@ -150,7 +179,7 @@ impl<'a> Reader<'a> {
                 self.items(known, &range, outline, cx);
             }
             let text = self.trimmed(range.clone()).unwrap_or_else(|| self.span(&(range.start..range.start)));
-            self.body.sections.push(Section { known, heading: heading.text.trim().to_owned(), text });
+            self.sections.push(Section { known, heading: cx.excerpt(heading.text.trim()), text });
         }
     }
 
@@ -187,16 +216,15 @@ impl<'a> Reader<'a> {
         let items = &outline.items[before(range.start)..before(range.end)];
         match known {
             Known::Unknowns => {
-                self.body.questions.reserve_exact(items.len());
+                self.questions.reserve_exact(items.len());
                 for item in items {
                     self.question(&item.text, cx);
                 }
                 let loose = self.loose_number(range, items, cx);
-                self.body.nothing_open =
-                    items.is_empty() && !loose && !self.text[range.clone()].trim().is_empty();
+                self.nothing_open = items.is_empty() && !loose && !self.text[range.clone()].trim().is_empty();
             }
             Known::Answers => {
-                self.body.replies.reserve_exact(items.len());
+                self.replies.reserve_exact(items.len());
                 for item in items {
                     self.reply(&item.text, cx);
                 }
@@ -204,13 +232,13 @@ impl<'a> Reader<'a> {
                 self.loose_number(range, items, cx);
             }
             Known::Doing => {
-                self.body.taken.reserve_exact(items.len());
+                self.taken.reserve_exact(items.len());
                 for item in items {
                     self.taken(&item.text, cx);
                 }
             }
             Known::Actions => {
-                self.body.actions.reserve_exact(items.len());
+                self.actions.reserve_exact(items.len());
                 self.list_wanted(
                     range,
                     items,
@@ -230,7 +258,7 @@ impl<'a> Reader<'a> {
                 for item in items {
                     let heading = headings.iter().rfind(|h| h.range.start < item.range.start);
                     let audience = heading.and_then(|h| self.vocabulary.audience(&h.text)).flatten();
-                    let heading = heading.filter(|_| audience.is_none()).map(|h| h.text.trim().to_owned());
+                    let heading = heading.filter(|_| audience.is_none()).map(|h| cx.excerpt(h.text.trim()));
                     self.action(&item.text, audience, heading, cx);
                 }
             }
@@ -342,10 +370,10 @@ impl<'a> Reader<'a> {
             return;
         };
         let number = Spanned::new(number, self.first_line(range));
-        if let Some(first) = self.body.questions.iter().find(|q| q.number.value == number.value) {
+        if let Some(first) = self.questions.iter().find(|q| q.number.value == number.value) {
             cx.push(twice(&number, first.number.span));
         }
-        self.body.questions.push(Question { number, by, text: text.to_owned() });
+        self.questions.push(Question { number, by, text: cx.excerpt(text) });
     }
 
     /// `Q1: text` or `Q1 cannot be known: why`.
@@ -358,7 +386,7 @@ impl<'a> Reader<'a> {
                 None => (true, rest),
             };
             let text = rest.trim_start().strip_prefix(':')?.trim();
-            (!text.is_empty()).then(|| (number, knowable, text.to_owned()))
+            (!text.is_empty()).then(|| (number, knowable, cx.excerpt(text)))
         });
         let Some((number, knowable, text)) = parsed else {
             cx.push(
@@ -373,10 +401,10 @@ impl<'a> Reader<'a> {
             return;
         };
         let number = Spanned::new(number, self.first_line(range));
-        if let Some(first) = self.body.replies.iter().find(|r| r.number.value == number.value) {
+        if let Some(first) = self.replies.iter().find(|r| r.number.value == number.value) {
             cx.push(twice(&number, first.number.span));
         }
-        self.body.replies.push(Reply { number, text, knowable });
+        self.replies.push(Reply { number, text, knowable });
     }
 
     /// `08:31 UTC We turned the key off.`
@@ -385,7 +413,7 @@ impl<'a> Reader<'a> {
         let timed = Instant::parse_prefix(&item).or_else(|| Instant::parse_time_of_day(&item, self.near));
         let taken = match timed {
             Some((at, rest)) if !rest.is_empty() => {
-                ActionTaken { at: Some(at), text: rest.to_owned(), taken: None, state: TakenState::Done }
+                ActionTaken { at: Some(at), text: cx.excerpt(rest), taken: None, state: TakenState::Done }
             }
             _ => {
                 if let Some(clock) = clock(&item) {
@@ -400,40 +428,29 @@ impl<'a> Reader<'a> {
                         )),
                     );
                 }
-                ActionTaken { at: None, text: item.into_owned(), taken: None, state: TakenState::Doing }
+                ActionTaken { at: None, text: cx.excerpt(&item), taken: None, state: TakenState::Doing }
             }
         };
-        self.body.taken.push(taken);
+        self.taken.push(taken);
     }
 
     fn action(
         &mut self,
         range: &Range<usize>,
         audience: Option<Audience>,
-        heading: Option<String>,
+        heading: Option<Excerpt>,
         cx: &mut Cx,
     ) {
         let item = self.unwrap(range);
-        let (text, when) = match tail(&item) {
+        let (text, when) = match tail(&item, cx) {
             Ok(tail) => tail,
             Err((when, fault)) => {
                 cx.push(time_finding(self.find(range, when), &fault));
-                (item.to_string(), Timing::Unsaid)
+                (cx.excerpt(&item), Timing::Unsaid)
             }
         };
         let strength = if asks_nothing(&text) { Strength::Nothing } else { Strength::Must };
-        self.body.actions.push(Action {
-            text,
-            strength,
-            when,
-            why: None,
-            how: None,
-            check: None,
-            kind: None,
-            cost: None,
-            audience,
-            heading,
-        });
+        self.actions.push(Action { text, strength, when, more: None, audience, heading });
     }
 
     /// The text of an item with its further lines moved to the left.
@@ -520,8 +537,8 @@ fn clock(text: &str) -> Option<&str> {
 }
 
 /// Takes `(by …)` or `(after: …)` off the end. An error is a time that cannot be taken.
-fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
-    let whole = || Ok((text.to_owned(), Timing::Unsaid));
+fn tail<'t>(text: &'t str, cx: &Cx) -> Result<(Excerpt, Timing), (&'t str, TimeFault)> {
+    let whole = || Ok((cx.excerpt(text), Timing::Unsaid));
     let trimmed = text.trim_end().trim_end_matches('.');
     let Some(open) = trimmed.ends_with(')').then(|| trimmed.rfind('(')).flatten() else {
         return whole();
@@ -534,16 +551,16 @@ fn tail(text: &str) -> Result<(String, Timing), (&str, TimeFault)> {
         match (Instant::parse(when), Date::parse(when)) {
             (Err(fault), Err(_)) if meant => return Err((when, fault)),
             (Err(_), Err(_)) => return whole(),
-            _ => Timing::By(when.to_owned()),
+            _ => Timing::By(cx.excerpt(when)),
         }
     } else if let Some(condition) = inside.strip_prefix("after").or_else(|| inside.strip_prefix("nach:")) {
         let condition = condition.trim_start_matches(':').trim();
         if condition.is_empty() {
             return whole();
         }
-        Timing::After { condition: condition.to_owned(), done: false }
+        Timing::After { condition: cx.excerpt(condition), done: false }
     } else {
         return whole();
     };
-    Ok((text[..open].trim_end().to_owned(), timing))
+    Ok((cx.excerpt(text[..open].trim_end()), timing))
 }

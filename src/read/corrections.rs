@@ -49,7 +49,7 @@ pub(super) fn check(incident: &Incident, sources: &Sources, cx: &mut Cx) {
             continue;
         }
         let holds = |text: &str| stands(text, &correction.said.value);
-        let notes = target.services.iter().map(|(_, value)| value).chain(&target.all_services);
+        let notes = target.services.iter().map(|(_, value)| value).chain(target.all_services.as_deref());
         let mut facts =
             target.statement.as_deref().into_iter().chain(notes.filter_map(|v| v.note.as_deref()));
         if !target.body.whole.is_some_and(|whole| holds(sources.slice(whole))) && !facts.any(holds) {

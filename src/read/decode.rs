@@ -3,7 +3,7 @@
 use crate::finding::{Code, Finding};
 use crate::model::time::{Date, Instant, Period, TimeFault, Zone};
 use crate::model::{HowSure, Moment, Named};
-use crate::source::Span;
+use crate::source::{Excerpt, Span};
 use crate::yaml::{Cx, Decode, Fields, Node, Value};
 
 impl<T: Named> Decode for T {
@@ -86,7 +86,7 @@ pub(super) fn is_word(node: &Node<'_>, word: &str) -> bool {
 }
 
 /// The text of `{ key: "text" }`, if the node is a mapping with just that key.
-pub(super) fn reason(node: &Node<'_>, key: &'static str, noun: &'static str, cx: &mut Cx) -> Option<String> {
+pub(super) fn reason(node: &Node<'_>, key: &'static str, noun: &'static str, cx: &mut Cx) -> Option<Excerpt> {
     let mut fields = cx.fields(node, noun)?;
     let text = fields.req(key, "\"the reason, in a sentence\"", cx);
     fields.finish(cx);
@@ -99,9 +99,9 @@ pub(super) fn address(
     key: &'static str,
     mail: bool,
     cx: &mut Cx,
-) -> Option<String> {
+) -> Option<Excerpt> {
     let entry = fields.entry(key)?;
-    let text = cx.text(&entry.value, key)?;
+    let text = Excerpt::decode(&entry.value, key, cx)?;
     let web = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let good = match web {
         Some(rest) => !rest.is_empty() && !rest.starts_with('/') && !text.contains(char::is_whitespace),

@@ -3,18 +3,19 @@
 use super::decode::{address, is_word, reason};
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Action, ActionTaken, Affected, Cause, Channel, CommunicationPlan, Correction, CustomerOptions,
-    DataAccess, DataLost, DataReach, Edge, Embargo, Estimate, Exploitation, Exposure, Facts, FieldReport,
-    Followup, HowSure, Impact, Lesson, Moment, OtherVoice, PostmortemPlan, Progress, Promise, Regions,
-    Review, SelfCheck, SelfChecks, Short, Size, Stated, Strength, TakenState, Timing, Window,
+    Action, ActionMore, ActionTaken, Affected, Cause, Channel, CommunicationPlan, Correction,
+    CustomerOptions, DataAccess, DataLost, DataReach, Edge, Embargo, Estimate, Exploitation, Exposure, Facts,
+    FieldReport, Followup, HowSure, Impact, Lesson, Moment, OtherVoice, PostmortemPlan, Progress, Promise,
+    Regions, Review, SeldomFacts, SelfCheck, SelfChecks, Short, Size, Stated, Strength, TakenState, Timing,
+    Window,
 };
-use crate::source::{Span, Spanned};
+use crate::source::{Excerpt, Span, Spanned};
 use crate::yaml::{Cx, Decode, Fields, Node, Value};
 
-/// Asks for every rare key; `None` if none was written.
+/// Asks for every key of the facts; `None` if none was written.
 pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Facts>> {
-    const KEYS: [&str; 30] = [
-        "affected",
+    const OFTEN: [&str; 4] = ["affected", "channels", "fixed_at", "fixed_by"];
+    const SELDOM: [&str; 26] = [
         "regions",
         "data_types",
         "data_lost",
@@ -33,11 +34,8 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         "independent_review",
         "embargo",
         "translation_of",
-        "channels",
         "short",
         "emergency",
-        "fixed_at",
-        "fixed_by",
         "postmortem",
         "actions",
         "actions_taken",
@@ -45,11 +43,25 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         "lessons",
         "followups",
     ];
-    if !fields.any(&KEYS) {
+    let (often, seldom) = (fields.any(&OFTEN), fields.any(&SELDOM));
+    if !often && !seldom {
         return None;
     }
-    Some(Box::new(Facts {
-        affected: fields.opt("affected", cx),
+    let mut facts = Facts::default();
+    if often {
+        facts.affected = fields.opt("affected", cx).map(Box::new);
+        facts.channels = fields.list("channels", cx);
+        facts.fixed_at = fields.opt("fixed_at", cx);
+        facts.fixed_by = fields.opt("fixed_by", cx);
+    }
+    if seldom {
+        facts.seldom = Some(Box::new(seldom_facts(fields, cx)));
+    }
+    Some(Box::new(facts))
+}
+
+fn seldom_facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> SeldomFacts {
+    SeldomFacts {
         regions: fields.opt("regions", cx),
         data_types: fields.opt("data_types", cx),
         data_lost: fields.opt("data_lost", cx),
@@ -68,21 +80,19 @@ pub(super) fn facts(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<Box<Fact
         independent_review: fields.opt("independent_review", cx).map(Box::new),
         embargo: fields.opt("embargo", cx).map(Box::new),
         translation_of: translation(fields, cx),
-        channels: fields.list("channels", cx),
         short: fields.opt("short", cx).map(Box::new),
         emergency: fields.opt("emergency", cx),
-        fixed_at: fields.opt("fixed_at", cx),
-        fixed_by: fields.opt("fixed_by", cx),
         postmortem: fields.opt("postmortem", cx),
         actions: fields.list("actions", cx),
         actions_taken: fields.list("actions_taken", cx),
         causes: fields.list("causes", cx),
         lessons: fields.list("lessons", cx),
         followups: fields.list("followups", cx),
-    }))
+        ..SeldomFacts::default()
+    }
 }
 
-fn translation(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<(String, String)> {
+fn translation(fields: &mut Fields<'_, '_>, cx: &mut Cx) -> Option<(Excerpt, Excerpt)> {
     let entry = fields.entry("translation_of")?;
     let mut fields = cx.fields(&entry.value, "note on a translation")?;
     let update = fields.req("update", "02-first", cx);
@@ -185,7 +195,7 @@ record!(Exploitation, "note on exploitation", |f, cx| {
 impl Decode for Stated {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
-            return String::decode(node, noun, cx).map(|text| Self { text, how_sure: None });
+            return Excerpt::decode(node, noun, cx).map(|text| Self { text, how_sure: None });
         }
         let mut fields = cx.fields(node, "statement of impact")?;
         let text = fields.req("text", "\"a sentence\"", cx);
@@ -261,7 +271,7 @@ record!(OtherVoice, "other voice", |f, cx| {
     let our_answer = f.opt("our_answer", cx);
     let resolved = match f.entry("resolved") {
         Some(entry) => cx.fields(&entry.value, "note on who changed their view").and_then(|mut fields| {
-            let who: Option<String> = fields.req("who", "CERT-Norvale", cx);
+            let who: Option<Excerpt> = fields.req("who", "CERT-Norvale", cx);
             let at = fields.opt("at", cx);
             fields.finish(cx);
             Some((who?, at))
@@ -380,8 +390,8 @@ record!(Action, "action", |f, cx| {
     };
     let strength: Option<Strength> = f.req("strength", "must", cx);
     let text = f.req("text", "\"Replace your API keys.\"", cx);
-    let when: Option<String> = f.opt("when", cx);
-    let after: Option<String> = f.opt("after", cx);
+    let when: Option<Excerpt> = f.opt("when", cx);
+    let after: Option<Excerpt> = f.opt("after", cx);
     let after_done = f.opt("after_done", cx).unwrap_or(false);
     let why = f.opt("why", cx);
     let how = address(&mut f, "how", false, cx);
@@ -395,7 +405,9 @@ record!(Action, "action", |f, cx| {
     };
     match (audience, strength, text) {
         (Some(audience), Some(strength), Some(text)) => {
-            Some(Action { text, strength, when, why, how, check, kind, cost, audience, heading: None })
+            let more = ActionMore { why, how, check, kind, cost };
+            let more = (more != ActionMore::default()).then(|| Box::new(more));
+            Some(Action { text, strength, when, more, audience, heading: None })
         }
         _ => None,
     }

@@ -6,7 +6,7 @@ use crate::model::{
     Credit, Cve, Detection, HowSure, Incident, Kind, Locus, Origin, Reference, Related, Reporter,
     ReporterUpdate, Retired, Upstream,
 };
-use crate::source::{FileId, Spanned};
+use crate::source::{Excerpt, FileId, Spanned};
 use crate::yaml::{Cx, Decode, Node, Value};
 
 /// Decodes the file; `id` and `folder` come from where it lies.
@@ -18,11 +18,11 @@ pub(super) fn incident(
     cx: &mut Cx,
 ) -> Option<Incident> {
     let mut fields = cx.fields(node, "incident")?;
-    let title: Option<Spanned<String>> = fields.req("title", "Uploads fail with an error", cx);
+    let title: Option<Spanned<Excerpt>> = fields.req("title", "Uploads fail with an error", cx);
     let kind: Option<Kind> = fields.req("kind", "outage", cx);
     let reference = fields.opt("reference", cx);
     let title_date = fields.opt("title_date", cx);
-    let language: Option<Spanned<String>> = fields.opt("language", cx);
+    let language: Option<Spanned<Excerpt>> = fields.opt("language", cx);
     if let Some(language) = &language {
         super::site::language_tag(language, cx);
     }
@@ -58,9 +58,9 @@ pub(super) fn incident(
     let imported_from = fields.opt("imported_from", cx);
     fields.finish(cx);
     Some(Incident {
-        id: id.to_owned(),
+        id: cx.excerpt(id),
         file,
-        folder: folder.to_owned(),
+        folder: cx.excerpt(folder),
         title: title?,
         kind: kind?,
         reference,
@@ -204,7 +204,7 @@ impl Decode for Cve {
         if let Value::Map(_) = node.value {
             return reason(node, "none", "reason for no CVE", cx).map(Self::None);
         }
-        let ids: Vec<Spanned<String>> = Vec::decode(node, "list of CVE ids", cx)?;
+        let ids: Vec<Spanned<Excerpt>> = Vec::decode(node, "list of CVE ids", cx)?;
         for id in &ids {
             let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
             let good = id.value.strip_prefix("CVE-").and_then(|rest| rest.split_once('-')).is_some_and(
@@ -224,8 +224,8 @@ impl Decode for Cve {
 impl Decode for Retired {
     fn decode(node: &Node<'_>, _noun: &str, cx: &mut Cx) -> Option<Self> {
         let mut fields = cx.fields(node, "note on a retired incident")?;
-        let merged: Option<Spanned<String>> = fields.opt("merged_into", cx);
-        let withdrawn: Option<String> = fields.opt("withdrawn", cx);
+        let merged: Option<Spanned<Excerpt>> = fields.opt("merged_into", cx);
+        let withdrawn: Option<Excerpt> = fields.opt("withdrawn", cx);
         let span = fields.span;
         fields.finish(cx);
         match (merged, withdrawn) {

@@ -27,6 +27,7 @@ pub use again::{Again, Living};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use stray::Place;
@@ -34,8 +35,7 @@ use stray::Place;
 use crate::finding::{Code, Finding, Weight};
 use crate::model::{Audience, Content, Incident, Named, Policy, Site, Update};
 use crate::source::{
-    FileId, Found, Listing, ReadError, Source, Sources, Span, discover, read_list, read_text,
-    too_large_beside,
+    FileId, Found, Listing, ReadError, Sources, Span, discover, read_list, read_text, too_large_beside,
 };
 use crate::yaml::{Cx, Node, Value, parse};
 
@@ -77,10 +77,17 @@ impl Reading {
 
 /// One folder with an `incident.yaml`, and what lies in it.
 struct Folder {
-    path: String,
     identity: FileId,
     updates: Vec<FileId>,
     beside: Vec<String>,
+}
+
+impl Folder {
+    /// Its path.
+    fn path<'s>(&self, sources: &'s Sources) -> &'s str {
+        let path = &sources.get(self.identity).path;
+        path.strip_suffix("/incident.yaml").unwrap_or(path)
+    }
 }
 
 /// Whether readers are called so on this site: everyone, or an audience that it addresses.
@@ -156,16 +163,20 @@ fn read_apart(
     let no_site = broken("site.yaml", &cx.findings, &sources).is_some();
     let read: Vec<(Option<Incident>, Vec<Finding>)> =
         folders.par_iter().map(|folder| read_incident(folder, &sources, &names)).collect();
-    let mut incidents = Vec::with_capacity(read.len());
-    for (incident, findings) in read {
-        incidents.extend(incident);
-        // Which audiences there are stands in site.yaml.
-        cx.findings.extend(findings.into_iter().filter(|f| !(no_site && f.code == Code::UnknownAudience)));
-    }
+    // They stay where they are: the list of incidents takes the place of what it is made from.
+    let mut incidents: Vec<Incident> = read
+        .into_iter()
+        .filter_map(|(incident, findings)| {
+            // Which audiences there are stands in site.yaml.
+            let known = |finding: &Finding| !(no_site && finding.code == Code::UnknownAudience);
+            cx.findings.extend(findings.into_iter().filter(known));
+            incident
+        })
+        .collect();
     let mut between = Cx::default();
     across::check(
         &mut incidents,
-        &folders.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(),
+        &folders.iter().map(|folder| folder.path(&sources)).collect::<Vec<_>>(),
         &sources,
         &mut between,
     );
@@ -192,7 +203,7 @@ pub fn theme_files(root: &Path, name: &str) -> Result<Vec<(String, String)>, Str
     }
     let listing = discover(&folder, |_| true);
     let read = |found: &Found| {
-        let text = read_text(&found.disk)
+        let text = read_text(&found.disk(&folder))
             .map_err(|error| format!("`themes/{name}/{}` cannot be read: {error}", found.path))?;
         Ok((found.path.clone(), text))
     };
@@ -221,14 +232,14 @@ fn load(
     let seen = listing.files.iter().map(|found| found.path.clone()).filter(|path| aside(path));
     sources.note_unopened(seen.chain(std::mem::take(&mut listing.closed)));
     for name in ["site.yaml", "services.yaml"] {
-        if listing.files.iter().all(|found| found.path != name) {
+        if sources.iter().all(|(_, source)| source.path != name) {
             cx.push(missing_top(name));
         }
     }
     folders
 }
 
-/// Loads the files that were found, and those that are laid over them.
+/// Loads the files that were found, and those that are laid over them; takes the paths of all that it loads.
 fn load_listed(
     root: &Path,
     listing: &mut Listing,
@@ -238,7 +249,7 @@ fn load_listed(
 ) -> Vec<Folder> {
     for (path, _) in laid {
         if let Err(at) = listing.files.binary_search_by(|found| found.path.cmp(path)) {
-            listing.files.insert(at, Found { path: path.clone(), disk: root.join(path) });
+            listing.files.insert(at, Found { path: path.clone() });
         }
     }
     for path in &listing.links {
@@ -259,18 +270,18 @@ fn load_listed(
     identities.sort_unstable(); // a folder's path sorts otherwise than its file's
     cx.findings.extend(listing.closed.iter().filter_map(|path| stray::closed(path, &identities)));
     let ids: BTreeSet<&str> = identities.iter().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
-    let mut wanted: Vec<(&Found, Option<usize>)> = Vec::with_capacity(listing.files.len());
+    let mut wanted: Vec<(usize, Option<usize>)> = Vec::with_capacity(listing.files.len());
     let mut beside: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let mut strays = Vec::new();
-    for found in &listing.files {
+    for (at, found) in listing.files.iter().enumerate() {
         let apart = stray::kept_apart(&found.path);
         let place = apart.as_ref().map_or(found.path.as_str(), |(_, place)| place);
         match stray::classify(place, &identities, &ids) {
-            Place::Text(folder) => wanted.push((found, folder)),
+            Place::Text(folder) => wanted.push((at, folder)),
             // Pictures are shown from beside incident.yaml alone: another of the same name would stand in.
             Place::Beside(..) if apart.is_some() => {}
             Place::Beside(folder, name) => {
-                if let Some(most) = too_large_beside(&found.disk) {
+                if let Some(most) = too_large_beside(&found.disk(root)) {
                     let path = found.path.as_str();
                     cx.push(
                         Finding::stop(Code::TooLarge, path, format!("This file is larger than {most} MiB."))
@@ -287,37 +298,39 @@ fn load_listed(
     cx.findings.extend(stray::once(strays));
     let text = |found: &Found| match laid.iter().find(|(path, _)| *path == found.path) {
         Some((_, text)) => Ok(text.clone()),
-        None if found.path == crate::seal::FILE => read_list(&found.disk),
-        None => read_text(&found.disk),
+        None if found.path == crate::seal::FILE => read_list(&found.disk(root)),
+        None => read_text(&found.disk(root)),
     };
-    let texts: Vec<Result<String, ReadError>> = wanted.par_iter().map(|(found, _)| text(found)).collect();
+    let texts: Vec<Result<String, ReadError>> =
+        wanted.par_iter().map(|(at, _)| text(&listing.files[*at])).collect();
     let mut folders: Vec<Folder> = identities
         .iter()
         .enumerate()
-        .map(|(at, path)| Folder {
-            path: (*path).to_owned(),
+        .map(|(at, _)| Folder {
             identity: FileId::default(),
             updates: Vec::new(),
             beside: beside.remove(&at).unwrap_or_default(),
         })
         .collect();
-    for ((found, folder), text) in wanted.into_iter().zip(texts) {
+    for ((at, folder), text) in wanted.into_iter().zip(texts) {
+        let path = std::mem::take(&mut listing.files[at].path);
         let (text, problem) = match text {
             Ok(text) => (text, None),
             Err(error) => (String::new(), Some(error)),
         };
-        let empty = text.trim().is_empty() && found.path != crate::seal::FILE;
-        let file = sources.add(found.path.clone(), text);
+        let empty = text.trim().is_empty() && path != crate::seal::FILE;
         match problem {
-            Some(error) => cx.push(unreadable(&found.path, &error)),
+            Some(error) => cx.push(unreadable(&path, &error)),
             None if empty => cx.push(
-                Finding::stop(Code::EmptyFile, found.path.as_str(), "This file is empty.")
+                Finding::stop(Code::EmptyFile, path.as_str(), "This file is empty.")
                     .help("Write it, or remove the file."),
             ),
             None => {}
         }
+        let identity = path.ends_with("/incident.yaml");
+        let file = sources.add(path, text);
         if let Some(folder) = folder {
-            if found.path.ends_with("/incident.yaml") {
+            if identity {
                 folders[folder].identity = file;
             } else {
                 folders[folder].updates.push(file);
@@ -353,10 +366,11 @@ fn unreadable(path: &str, error: &ReadError) -> Finding {
 
 /// The tree of a YAML file, or nothing with a finding.
 fn tree<'s>(sources: &'s Sources, file: FileId, cx: &mut Cx) -> Option<Node<'s>> {
-    let source = sources.get(file);
+    let source = sources.share(file);
     if source.text.trim().is_empty() {
         return None; // noted when it was loaded
     }
+    cx.source = Some(Arc::clone(source));
     match parse(&source.text, file, 0, source.text.len()) {
         Ok(node) => Some(node),
         Err(finding) => {
@@ -373,23 +387,24 @@ fn read_incident(
     names: &update::Names<'_>,
 ) -> (Option<Incident>, Vec<Finding>) {
     let mut cx = Cx::default();
-    let id = folder.path.rsplit('/').next().unwrap_or(&folder.path);
+    let path = folder.path(sources);
+    let id = path.rsplit('/').next().unwrap_or(path);
     if let Some(fault) = decode::id_fault(id) {
         cx.push(
             Finding::stop(
                 Code::BadId,
-                folder.path.as_str(),
+                path,
                 format!("The folder's name is the incident's address, and `{id}` cannot be one: {fault}."),
             )
             .help("Rename the folder, for example to `2026-03-03-api-key`."),
         );
     }
     let incident = tree(sources, folder.identity, &mut cx)
-        .and_then(|node| incident::incident(&node, id, &folder.path, folder.identity, &mut cx));
+        .and_then(|node| incident::incident(&node, id, path, folder.identity, &mut cx));
     let kind = incident.as_ref().map(|i| i.kind);
     let mut updates = Vec::with_capacity(folder.updates.len());
     for file in &folder.updates {
-        let source: &Source = sources.get(*file);
+        let source = sources.share(*file);
         let stem = source.path.rsplit('/').next().and_then(|n| n.strip_suffix(".md")).unwrap_or("");
         let apart = stray::kept_apart(&source.path);
         if let Some(fault) = decode::id_fault(stem) {
@@ -408,9 +423,11 @@ fn read_incident(
         let update = update::update(source, *file, stem, kind, names, &mut cx);
         updates.extend(update.map(|update| match &apart {
             // The folder says for whom, and keeps names apart that are the same for others.
-            Some((audience, _)) => {
-                Update { id: format!("for-{}-{}", audience.name(), update.id), audience: *audience, ..update }
-            }
+            Some((audience, _)) => Update {
+                id: format!("for-{}-{}", audience.name(), update.id).into(),
+                audience: *audience,
+                ..update
+            },
             None => update,
         }));
     }

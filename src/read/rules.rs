@@ -291,7 +291,7 @@ fn texts(incident: &Incident, beside: &[String], cx: &mut Cx) {
         let used = incident.updates.iter().any(|update| {
             let leak =
                 update.facts.as_ref().and_then(|f| f.embargo.as_ref()).and_then(|e| e.if_broken.as_ref());
-            leak == Some(name)
+            leak.is_some_and(|leak| leak == name)
                 || update.body.images.iter().any(|link| link.value.trim_start_matches("./") == name)
         });
         if !used {
@@ -335,7 +335,7 @@ fn embargo(incident: &Incident, beside: &[String], cx: &mut Cx) {
             );
         }
         if let Some(name) = &embargo.if_broken
-            && !beside.contains(name)
+            && !beside.iter().any(|beside| name == beside)
             && incident.update_index(name.trim_end_matches(".md")).is_none()
         {
             cx.push(

@@ -34,7 +34,7 @@ pub(super) fn site(node: &Node<'_>, cx: &mut Cx) -> Option<Site> {
     let name: Option<String> = fields.req("name", "Quillhaven status", cx);
     let organisation = fields.opt("organisation", cx);
     let url = if fields.entry("url").is_some() {
-        address(&mut fields, "url", false, cx)
+        address(&mut fields, "url", false, cx).map(String::from)
     } else {
         fields.req("url", "https://status.example.com", cx)
     };
@@ -70,17 +70,21 @@ pub(super) fn site(node: &Node<'_>, cx: &mut Cx) -> Option<Site> {
 }
 
 /// A BCP 47 tag has letters and digits in parts of at most eight.
-pub(super) fn language_tag(tag: &Spanned<String>, cx: &mut Cx) {
-    let good = tag.value.split('-').enumerate().all(|(at, part)| {
+pub(super) fn language_tag<T: AsRef<str>>(tag: &Spanned<T>, cx: &mut Cx) {
+    let good = tag.value.as_ref().split('-').enumerate().all(|(at, part)| {
         (1..=8).contains(&part.len())
             && part.bytes().all(|b| b.is_ascii_alphanumeric())
             && (at > 0 || (part.len() >= 2 && part.bytes().all(|b| b.is_ascii_alphabetic())))
     });
     if !good {
         cx.push(
-            Finding::stop(Code::UnknownName, tag.span, format!("`{}` is not a language.", tag.value))
-                .reader("A screen reader would read the page with the wrong sounds.")
-                .help("Write a language tag such as `en`, `en-GB` or `de`."),
+            Finding::stop(
+                Code::UnknownName,
+                tag.span,
+                format!("`{}` is not a language.", tag.value.as_ref()),
+            )
+            .reader("A screen reader would read the page with the wrong sounds.")
+            .help("Write a language tag such as `en`, `en-GB` or `de`."),
         );
     }
 }
@@ -114,7 +118,7 @@ impl Decode for Contact {
         let mut fields = cx.fields(node, "contact")?;
         let purpose = fields.req("purpose", "questions", cx);
         let route = if fields.entry("route").is_some() {
-            address(&mut fields, "route", true, cx)
+            address(&mut fields, "route", true, cx).map(String::from)
         } else {
             fields.req("route", "mailto:help@example.com", cx)
         };
@@ -122,7 +126,7 @@ impl Decode for Contact {
         let audience = fields.opt("audience", cx);
         let hours = fields.opt("hours", cx);
         let languages = fields.list("languages", cx);
-        let key_url = address(&mut fields, "key_url", false, cx);
+        let key_url = address(&mut fields, "key_url", false, cx).map(String::from);
         fields.finish(cx);
         Some(Self { purpose: purpose?, route: route?, label, audience, hours, languages, key_url })
     }

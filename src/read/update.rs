@@ -1,5 +1,7 @@
 //! One update file → its front matter and its body.
 
+use std::sync::Arc;
+
 use super::body;
 use super::facts::facts;
 use super::vocabulary::Vocabulary;
@@ -64,13 +66,14 @@ pub(super) enum Fence {
 
 /// Decodes an update of an incident of `kind`.
 pub(super) fn update(
-    source: &Source,
+    source: &Arc<Source>,
     file: FileId,
     id: &str,
     kind: Option<Kind>,
     names: &Names<'_>,
     cx: &mut Cx,
 ) -> Option<Update> {
+    cx.source = Some(Arc::clone(source));
     let text = source.text.as_str();
     let (front, words) = match split(text) {
         Ok(parts) => parts,
@@ -148,17 +151,27 @@ pub(super) fn update(
         Some(entry) => stated_services(&entry.value, names, cx),
         None => (Vec::new(), None),
     };
-    let data_access = fields.opt("data_access", cx);
+    let data_access = fields.opt("data_access", cx).map(Box::new);
     let next_update = fields.opt("next_update", cx);
     let late_reason = fields.opt("late_reason", cx);
-    let window = fields.opt("window", cx);
+    let window = fields.opt("window", cx).map(Box::new);
     let corrects: Option<crate::model::Correction> = fields.opt("corrects", cx);
-    let facts = facts(&mut fields, cx);
+    let mut facts = facts(&mut fields, cx);
+    let all_services = all_services.map(Box::new);
+    let spoken = speaker.is_some() || statement.is_some();
+    if spoken || all_services.is_some() || data_access.is_some() || window.is_some() {
+        let facts = facts.get_or_insert_default();
+        (facts.speaker, facts.statement) = (speaker, statement);
+        (facts.all_services, facts.data_access, facts.window) = (all_services, data_access, window);
+    }
+    if late_reason.is_some() {
+        facts.get_or_insert_default().seldom.get_or_insert_default().late_reason = late_reason;
+    }
     fields.finish_knowing(&HABITS, cx);
     let near = at.as_ref().map_or(Instant::from_seconds(0), |at| at.value);
     let body = body::body(text, words, file, near, names.vocabulary, cx);
     Some(Update {
-        id: id.to_owned(),
+        id: cx.excerpt(id),
         file,
         kind: update_type?,
         at: at?,
@@ -167,14 +180,8 @@ pub(super) fn update(
         tlp,
         state,
         severity,
-        speaker,
-        statement,
-        services,
-        all_services,
-        data_access,
+        services: services.into(),
         next_update,
-        late_reason,
-        window,
         corrects: corrects.map(Box::new),
         facts,
         body,
@@ -281,6 +288,6 @@ fn status(entry: &Entry<'_>, cx: &mut Cx) -> Option<StatusValue> {
     if status.is_none() {
         cx.push(unknown_name(only.key_span, Status::NOUN, &only.key, Status::NAMES.iter().copied()));
     }
-    let note = cx.text(&only.value, "reason");
+    let note = Decode::decode(&only.value, "reason", cx);
     Some(StatusValue { status: status?, note: Some(note?) })
 }

@@ -69,7 +69,7 @@ pub(super) fn figures(incident: &IncidentView<'_>, words: &Words) -> Option<Figu
         numbers_past: fold.is_past(),
         regions: fold.regions.map(|regions| match regions {
             Regions::All => words.get("all-regions"),
-            Regions::Some(names) => words.list(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+            Regions::Some(names) => words.list(&names.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
         }),
         // The live service is what everybody expects; saying so would only be one more line to read.
         environment: incident
@@ -92,7 +92,7 @@ pub(super) fn figures(incident: &IncidentView<'_>, words: &Words) -> Option<Figu
         data_types: fold
             .data_types
             .filter(|types| !types.is_empty())
-            .map(|types| words.list(&types.iter().map(String::as_str).collect::<Vec<_>>())),
+            .map(|types| words.list(&types.iter().map(AsRef::as_ref).collect::<Vec<&str>>())),
         data_lost: fold.data_lost.map(|said| match (said.value, words.lost(said.value, settled)) {
             (DataLost::Nothing, text) => dated(text, said.update),
             (DataLost::Unknown, text) if !settled => dated(text, said.update),

@@ -198,7 +198,8 @@ pub(super) fn model(
         }),
         found_by: detection
             .by_role
-            .clone()
+            .as_deref()
+            .map(str::to_owned)
             .or_else(|| detection.source.map(|source| words.named("found", source.name()))),
         first: Time::of(incident.first_at, words),
         lasted: lasted(incident, words),
@@ -215,8 +216,8 @@ pub(super) fn model(
             .other_voices
             .iter()
             .map(|voice| Voice {
-                who: voice.who.clone(),
-                link: voice.link.clone(),
+                who: voice.who.to_string(),
+                link: voice.link.as_deref().map(str::to_owned),
                 seen: voice.seen_at.map(|at| Time::of(at, words)),
                 says: line(&voice.says),
                 stance: Label::named(voice.stance, "stance", words),
@@ -235,7 +236,7 @@ pub(super) fn model(
             .field_reports
             .iter()
             .map(|report| Report {
-                source: report.source.clone(),
+                source: report.source.to_string(),
                 seen: report.seen_at.map(|at| Time::of(at, words)),
                 what: line(&report.what),
             })
@@ -244,8 +245,8 @@ pub(super) fn model(
             .upstream
             .iter()
             .map(|u| Upstream {
-                supplier: u.supplier.clone(),
-                link: u.link.clone(),
+                supplier: u.supplier.to_string(),
+                link: u.link.as_deref().map(str::to_owned),
                 view: u.view.as_deref().map(&line),
             })
             .collect(),
@@ -264,10 +265,10 @@ pub(super) fn model(
         references: incident
             .references
             .iter()
-            .map(|r| Link { href: r.url.clone(), text: r.title.clone(), lang: None })
+            .map(|r| Link { href: r.url.to_string(), text: r.title.to_string(), lang: None })
             .collect(),
         cve: incident.cve.map(|cve| match cve {
-            Cve::Ids(ids) => words.list(&ids.iter().map(String::as_str).collect::<Vec<_>>()),
+            Cve::Ids(ids) => words.list(&ids.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
             Cve::None(why) => words.say("no-cve", &[("why", Arg::Text(why))]),
         }),
         credit: incident.credit.as_ref().map(|credit| Credit {
@@ -280,8 +281,8 @@ pub(super) fn model(
         details: details(incident, renderer.board.now, words),
         review: incident.fold.independent_review.map(|review| Review {
             state: Label::named(review.state, "review", words),
-            by_whom: review.by_whom.clone(),
-            link: review.link.clone(),
+            by_whom: review.by_whom.as_deref().map(str::to_owned),
+            link: review.link.as_deref().map(str::to_owned),
             due: review.due.map(|due| words.date(due)),
         }),
         learned: learned(incident, tongue, words),
@@ -326,7 +327,7 @@ fn learned(incident: &IncidentView<'_>, tongue: Tongue<'_>, words: &Words) -> Op
             .iter()
             .map(|f| Followup {
                 html: line(&f.text),
-                owner: f.owner_role.clone(),
+                owner: f.owner_role.to_string(),
                 due: f.due.map(|due| words.date(due)),
                 state: Label::named(f.state, "followup", words),
                 reason: f.reason.as_deref().map(line),

@@ -299,13 +299,13 @@ pub(super) fn now(
             Some(SelfChecks::List(checks)) => checks
                 .iter()
                 .map(|c| Check {
-                    title: c.title.clone(),
-                    url: c.url.clone(),
+                    title: c.title.to_string(),
+                    url: c.url.as_deref().map(str::to_owned),
                     steps: c.steps.as_deref().map(line),
-                    made_by: c.made_by.clone(),
+                    made_by: c.made_by.as_deref().map(str::to_owned),
                     official: c.official,
                     how_to_read: c.how_to_read.as_deref().map(line),
-                    sha256: c.sha256.clone(),
+                    sha256: c.sha256.as_deref().map(str::to_owned),
                 })
                 .collect(),
             _ => Vec::new(),
@@ -365,12 +365,12 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
                 .audience_names
                 .get(&audience)
                 .map_or_else(|| words.named("audience", audience.name()), |name| (*name).to_owned()),
-            (None, Some(heading)) => heading.clone(),
+            (None, Some(heading)) => heading.to_string(),
             (None, None) => words.get("everyone"),
         };
         let (by, after, after_done) = match &action.when {
             Timing::Unsaid => (None, None, false),
-            Timing::By(when) => (Some(words.when(when).unwrap_or_else(|| when.clone())), None, false),
+            Timing::By(when) => (Some(words.when(when).unwrap_or_else(|| when.to_string())), None, false),
             Timing::After { condition, done } => (None, Some(line(condition)), *done),
         };
         let until = after.is_some() && words.is_warning(&action.text);
@@ -386,10 +386,10 @@ fn actions(renderer: &Renderer<'_, '_>, incident: &IncidentView<'_>, page: &str)
             after,
             after_done,
             until,
-            why: action.why.as_deref().map(&line),
-            how: action.how.clone(),
-            check: action.check.as_deref().map(&line),
-            cost: action.cost.as_deref().map(&line),
+            why: action.why().map(&line),
+            how: action.how().map(str::to_owned),
+            check: action.check().map(&line),
+            cost: action.cost().map(&line),
         };
         match groups.iter_mut().find(|group| group.audience == audience) {
             Some(group) => group.items.push(model),

@@ -29,7 +29,7 @@ pub(super) fn plan_text(plan: &crate::model::CommunicationPlan, words: &Words) -
         plan.rhythm.as_deref().map(|rhythm| words.say("plan-rhythm", &[("rhythm", Arg::Text(rhythm))])),
     );
     if !plan.channels.is_empty() {
-        let channels = words.list(&plan.channels.iter().map(String::as_str).collect::<Vec<_>>());
+        let channels = words.list(&plan.channels.iter().map(AsRef::as_ref).collect::<Vec<&str>>());
         parts.push(words.say("plan-channels", &[("channels", Arg::Text(&channels))]));
     }
     parts.extend(plan.until.as_deref().map(|until| words.say("plan-until", &[("until", Arg::Text(until))])));

@@ -146,9 +146,9 @@ pub(super) fn model(
             .channels
             .iter()
             .map(|channel| ChannelModel {
-                name: channel.channel.clone(),
+                name: channel.channel.to_string(),
                 at: Time::of(channel.sent_at, words),
-                link: channel.link.clone(),
+                link: channel.link.as_deref().map(str::to_owned),
             })
             .collect(),
     };
@@ -270,7 +270,7 @@ pub(super) fn correction(
     let page = [root, &routes::page(&routes::incident(incident.id))].concat();
     CorrectionModel {
         lang: Tongue::of(incident, renderer.board.site.language).tag(),
-        said: view.correction.said.value.clone(),
+        said: view.correction.said.value.to_string(),
         now: line(&view.correction.now),
         why: line(&view.correction.why),
         matters: view.correction.matters_because.as_deref().map(line),

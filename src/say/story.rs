@@ -531,9 +531,9 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             matters: corrects.correction.matters_because.as_deref().map(plain),
         }),
         data: fold.data_access.map(|said| said.value.clone()),
-        data_kinds: fold.data_types.map(<[String]>::to_vec).unwrap_or_default(),
+        data_kinds: fold.data_types.unwrap_or_default().iter().map(ToString::to_string).collect(),
         lost: fold.data_lost.map(|said| match said.value {
-            DataLost::Lost(what) => DataLost::Lost(righted(view, said.update, what.clone())),
+            DataLost::Lost(what) => DataLost::Lost(righted(view, said.update, what.to_string()).into()),
             other => other.clone(),
         }),
         stays_unknown: fold.stays_unknown(),
@@ -547,7 +547,7 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
             .other_voices
             .iter()
             .map(|other| Other {
-                who: other.who.clone(),
+                who: other.who.to_string(),
                 says: plain(&other.says),
                 stance: other.stance,
                 answer: other.our_answer.as_deref().map(plain),
@@ -584,10 +584,10 @@ fn todos(view: &IncidentView<'_>, audience: Audience) -> Vec<Todo> {
             let action = now.action;
             let (text, mut how) = without_link_lines(&action.text);
             let text = righted(view, now.update, text);
-            how.extend(action.how.iter().map(|address| (String::new(), address.clone())));
+            how.extend(action.how().iter().map(|address| (String::new(), address.to_string())));
             Todo {
                 audience: action.audience,
-                heading: action.heading.clone(),
+                heading: action.heading.as_deref().map(str::to_owned),
                 text,
                 how,
                 strength: action.strength,

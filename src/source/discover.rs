@@ -14,8 +14,13 @@ use super::LARGEST_FILE;
 pub struct Found {
     /// The path relative to the root, with `/` between parts.
     pub path: String,
+}
+
+impl Found {
     /// Where it is on disk.
-    pub disk: PathBuf,
+    pub fn disk(&self, root: &Path) -> PathBuf {
+        root.join(&self.path)
+    }
 }
 
 /// What a walk found.
@@ -62,7 +67,7 @@ pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
                 if entry.path_is_symlink() && entry.depth() > 0 {
                     listing.links.push(path);
                 } else if entry.file_type().is_file() {
-                    listing.files.push(Found { path, disk: entry.into_path() });
+                    listing.files.push(Found { path });
                 } else if !entry.file_type().is_dir() {
                     listing.unreadable.push((path, "it is not an ordinary file".to_owned()));
                 }

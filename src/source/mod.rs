@@ -4,24 +4,47 @@
 //! Nothing here knows what a file means.
 
 mod discover;
+mod excerpt;
 
 pub use discover::{
     Found, Listing, ReadError, discover, is_link, read_beside, read_list, read_text, too_large_beside,
     walk_files,
 };
 
+pub use excerpt::Excerpt;
+
 use std::collections::BTreeSet;
 use std::fmt;
+use std::num::NonZeroU32;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest file that is read, in bytes. A status update is words; a file
 /// larger than this is a mistake, and is reported instead of read.
 pub const LARGEST_FILE: u64 = 1024 * 1024;
 
 /// Names one file of [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct FileId(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(NonZeroU32);
+
+impl FileId {
+    /// The file at that place of the list.
+    fn of(at: usize) -> Self {
+        Self(u32::try_from(at).map_or(NonZeroU32::MAX, |at| NonZeroU32::MIN.saturating_add(at)))
+    }
+
+    /// Its place in the list.
+    fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl Default for FileId {
+    fn default() -> Self {
+        Self(NonZeroU32::MIN)
+    }
+}
 
 /// A range of bytes in one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +127,7 @@ impl Source {
 /// All files of a run, in the order of their paths.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<Arc<Source>>,
     root: PathBuf,
     unopened: Option<BTreeSet<String>>,
 }
@@ -139,21 +162,26 @@ impl Sources {
 
     /// Takes a file in and names it.
     pub fn add(&mut self, path: String, text: String) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { path, text });
+        let id = FileId::of(self.files.len());
+        self.files.push(Arc::new(Source { path, text }));
         id
     }
 
     /// Lets go of a file that nothing names any more. Its name is not given to another one.
     pub fn forget(&mut self, id: FileId) {
-        if let Some(source) = self.files.get_mut(id.0 as usize) {
-            *source = Source { path: String::new(), text: String::new() };
+        if let Some(source) = self.files.get_mut(id.place()) {
+            *source = Arc::new(Source { path: String::new(), text: String::new() });
         }
     }
 
     /// The file that `id` names.
     pub fn get(&self, id: FileId) -> &Source {
-        &self.files[id.0 as usize]
+        &self.files[id.place()]
+    }
+
+    /// The file that `id` names, for those who keep pieces of it.
+    pub fn share(&self, id: FileId) -> &Arc<Source> {
+        &self.files[id.place()]
     }
 
     /// The text of a span.
@@ -163,10 +191,7 @@ impl Sources {
 
     /// All files with their names.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(at, source)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), source))
+        self.files.iter().enumerate().map(|(at, source)| (FileId::of(at), &**source))
     }
 
     /// How many files there are.

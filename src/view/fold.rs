@@ -11,7 +11,7 @@ use crate::model::{
     Promise, Regions, Review, SelfChecks, Severity, State, Stated, Status, StatusValue, Update, UpdateType,
     Window,
 };
-use crate::source::Span;
+use crate::source::{Excerpt, Span};
 
 /// A fact and the update that said it last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub struct Fold<'c> {
     /// Which regions.
     pub regions: Option<&'c Regions>,
     /// What sort of data.
-    pub data_types: Option<&'c [String]>,
+    pub data_types: Option<&'c [Excerpt]>,
     /// Was anything lost?
     pub data_lost: Option<Said<&'c DataLost>>,
     /// From when until when.
@@ -286,8 +286,8 @@ impl<'c> Fold<'c> {
                 self.promised.push((index, *due, self.severity));
             }
         }
-        if let Some(window) = update.window {
-            self.window(window, at);
+        if let Some(window) = &update.window {
+            self.window(**window, at);
         }
         if let Some(value) = &update.data_access {
             self.data_access = Some(Said { value, update: index, at });
@@ -435,7 +435,7 @@ impl<'c> Fold<'c> {
 
     fn facts(&mut self, update: &'c Update, index: usize, at: Instant) {
         let Some(facts) = update.facts.as_deref() else { return };
-        self.affected = said(facts.affected.as_ref(), index, at).or(self.affected);
+        self.affected = said(facts.affected.as_deref(), index, at).or(self.affected);
         self.regions = facts.regions.as_ref().or(self.regions);
         self.data_types = facts.data_types.as_deref().or(self.data_types);
         self.data_lost = said(facts.data_lost.as_ref(), index, at).or(self.data_lost);

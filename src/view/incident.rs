@@ -15,6 +15,7 @@ use crate::model::{
     Channel, Contact, Correction, Cve, Details, Detection, Environment, Facts, Known, Locus, Person,
     Reference, Severity, State, Status, StatusValue, UpdateType, Upstream, Window,
 };
+use crate::source::Excerpt;
 
 /// A section of an update.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,7 +133,7 @@ pub struct IncidentView<'c> {
     /// How it was noticed.
     pub detection: &'c Detection,
     /// Words to file it under.
-    pub tags: &'c [String],
+    pub tags: &'c [Excerpt],
     /// Things to read.
     pub references: &'c [Reference],
     /// Suppliers involved.

@@ -235,7 +235,7 @@ fn update_view<'c>(
                 around.shown.get(*service).copied().flatten().map(|at| (at, value))
             })
             .collect(),
-        all_services: update.all_services.as_ref(),
+        all_services: update.all_services.as_deref(),
         promise: None,
         no_next: match update.next_update.as_ref().map(|next| &next.value) {
             Some(crate::model::Promise::None(why)) => Some(why),

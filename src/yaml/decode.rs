@@ -1,16 +1,20 @@
 //! The collecting decoder: walks a tree, notes every problem with its place,
 //! and goes on, so that one run shows all that is wrong.
 
+use std::sync::Arc;
+
 use super::node::{Entry, Node, Value};
 use crate::finding::{Code, Finding, nearest, one_of};
 use crate::letters::{first_unseen, turns};
-use crate::source::{Span, Spanned};
+use crate::source::{Excerpt, Source, Span, Spanned};
 
 /// Where decoding notes its findings.
 #[derive(Debug, Default)]
 pub struct Cx {
     /// All that was found so far.
     pub findings: Vec<Finding>,
+    /// The file that is decoded; words that are kept are pieces of it.
+    pub source: Option<Arc<Source>>,
 }
 
 impl Cx {
@@ -32,6 +36,11 @@ impl Cx {
     /// A text that must be there, as a value of its own.
     pub fn text(&mut self, node: &Node<'_>, noun: &str) -> Option<String> {
         self.words(node, noun).map(str::to_owned)
+    }
+
+    /// Words of the file that is decoded, to be kept.
+    pub fn excerpt(&self, words: &str) -> Excerpt {
+        self.source.as_ref().map_or_else(|| Excerpt::from(words), |source| Excerpt::of(source, words))
     }
 
     /// A text that must be there.
@@ -239,6 +248,12 @@ impl Decode for String {
     }
 }
 
+impl Decode for Excerpt {
+    fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
+        cx.words(node, noun).map(|words| cx.excerpt(words))
+    }
+}
+
 impl Decode for bool {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
         cx.choice(node, &format!("value for `{noun}`"), &["true", "false"]).map(|at| at == 0)
@@ -267,7 +282,12 @@ impl Decode for u64 {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node<'_>, noun: &str, cx: &mut Cx) -> Option<Self> {
         match &node.value {
-            Value::List(items) => Some(items.iter().filter_map(|item| T::decode(item, noun, cx)).collect()),
+            Value::List(items) => {
+                // What is read stays, so it takes what it needs and no more.
+                let mut list = Vec::with_capacity(items.len());
+                list.extend(items.iter().filter_map(|item| T::decode(item, noun, cx)));
+                Some(list)
+            }
             Value::Null => Some(Vec::new()),
             _ => {
                 cx.wrong_shape(node, noun, "a list");

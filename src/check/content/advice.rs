@@ -208,7 +208,7 @@ fn is_change_now(action: &Action, known: &words::Words) -> bool {
     if waits || action.strength == Strength::Nothing {
         return false;
     }
-    if action.kind == Some(ActionKind::ChangePassword) {
+    if action.kind() == Some(ActionKind::ChangePassword) {
         return true;
     }
     let text = plain(&action.text);

@@ -285,8 +285,8 @@ fn reminders(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for (at, step) in case.steps.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| case.steps[at].fold.window);
         if step.update.kind == UpdateType::Reminder
-            && let (Some(now), Some(before)) = (step.update.window, before)
-            && now != before
+            && let (Some(now), Some(before)) = (step.update.window.as_deref(), before)
+            && *now != before
         {
             findings.push(
                 Finding::stop(Code::C10, step.update.at.span, "This reminder names another time than the one that was announced.")

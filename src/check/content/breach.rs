@@ -72,7 +72,7 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
             "Begin with a sentence or two: who took what, from where, and when.",
         );
     }
-    if fold.data_types.is_none_or(<[String]>::is_empty) {
+    if fold.data_types.is_none_or(<[_]>::is_empty) {
         note(
             "data_types",
             "The notice does not say which data was taken.",

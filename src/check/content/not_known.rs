@@ -4,6 +4,7 @@ use super::{Live, full, is_security, key, section, words};
 use crate::check::{About, Case, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::{DataAccess, DataReach, Debt, Kind, Known, UpdateType};
+use crate::source::Excerpt;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::C3,
@@ -130,7 +131,8 @@ fn data(case: &Case<'_>, live: &Live<'_, '_>, weight: Weight, findings: &mut Vec
 /// Whether any question so far is about data; in a language whose words we do not have, any question is.
 fn asks_about_data(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
     let known = words::Words::of(case.incident, &case.content.site.language);
-    let types: Vec<&str> = live.step.fold.data_types.unwrap_or_default().iter().map(String::as_str).collect();
+    let types: Vec<&str> =
+        live.step.fold.data_types.unwrap_or_default().iter().map(Excerpt::as_str).collect();
     live.step.fold.questions.values().any(|question| {
         known.is_none_or(|known| words::any(question.text, known.data) || words::any(question.text, &types))
     })

@@ -46,7 +46,7 @@ fn stands(case: &Case<'_>, live: &Live<'_, '_>, voice: &OtherVoice) -> crate::so
     let text = &case.content.sources.get(block.file).text;
     let end = update.body.whole.map_or(text.len(), |words| words.range().start);
     let from = block.range().start;
-    match text.get(from..end).and_then(|rest| rest.find(&voice.who)) {
+    match text.get(from..end).and_then(|rest| rest.find(voice.who.as_str())) {
         Some(at) => crate::source::Span::new(block.file, from + at, from + at + voice.who.len()),
         None => block,
     }

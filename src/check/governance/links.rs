@@ -98,7 +98,7 @@ fn advised(case: &Case<'_>, update: &Update) -> Vec<(String, Span)> {
         }
     }
     let Some(facts) = update.facts.as_deref() else { return links };
-    let actions = facts.actions.iter().filter_map(|action| action.how.as_ref());
+    let actions = facts.actions.iter().filter_map(|action| action.more.as_ref()?.how.as_ref());
     let checks = match &facts.self_checks {
         Some(SelfChecks::List(checks)) => checks.as_slice(),
         _ => &[],
@@ -107,7 +107,7 @@ fn advised(case: &Case<'_>, update: &Update) -> Vec<(String, Span)> {
     let file = &case.content.sources.get(update.file).text;
     for url in actions.chain(checks) {
         let span = file.find(url.as_str()).map(|at| Span::new(update.file, at, at + url.len()));
-        links.push((url.clone(), span.unwrap_or(update.at.span)));
+        links.push((url.to_string(), span.unwrap_or(update.at.span)));
     }
     links
 }
@@ -193,7 +193,7 @@ fn theme(examined: &Examined<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for found in discover(&root, |_| true).files {
-        let hides = read_text(&found.disk).is_ok_and(|text| text.to_lowercase().contains("noindex"));
+        let hides = read_text(&found.disk(&root)).is_ok_and(|text| text.to_lowercase().contains("noindex"));
         if hides {
             findings.push(
                 Finding::fix(

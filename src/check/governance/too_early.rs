@@ -11,7 +11,7 @@ use crate::check::{About, Examined, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
 use crate::model::time::Instant;
 use crate::model::{Content, Cve, Incident, Tlp, Update};
-use crate::source::Span;
+use crate::source::{Excerpt, Span};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: Code::G3,
@@ -51,13 +51,13 @@ fn opens(incident: &Incident) -> Option<Instant> {
 
 /// What an incident can be called by.
 fn names_of(incident: &Incident) -> impl Iterator<Item = &str> {
-    let flaws: &[String] = match &incident.cve {
+    let flaws: &[Excerpt] = match &incident.cve {
         Some(Cve::Ids(ids)) => ids,
         _ => &[],
     };
     let names =
         [Some(incident.id.as_str()), Some(incident.title.value.as_str()), incident.reference.as_deref()];
-    names.into_iter().flatten().chain(flaws.iter().map(String::as_str))
+    names.into_iter().flatten().chain(flaws.iter().map(Excerpt::as_str))
 }
 
 /// Names of incidents that are not public yet, in words that are public before them.

@@ -133,7 +133,7 @@ fn said_above(update: &Update) -> Vec<&str> {
             .services
             .iter()
             .map(|(_, value)| value)
-            .chain(&update.all_services)
+            .chain(update.all_services.as_deref())
             .filter_map(|value| value.note.as_deref()),
     );
     if let Some(Promise::None(reason)) = update.next_update.as_ref().map(|said| &said.value) {

@@ -60,7 +60,7 @@ fn is_past(case: &Case<'_>, step: &Step<'_>, now: crate::model::time::Instant) -
 }
 
 fn announced(case: &Case<'_>, before: Option<&Step<'_>>, step: &Step<'_>, findings: &mut Vec<Finding>) {
-    let Some(window) = step.update.window else { return };
+    let Some(window) = step.update.window.as_deref() else { return };
     let earlier = before.and_then(|before| before.fold.window);
     if earlier.is_some_and(|earlier| window.start >= earlier.start) || step.fold.state.is_ended() {
         return; // put off or lengthened: nobody has to be ready sooner

@@ -46,7 +46,7 @@ const FORMAT: &str = "cState";
 pub fn import(folder: &Path) -> Result<Imported, ImportError> {
     let listing = files::list(folder)?;
     let found = files::issues(&listing);
-    let (config_report, config) = configuration(&listing, &found);
+    let (config_report, config) = configuration(folder, &listing, &found);
     if config_report.is_none() && found.is_empty() {
         return Err(ImportError::NotASite { folder: folder.to_path_buf(), format: FORMAT });
     }
@@ -65,7 +65,7 @@ pub fn import(folder: &Path) -> Result<Imported, ImportError> {
         match found.get(&file.path) {
             Some(slug) => {
                 let mut report = FileReport::new(&file.path);
-                if let Some(issue) = read_issue(file, slug, &mut tally, &mut report) {
+                if let Some(issue) = read_issue(folder, file, slug, &mut tally, &mut report) {
                     issues.push((issue, report));
                 } else {
                     reports.push(report);
@@ -211,7 +211,11 @@ fn incident(
 
 /// Reads the configuration; no report means that there is none. It stands in the
 /// folder itself, or beside the content if that lies deeper.
-fn configuration(listing: &Listing, found: &BTreeMap<String, String>) -> (Option<FileReport>, Config) {
+fn configuration(
+    folder: &Path,
+    listing: &Listing,
+    found: &BTreeMap<String, String>,
+) -> (Option<FileReport>, Config) {
     let deeper = found.keys().next().map_or("", |path| {
         let at = path.find("content/").or_else(|| path.find("issues/")).unwrap_or(0);
         &path[..at]
@@ -228,7 +232,7 @@ fn configuration(listing: &Listing, found: &BTreeMap<String, String>) -> (Option
         return (None, Config::default());
     }
     let mut report = FileReport::new(main.or(params).map_or("", |file| file.path.as_str()));
-    let tree = |file: &Found, report: &mut FileReport| match files::read(&file.disk, report) {
+    let tree = |file: &Found, report: &mut FileReport| match files::read(&file.disk(folder), report) {
         Some(text) => config::read(&file.path, &text, report),
         None => Tree::Nothing,
     };
@@ -238,8 +242,14 @@ fn configuration(listing: &Listing, found: &BTreeMap<String, String>) -> (Option
     (Some(report), config)
 }
 
-fn read_issue(file: &Found, slug: &str, tally: &mut Tally, report: &mut FileReport) -> Option<Issue> {
-    let text = files::read(&file.disk, report)?;
+fn read_issue(
+    folder: &Path,
+    file: &Found,
+    slug: &str,
+    tally: &mut Tally,
+    report: &mut FileReport,
+) -> Option<Issue> {
+    let text = files::read(&file.disk(folder), report)?;
     let (text, cleaned) = clean(&text);
     for (number, noun) in [
         (cleaned.marks, "byte order mark was removed"),

@@ -72,14 +72,15 @@ fn every_file_here_says_the_same() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut answered = 0;
     for folder in ["content", "tests", "templates", "languages"] {
-        for found in crate::source::walk_files(&root.join(folder)).files {
-            let Ok(text) = crate::source::read_text(&found.disk) else { continue };
+        let folder = root.join(folder);
+        for found in crate::source::walk_files(&folder).files {
+            let Ok(text) = crate::source::read_text(&found.disk(&folder)) else { continue };
             let front = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
-            if front.is_none() && found.disk.extension().is_none_or(|ending| ending != "yaml") {
+            if front.is_none() && found.disk(&folder).extension().is_none_or(|ending| ending != "yaml") {
                 continue;
             }
             if let Some((quick, parsed)) = both(front.map_or(&text, |(front, _)| front)) {
-                assert_eq!(quick, parsed, "{folder}/{}", found.path);
+                assert_eq!(quick, parsed, "{}", found.disk(&folder).display());
                 answered += 1;
             }
         }
