@@ -21,7 +21,8 @@ impl Sitting<'_> {
             return Ok(());
         }
         let (mut answers, mut open) = (Vec::new(), Vec::new());
-        for (number, question) in &self.fold.questions {
+        for question in &self.fold.questions {
+            let number = question.number;
             if question.answer.is_some() {
                 continue;
             }
@@ -57,7 +58,7 @@ impl Sitting<'_> {
             .iter()
             .flat_map(|part| numbers(self.sheet.words(part).unwrap_or("")))
             .collect();
-        let open = self.fold.questions.values().filter(|q| q.answer.is_none() && !said.contains(&q.number));
+        let open = self.fold.questions.iter().filter(|q| q.answer.is_none() && !said.contains(&q.number));
         let gaps: Vec<Gap> = open
             .map(|question| {
                 let ask = format!(

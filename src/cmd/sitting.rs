@@ -47,10 +47,9 @@ impl<'s> Sitting<'s> {
         let content = self.desk.content();
         let board = board(content, Audience::Public, self.desk.now);
         let mut lines: Vec<String> = Vec::new();
-        for (number, question) in self.fold.questions.iter().filter(|(_, question)| question.answer.is_none())
-        {
+        for question in self.fold.questions.iter().filter(|question| question.answer.is_none()) {
             let by = question.by.map(|by| format!(" (promised by {by})")).unwrap_or_default();
-            lines.push(format!("Open: Q{number}{by}: {}", candor::markdown::plain(question.text)));
+            lines.push(format!("Open: Q{}{by}: {}", question.number, candor::markdown::plain(question.text)));
         }
         let named = |wanted: &dyn Fn(Option<Status>) -> bool| -> Vec<&str> {
             let stated = content.services.iter().zip(&self.fold.services);

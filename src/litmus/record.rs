@@ -198,7 +198,7 @@ fn promises(view: &IncidentView<'_>) -> Promises {
 }
 
 fn unknowns(view: &IncidentView<'_>) -> Unknowns {
-    let questions = view.fold.questions.values();
+    let questions = view.fold.questions.iter();
     let answers = questions.clone().filter_map(|question| Some((question, question.answer?)));
     let (known, unknowable): (Vec<_>, Vec<_>) = answers.partition(|(_, answer)| answer.value.1);
     let mut minutes: Vec<i64> =

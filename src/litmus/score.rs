@@ -6,7 +6,7 @@ use crate::model::{
     named,
 };
 use crate::terminal::length;
-use crate::view::{Board, IncidentView, Kept, WindowEdge};
+use crate::view::{Board, Debts, IncidentView, Kept, WindowEdge};
 
 named! {
     /// A question of the litmus test.
@@ -92,16 +92,17 @@ pub struct Row {
 
 /// All questions, in the order in which readers ask them.
 pub(super) fn rows(board: &Board<'_>, view: &IncidentView<'_>) -> Vec<Row> {
+    let debts = board.debts(view);
     let row = |asked, (verdict, note): (Verdict, String)| Row { asked, verdict, note };
     vec![
         row(Asked::FirstWord, first_word(board, view)),
-        row(Asked::WhoSpeaks, who_speaks(board, view)),
-        row(Asked::AffectedAndNot, services(board, view)),
-        row(Asked::Exposure, exposure(board, view)),
-        row(Asked::ActionsTaken, actions_taken(board, view)),
-        row(Asked::Unknowns, unknowns(board, view)),
-        row(Asked::DataReached, data(board, view)),
-        row(Asked::NextSteps, next_steps(board, view)),
+        row(Asked::WhoSpeaks, who_speaks(board, view, &debts)),
+        row(Asked::AffectedAndNot, services(board, view, &debts)),
+        row(Asked::Exposure, exposure(board, &debts)),
+        row(Asked::ActionsTaken, actions_taken(board, view, &debts)),
+        row(Asked::Unknowns, unknowns(board, view, &debts)),
+        row(Asked::DataReached, data(board, view, &debts)),
+        row(Asked::NextSteps, next_steps(board, view, &debts)),
         row(Asked::WhereToAsk, where_to_ask(board, view)),
         row(Asked::PromisesKept, promises(board, view)),
         row(Asked::QuestionsAnswered, answers(board, view)),
@@ -114,8 +115,8 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 }
 
 /// How a debt stands.
-fn debt(board: &Board<'_>, view: &IncidentView<'_>, debt: Debt) -> Verdict {
-    let Some(now) = view.debts.get(debt) else { return Verdict::NotAsked };
+fn debt(board: &Board<'_>, debts: &Debts, debt: Debt) -> Verdict {
+    let Some(now) = debts.get(debt) else { return Verdict::NotAsked };
     match (now.done, now.due) {
         (Some(at), _) => Verdict::Done { at, late: now.late_by() },
         (None, Some(due)) if now.lapsed || now.is_overdue(board.now) => Verdict::Missing { since: Some(due) },
@@ -188,9 +189,9 @@ fn counted_from(view: &IncidentView<'_>) -> Option<Instant> {
     voices.filter_map(|voice| voice.seen_at).min()
 }
 
-fn who_speaks(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
+fn who_speaks(board: &Board<'_>, view: &IncidentView<'_>, debts: &Debts) -> (Verdict, String) {
     // The time is that of the person who is named: who spoke first may be another.
-    let verdict = match (debt(board, view, Debt::Speaker), view.speaks_since()) {
+    let verdict = match (debt(board, debts, Debt::Speaker), view.speaks_since()) {
         (Verdict::Done { at, late }, Some(since)) => Verdict::Done { at: since.max(at), late },
         (verdict, _) => verdict,
     };
@@ -208,9 +209,9 @@ fn who_speaks(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     (verdict, note)
 }
 
-fn services(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
+fn services(board: &Board<'_>, view: &IncidentView<'_>, debts: &Debts) -> (Verdict, String) {
     let stated = view.fold.services.iter().flatten().map(|now| now.since).min();
-    let verdict = or_said(debt(board, view, Debt::Services), stated);
+    let verdict = or_said(debt(board, debts, Debt::Services), stated);
     let silent: Vec<&str> = board
         .services
         .iter()
@@ -241,8 +242,8 @@ fn services(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     (verdict, note)
 }
 
-fn exposure(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = debt(board, view, Debt::Exposure);
+fn exposure(board: &Board<'_>, debts: &Debts) -> (Verdict, String) {
+    let verdict = debt(board, debts, Debt::Exposure);
     let note = match verdict {
         Verdict::NotAsked => "not asked of this kind".to_owned(),
         Verdict::Done { .. } => "from when until when is said".to_owned(),
@@ -251,9 +252,9 @@ fn exposure(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     (verdict, note)
 }
 
-fn actions_taken(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
+fn actions_taken(board: &Board<'_>, view: &IncidentView<'_>, debts: &Debts) -> (Verdict, String) {
     let first = view.fold.taken.first().and_then(|taken| view.updates.get(taken.update));
-    let verdict = or_said(debt(board, view, Debt::ActionsTaken), first.map(|update| update.at));
+    let verdict = or_said(debt(board, debts, Debt::ActionsTaken), first.map(|update| update.at));
     let note = match verdict {
         Verdict::NotAsked => "not asked of this kind".to_owned(),
         Verdict::Done { .. } => format!("{} told", counted(view.fold.taken.len(), "step")),
@@ -262,9 +263,9 @@ fn actions_taken(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String
     (verdict, note)
 }
 
-fn unknowns(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let asked = view.fold.questions.values().map(|question| question.opened_at).min();
-    let verdict = or_said(debt(board, view, Debt::Unknowns), asked);
+fn unknowns(board: &Board<'_>, view: &IncidentView<'_>, debts: &Debts) -> (Verdict, String) {
+    let asked = view.fold.questions.iter().map(|question| question.opened_at).min();
+    let verdict = or_said(debt(board, debts, Debt::Unknowns), asked);
     let note = match (verdict, view.fold.questions.len()) {
         (Verdict::NotAsked, 0) => "not asked of this kind".to_owned(),
         (Verdict::Done { .. }, 0) => "it says that nothing is open".to_owned(),
@@ -274,8 +275,8 @@ fn unknowns(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     (verdict, note)
 }
 
-fn data(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = or_said(debt(board, view, Debt::DataAccess), view.fold.data_access.map(|said| said.at));
+fn data(board: &Board<'_>, view: &IncidentView<'_>, debts: &Debts) -> (Verdict, String) {
+    let verdict = or_said(debt(board, debts, Debt::DataAccess), view.fold.data_access.map(|said| said.at));
     let note = match view.fold.data_access.map(|said| said.value) {
         Some(DataAccess::Stated(DataReach::Confirmed)) => "yes, somebody reached data",
         Some(DataAccess::Stated(DataReach::RuledOut)) => "no, and it was checked",
@@ -290,8 +291,8 @@ fn data(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     (verdict, note.to_owned())
 }
 
-fn next_steps(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
-    let verdict = debt(board, view, Debt::Actions);
+fn next_steps(board: &Board<'_>, view: &IncidentView<'_>, debts: &Debts) -> (Verdict, String) {
+    let verdict = debt(board, debts, Debt::Actions);
     let audiences: std::collections::BTreeSet<_> =
         view.fold.actions.iter().map(|now| now.action.audience).collect();
     let note = match (verdict, view.fold.actions.len()) {
@@ -397,13 +398,13 @@ fn answers(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     if questions.is_empty() {
         return (Verdict::NotAsked, "no question was asked".to_owned());
     }
-    let answers: Vec<_> = questions.values().filter_map(|question| question.answer).collect();
+    let answers: Vec<_> = questions.iter().filter_map(|question| question.answer).collect();
     let unknowable = answers.iter().filter(|answer| !answer.value.1).count();
     let mut note = format!("{} of {}", answers.len(), questions.len());
     if unknowable > 0 {
         note.push_str(&format!(", {unknowable} cannot be known"));
     }
-    let open = questions.values().filter(|question| question.answer.is_none());
+    let open = questions.iter().filter(|question| question.answer.is_none());
     let next = open.clone().filter_map(|question| question.by).min();
     let verdict = match (open.count(), next) {
         (0, _) => match answers.iter().map(|answer| answer.at).max() {

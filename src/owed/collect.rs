@@ -85,11 +85,11 @@ fn promised(view: &IncidentView<'_>, content: &Content, board: &Board<'_>, terms
         let overdue = matches!(promise.kept, Kept::Broken { .. });
         list.push(Owed { overdue, ..of.owe(OwedKind::NextUpdate, promise.due, "Next update") });
     }
-    for question in view.fold.questions.values().filter(|question| question.answer.is_none()) {
+    for question in view.fold.questions.iter().filter(|question| question.answer.is_none()) {
         let text = format!("Answer: {}", crate::markdown::plain(question.text));
         list.extend(question.by.map(|by| of.owe(OwedKind::Answer, by, text)));
     }
-    for debt in view.debts.iter().filter(|debt| debt.is_open()) {
+    for debt in board.debts(view).iter().filter(|debt| debt.is_open()) {
         let Some(due) = debt.due else { continue };
         let owed = of.owe(OwedKind::Debt, due, debt_text(debt.debt, view, content, terms));
         list.push(match debt.day {

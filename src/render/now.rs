@@ -215,15 +215,13 @@ pub(super) fn now(
     let base = [root, &folder].concat();
     let page = [root, &routes::page(&folder)].concat();
     let words_of = |known: Known| {
-        fold.sections
-            .get(&known)
-            .map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
+        fold.section(known).map(|said| html_of(renderer, incident, said.update, Some(known), &base, kept))
     };
     let struck = |text: &str, update: usize| inline_struck(text, &wrong(renderer, incident, update, &page));
     let ended = fold.state.is_ended();
     let as_of = |update: usize| carried(incident, update, words);
     let line_as_of = |update: usize| Some(words.say("said-on", &[("time", Arg::Text(&as_of(update)?))]));
-    let section_as_of = |known| line_as_of(fold.sections.get(&known)?.update);
+    let section_as_of = |known| line_as_of(fold.section(known)?.update);
     let (questions, answers) = questions(incident, words, renderer.board.now, &struck);
     let now = Now {
         title: incident.title.to_owned(),
@@ -425,7 +423,6 @@ fn questions(
         answered: question.answer.map(|said| Time::of(said.at, words)),
         knowable: question.answer.is_none_or(|said| said.value.1),
     };
-    let (open, answered): (Vec<_>, Vec<_>) =
-        incident.fold.questions.values().partition(|q| q.answer.is_none());
+    let (open, answered): (Vec<_>, Vec<_>) = incident.fold.questions.iter().partition(|q| q.answer.is_none());
     (open.into_iter().map(model).collect(), answered.into_iter().map(model).collect())
 }

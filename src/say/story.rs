@@ -413,7 +413,7 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
         };
         of(update)
             .or_else(|| {
-                let said = fold.sections.get(&known).filter(|_| known == Known::Impact)?;
+                let said = fold.section(known).filter(|_| known == Known::Impact)?;
                 let text = of(view.updates.get(said.update)?)?;
                 Some(righted(view, said.update, text))
             })
@@ -439,7 +439,7 @@ fn story(board: &Board<'_>, view: &IncidentView<'_>, update: &UpdateView<'_>, au
     services.sort_by_key(|service| service.status);
     let unstated = view.services_not_stated().into_iter().map(name).collect();
     let contacts = view.contacts.as_ref().unwrap_or(&site.contacts);
-    let (answered, open): (Vec<_>, Vec<_>) = fold.questions.values().partition(|q| q.answer.is_some());
+    let (answered, open): (Vec<_>, Vec<_>) = fold.questions.iter().partition(|q| q.answer.is_some());
     // Planned work is known by the day on which it takes place.
     let planned = fold.window.filter(|_| view.kind == Kind::Maintenance);
     Story {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::brief::{Brief, RetiredView};
+use super::debts::Debts;
 use super::incident::IncidentView;
-use super::make::{Readers, Seen, Surroundings, view};
+use super::make::{Readers, Seen, Surroundings, debts, view};
 use super::rollup::Rollup;
 use super::strip::{Day, Stretch, Strips};
 use super::ties::{TieView, ties};
@@ -111,6 +112,11 @@ impl<'c> Board<'c> {
         let brief = &self.incidents[at];
         let ties = self.ties.get(brief.id).cloned().unwrap_or_default();
         view(Seen::again(brief), &self.around, brief.retired, ties)
+    }
+
+    /// What the readers of an incident were owed after the first word, and when they were told.
+    pub fn debts(&self, incident: &IncidentView<'_>) -> Debts {
+        debts(incident.whole, &self.around)
     }
 
     /// The place of an incident on the board.

@@ -312,10 +312,14 @@ impl Account {
 
 /// The debts of an incident at `now`, as everybody was told.
 pub fn debts(content: &Content, incident: &Incident, now: Instant) -> Debts {
-    let terms = Terms::of(content);
-    let mut ledger = Ledger::new(incident, &terms);
-    let mut fold = Fold::new(incident.kind, content.services.len());
-    for update in incident.updates.iter().filter(|u| u.counts() && u.visible_from() <= now) {
+    debts_of(incident, &Terms::of(content), |update| update.counts() && update.visible_from() <= now)
+}
+
+/// The debts of an incident by the updates that are taken in.
+pub(super) fn debts_of(incident: &Incident, terms: &Terms<'_>, takes: impl Fn(&Update) -> bool) -> Debts {
+    let mut ledger = Ledger::new(incident, terms);
+    let mut fold = Fold::new(incident.kind, terms.services.len());
+    for update in incident.updates.iter().filter(|update| takes(update)) {
         fold.apply(update);
         ledger.take(update, &fold);
     }

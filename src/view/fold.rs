@@ -1,8 +1,6 @@
 //! Updates in order of time → what is true after the last of them. Each fact
 //! is what the last update that names it said.
 
-use std::collections::BTreeMap;
-
 use super::promise::{PromiseNow, judge};
 use crate::model::time::Instant;
 use crate::model::{
@@ -93,8 +91,8 @@ pub struct Fold<'c> {
     pub statement: Option<Said<(&'c str, Option<usize>)>>,
     /// Status of each service of the catalogue; `None` is not stated.
     pub services: Vec<Option<ServiceNow<'c>>>,
-    /// Questions by number.
-    pub questions: BTreeMap<u32, QuestionNow<'c>>,
+    /// Questions, in the order of their numbers.
+    pub questions: Vec<QuestionNow<'c>>,
     /// Whether an update said in words that nothing is open.
     pub nothing_open: bool,
     /// What readers should do, as said last.
@@ -106,7 +104,7 @@ pub struct Fold<'c> {
     /// Leads of the corrections that came after it.
     pub corrected: Vec<Said<Span>>,
     /// The last words of each known section that carries on.
-    pub sections: BTreeMap<Known, Said<Span>>,
+    sections: [Option<Said<Span>>; CARRIED.len()],
     /// The last word on a next update.
     pub next_update: Option<Said<&'c Promise>>,
     /// When planned work takes place.
@@ -172,6 +170,14 @@ pub struct Fold<'c> {
     published: Vec<Instant>,
 }
 
+/// The sections that hold until they are written anew.
+const CARRIED: [Known; 3] = [Known::Impact, Known::Know, Known::Wrong];
+
+/// The place of a section among these.
+fn carried(known: Known) -> Option<usize> {
+    CARRIED.iter().position(|carried| *carried == known)
+}
+
 /// A fact that an update states, if it does.
 fn said<T>(value: Option<&T>, update: usize, at: Instant) -> Option<Said<&T>> {
     value.map(|value| Said { value, update, at })
@@ -188,13 +194,13 @@ impl<'c> Fold<'c> {
             speaker: None,
             statement: None,
             services: vec![None; services],
-            questions: BTreeMap::new(),
+            questions: Vec::new(),
             nothing_open: false,
             actions: Vec::new(),
             taken: Vec::new(),
             lead: None,
             corrected: Vec::new(),
-            sections: BTreeMap::new(),
+            sections: [None; CARRIED.len()],
             next_update: None,
             window: None,
             planned: None,
@@ -229,6 +235,11 @@ impl<'c> Fold<'c> {
         }
     }
 
+    /// The last words of a known section, if it is one that carries on.
+    pub fn section(&self, known: Known) -> Option<Said<Span>> {
+        self.sections[carried(known)?]
+    }
+
     /// How many updates were applied.
     pub fn count(&self) -> usize {
         self.count
@@ -238,7 +249,7 @@ impl<'c> Fold<'c> {
     /// answer. Answers from before it came back say nothing about what came back.
     pub fn is_nothing_open(&self) -> bool {
         let from = self.reopened_in.unwrap_or(0);
-        let answers = || self.questions.values().map(|question| question.answer);
+        let answers = || self.questions.iter().map(|question| question.answer);
         answers().all(|answer| answer.is_some())
             && (self.nothing_open || answers().flatten().any(|answer| answer.update >= from))
     }
@@ -246,7 +257,7 @@ impl<'c> Fold<'c> {
     /// Whether nobody is to expect that what is unknown will become known: it is over, or of
     /// something it was said that it cannot be known, and no question is open any more.
     pub fn stays_unknown(&self) -> bool {
-        let answers = || self.questions.values().map(|question| question.answer);
+        let answers = || self.questions.iter().map(|question| question.answer);
         self.state.is_ended()
             || answers().all(|answer| answer.is_some()) && answers().flatten().any(|said| !said.value.1)
     }
@@ -322,7 +333,11 @@ impl<'c> Fold<'c> {
         self.fixed_by = None;
         self.nothing_open = false;
         self.progress.clear();
-        self.sections.retain(|known, _| !matches!(known, Known::Impact | Known::Know));
+        for (known, said) in CARRIED.iter().zip(&mut self.sections) {
+            if matches!(known, Known::Impact | Known::Know) {
+                *said = None;
+            }
+        }
         if let Some(end) = self.ended_in {
             // What was lost stays lost.
             self.data_lost =
@@ -373,30 +388,40 @@ impl<'c> Fold<'c> {
         }
     }
 
+    /// Where a question stands, or would stand.
+    fn place_of(&self, number: u32) -> Result<usize, usize> {
+        self.questions.binary_search_by_key(&number, |question| question.number)
+    }
+
     fn questions(&mut self, update: &'c Update, index: usize, at: Instant) {
         for question in &update.body.questions {
             let number = question.number.value;
-            self.questions
-                .entry(number)
-                .and_modify(|known| {
+            match self.place_of(number) {
+                Ok(place) => {
+                    let known = &mut self.questions[place];
                     known.text = &question.text;
                     known.by = question.by.or(known.by);
                     known.mentioned_in = index;
                     known.worded_in = index;
-                })
-                .or_insert(QuestionNow {
-                    number,
-                    text: &question.text,
-                    by: question.by,
-                    opened_in: index,
-                    opened_at: at,
-                    mentioned_in: index,
-                    worded_in: index,
-                    answer: None,
-                });
+                }
+                Err(place) => {
+                    let asked = QuestionNow {
+                        number,
+                        text: &question.text,
+                        by: question.by,
+                        opened_in: index,
+                        opened_at: at,
+                        mentioned_in: index,
+                        worded_in: index,
+                        answer: None,
+                    };
+                    self.questions.insert(place, asked);
+                }
+            }
         }
         for reply in &update.body.replies {
-            if let Some(question) = self.questions.get_mut(&reply.number.value) {
+            if let Ok(place) = self.place_of(reply.number.value) {
+                let question = &mut self.questions[place];
                 question.mentioned_in = index;
                 question.answer = Some(Said { value: (&reply.text, reply.knowable), update: index, at });
             }
@@ -421,8 +446,8 @@ impl<'c> Fold<'c> {
             }
         }
         for section in &update.body.sections {
-            if let Some(known @ (Known::Impact | Known::Know | Known::Wrong)) = section.known {
-                self.sections.insert(known, Said { value: section.text, update: index, at });
+            if let Some(place) = section.known.and_then(carried) {
+                self.sections[place] = Some(Said { value: section.text, update: index, at });
             }
         }
         if update.actions().next().is_some() {

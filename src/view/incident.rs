@@ -4,7 +4,6 @@ use std::ops::Deref;
 
 use super::brief::Brief;
 use super::credit::CreditView;
-use super::debts::Debts;
 use super::fold::Fold;
 use super::promise::{Kept, PromiseNow};
 use super::routes;
@@ -154,8 +153,6 @@ pub struct IncidentView<'c> {
     pub fold: Fold<'c>,
     /// Promises made.
     pub promises: Vec<PromiseNow>,
-    /// What readers were owed after the first word, and when they were told.
-    pub debts: Debts,
     /// The updates, oldest first.
     pub updates: Vec<UpdateView<'c>>,
     /// The corrections, oldest first.

@@ -6,7 +6,7 @@ use std::fmt;
 use super::board::may_ask;
 use super::brief::{Brief, RetiredView};
 use super::credit::credit;
-use super::debts::{Ledger, Terms};
+use super::debts::{Debts, Terms, debts_of};
 use super::fold::Fold;
 use super::incident::{CorrectionView, IncidentView, SectionView, Struck, UpdateView};
 use super::promise::Kept;
@@ -119,6 +119,12 @@ impl<'c> Surroundings<'c> {
     }
 }
 
+/// What the readers of an incident were owed after the first word, and when they were told.
+pub(super) fn debts(whole: Whole<'_>, around: &Surroundings<'_>) -> Debts {
+    let incident = whole.incident;
+    debts_of(incident, &around.terms, |update| around.readers.may_know(update))
+}
+
 /// The view of an incident.
 pub(super) fn view<'c>(
     seen: Seen<'c>,
@@ -131,13 +137,11 @@ pub(super) fn view<'c>(
     let visible: Vec<&'c Update> =
         incident.updates.iter().filter(|update| readers.may_know(update)).collect();
     let mut fold = Fold::new(incident.kind, around.shown.len());
-    let mut ledger = Ledger::new(incident, &around.terms);
     let mut updates = Vec::with_capacity(visible.len());
     for update in &visible {
         let before = (fold.state, fold.severity);
         let asks = asks(update, &fold.actions);
         fold.apply(update);
-        ledger.take(update, &fold);
         updates.push(UpdateView {
             asks,
             ..update_view(update, &fold, before, updates.is_empty(), sources, around)
@@ -182,7 +186,6 @@ pub(super) fn view<'c>(
         ties,
         speaker: fold.speaker.and_then(|speaker| around.people.get(speaker)),
         promises,
-        debts: ledger.debts(),
         updates,
         corrections,
         fold,

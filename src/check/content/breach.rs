@@ -65,7 +65,7 @@ fn lacking(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
             Finding::stop(Code::C12, key(case.content, update, wanted), message).reader(LAW).help(help),
         );
     };
-    if fold.lead.is_none() && !fold.sections.contains_key(&Known::Know) {
+    if fold.lead.is_none() && fold.section(Known::Know).is_none() {
         note(
             "type",
             "The notice does not say what happened.",
@@ -121,7 +121,7 @@ fn consequences(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding
     if fold.potential.is_some() {
         return;
     }
-    let impact = fold.sections.get(&Known::Impact).map(|said| said.value);
+    let impact = fold.section(Known::Impact).map(|said| said.value);
     let words = impact.map(|span| case.text(span)).unwrap_or_default();
     let text = Text::of_markdown(words, pack);
     let tells = text.passages.iter().any(|passage| {

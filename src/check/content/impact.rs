@@ -33,7 +33,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for live in full(case).filter(Live::is_news) {
         match section(live.step.update, Known::Impact) {
             Some(span) => told(case, live.step.update, span, findings),
-            None if !live.step.fold.sections.contains_key(&Known::Impact) => {
+            None if live.step.fold.section(Known::Impact).is_none() => {
                 lead(case, live.step.update, findings);
                 // The same words would be missing in each update after this one.
                 return;

@@ -133,7 +133,7 @@ fn asks_about_data(case: &Case<'_>, live: &Live<'_, '_>) -> bool {
     let known = words::Words::of(case.incident, &case.content.site.language);
     let types: Vec<&str> =
         live.step.fold.data_types.unwrap_or_default().iter().map(Excerpt::as_str).collect();
-    live.step.fold.questions.values().any(|question| {
+    live.step.fold.questions.iter().any(|question| {
         known.is_none_or(|known| words::any(question.text, known.data) || words::any(question.text, &types))
     })
 }

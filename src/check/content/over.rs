@@ -52,7 +52,7 @@ fn not_ended(case: &Case<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // A question that is carried on may still be looked into.
-        let asks = step.fold.questions.values().any(|question| question.answer.is_none());
+        let asks = step.fold.questions.iter().any(|question| question.answer.is_none());
         let parts: &[&str] = if asks { &["still_trouble"] } else { &["still_trouble", "still_looking"] };
         for part in words.parts.iter().filter(|part| part.is_body()) {
             let pack = part.text.pack;
@@ -129,7 +129,7 @@ fn trouble(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
 fn questions(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let at = live.step.update.at.value;
     let index = live.step.fold.count() - 1;
-    let left = live.step.fold.questions.values().filter(|question| {
+    let left = live.step.fold.questions.iter().filter(|question| {
         let carried = question.mentioned_in == index && question.by.is_some_and(|by| by > at);
         // A section that leaves the question out is the matter of C4.
         let dropped = question.mentioned_in != index
@@ -191,7 +191,7 @@ fn facts(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
                 "It is what people check first when something works again: is mine still there?",
                 "Add `data_lost: \"none\"` if nothing was lost, or say what was: `data_lost: { lost: \"212 uploads sent between 13:02 and 13:31 UTC\" }`.",
             ),
-            Some(DataLost::Unknown) if fold.questions.values().all(|question| question.answer.is_some()) => {
+            Some(DataLost::Unknown) if fold.questions.iter().all(|question| question.answer.is_some()) => {
                 note(
                     Weight::Stop,
                     "You say that it is over, and do not know yet whether data was lost.",

@@ -75,7 +75,7 @@ impl Desk<'_> {
             "data_types" => fold.data_types.is_some_and(|types| !types.is_empty()),
             "affected" => fold.affected.is_some(),
             "exposure" => began || fold.exposure.is_some(),
-            "impact" => fold.sections.contains_key(&candor::model::Known::Impact),
+            "impact" => fold.section(candor::model::Known::Impact).is_some(),
             "doing" => !fold.taken.is_empty(),
             _ => !fold.actions.is_empty(),
         };

@@ -38,7 +38,8 @@ impl Told<'_> {
 
     /// The number of the next question.
     fn next_number(&self, sheet: &Sheet) -> u32 {
-        let old = self.fold.and_then(|fold| fold.questions.keys().max().copied()).unwrap_or(0);
+        let old =
+            self.fold.and_then(|fold| fold.questions.last().map(|question| question.number)).unwrap_or(0);
         numbers(sheet.words("unknowns").unwrap_or("")).max().unwrap_or(0).max(old) + 1
     }
 }
@@ -304,7 +305,7 @@ impl Desk<'_> {
     ) -> Result<(), Halt> {
         let answered: Vec<u32> = numbers(sheet.words("answers").unwrap_or("")).collect();
         let open = told.fold.is_some_and(|fold| {
-            fold.questions.values().any(|q| q.answer.is_none() && !answered.contains(&q.number))
+            fold.questions.iter().any(|q| q.answer.is_none() && !answered.contains(&q.number))
         });
         let asked = numbers(sheet.words("unknowns").unwrap_or("")).next().is_some();
         if open || asked || sheet.get("data_lost") != Some("unknown") {
