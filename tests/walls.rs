@@ -342,6 +342,7 @@ fn each_library_has_one_place() {
         ("regex", &["check/", "language/"]),
         ("regex_syntax", &["language/pattern.rs"]),
         ("regex_automata", &["language/pattern.rs"]),
+        ("memchr", &["letters.rs"]),
         ("aho_corasick", &["language/needles.rs", "render/gloss.rs"]),
         ("rustix", &["publish/"]),
         ("annotate_snippets", &["finding/text.rs"]),

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::node::{Entry, Node, Scalar, Value};
-use crate::letters::every_byte;
+use crate::letters::{every_byte, find};
 use crate::source::{FileId, Span};
 
 /// The longest key, in bytes; YAML itself has a limit at 1024 characters.
@@ -71,7 +71,8 @@ impl<'a> Quick<'a> {
             match self.byte() {
                 b'\n' => line = self.at + 1,
                 b'#' => {
-                    line = self.text[self.at..].find('\n').map_or(self.text.len(), |end| self.at + end + 1);
+                    line =
+                        find(&self.text[self.at..], b'\n').map_or(self.text.len(), |end| self.at + end + 1);
                 }
                 _ => {
                     self.column = Some(self.at - line);
@@ -106,7 +107,7 @@ impl<'a> Quick<'a> {
     /// From here to the end of the line, as collections are shown.
     fn line_from(&self, from: usize) -> Span {
         let rest = &self.text[from..];
-        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+        let line = find(rest, b'\n').map_or(rest, |end| &rest[..end]);
         self.span(from, from + line.trim_end().len())
     }
 
