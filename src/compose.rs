@@ -215,7 +215,7 @@ where
     let composer = Composer::new(board, theme, root);
     // The words of the feeds are made in parallel too, so they come before the incidents that share them.
     composer.feeds();
-    (0..board.incidents.len()).into_par_iter().try_for_each(|at| -> Result<(), ComposeError<E>> {
+    let of_incident = |at| -> Result<(), ComposeError<E>> {
         let incident = board.incident(at);
         let kept = Rendered::default();
         for (path, part) in composer.parts(&incident) {
@@ -223,7 +223,11 @@ where
         }
         tick();
         Ok(())
-    })?;
+    };
     let hand = |(path, file): (String, File)| put(&path, &composer.make(&file)?).map_err(ComposeError::Put);
-    composer.others().into_par_iter().try_for_each(hand)
+    let (of_incidents, others) = rayon::join(
+        || (0..board.incidents.len()).into_par_iter().try_for_each(of_incident),
+        || composer.others().into_par_iter().try_for_each(hand),
+    );
+    of_incidents.and(others)
 }

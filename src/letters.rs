@@ -6,6 +6,23 @@ pub fn every_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
     text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & is(*b)))
 }
 
+/// Where a byte that is ASCII stands first in a text. Most texts are short lines, of which the
+/// standard library makes more work.
+pub fn find(text: &str, byte: u8) -> Option<usize> {
+    debug_assert!(byte.is_ascii());
+    memchr::memchr(byte, text.as_bytes())
+}
+
+/// The lines of a text, each with its end.
+pub fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (line, after) = rest.split_at(find(rest, b'\n').map_or(rest.len(), |end| end + 1));
+        rest = after;
+        Some(line).filter(|line| !line.is_empty())
+    })
+}
+
 /// What each byte is, as bits that whoever asks has given a meaning.
 pub type Kinds = [u8; 256];
 
@@ -46,6 +63,14 @@ pub fn first_unseen(text: &str) -> Option<(usize, char)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_those_of_the_standard_library() {
+        for text in ["", "a", "\n", "a\nb", "a\n\nb\r\n", "\n\n", "é\nü"] {
+            let lines: Vec<&str> = whole_lines(text).collect();
+            assert_eq!(lines, text.split_inclusive('\n').collect::<Vec<_>>(), "{text:?}");
+        }
+    }
 
     #[test]
     fn bytes_hide_no_character_that_nobody_sees() {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use super::options;
 use super::quick::{Sink, is_word, walk_lines};
-use crate::letters::every_byte;
+use crate::letters::{every_byte, find};
 
 /// A heading at the top level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ impl Lines<'_> {
     /// The links of a line; its brackets have to be those of links.
     fn links(&mut self, words: &str, from: usize) -> Option<()> {
         let mut at = 0;
-        while let Some(open) = words[at..].find('[').map(|n| at + n) {
+        while let Some(open) = find(&words[at..], b'[').map(|n| at + n) {
             let (label, behind) = words[open + 1..].split_once(']')?;
             let (target, _) = behind.strip_prefix('(')?.split_once(')')?;
             let plain = |b: u8| {

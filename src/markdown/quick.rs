@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd};
 
 use super::options;
-use crate::letters::every_byte;
+use crate::letters::{every_byte, whole_lines};
 
 /// What stands where in a text, in the parser's terms.
 pub(super) fn parse(text: &str) -> Events<'_> {
@@ -67,7 +67,7 @@ pub(super) fn walk_lines<'t>(text: &'t str, sink: &mut impl Sink<'t>) -> Option<
     let mut block: Option<(bool, usize)> = None;
     let mut gap = false;
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in whole_lines(text) {
         let range = at..at + line.len();
         at = range.end;
         let whole = line.strip_suffix('\n').unwrap_or(line);

@@ -6,6 +6,7 @@ use super::body;
 use super::facts::facts;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding};
+use crate::letters::{find, whole_lines};
 use crate::model::time::Instant;
 use crate::model::{Audience, Kind, Named, Person, Service, Status, StatusValue, Update, UpdateType};
 use crate::source::{FileId, Source, Span, Spanned};
@@ -46,9 +47,9 @@ pub(super) fn split(text: &str) -> Result<(std::ops::Range<usize>, std::ops::Ran
     if first != "---" {
         return Err(Fence::NoOpening);
     }
-    let front_start = text[bom..].find('\n').map_or(text.len(), |n| bom + n + 1);
+    let front_start = find(&text[bom..], b'\n').map_or(text.len(), |n| bom + n + 1);
     let mut at = front_start;
-    for line in text[front_start..].split_inclusive('\n') {
+    for line in whole_lines(&text[front_start..]) {
         if line.starts_with("---") && line.trim_end() == "---" {
             return Ok((front_start..at, at + line.len()..text.len()));
         }

@@ -1,4 +1,4 @@
-//! YAML that is only keys with plain or quoted values, indented maps, lists and
+//! YAML that is only keys with plain or quoted values, comments, indented maps, lists and
 //! small maps in brackets, which is most of it: read into the same tree without
 //! the whole parser, in a twentieth of the time. A test holds that both say the
 //! same. What may be anything else is left to the parser, and so is all that is
@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::node::{Entry, Node, Scalar, Value};
-use crate::letters::every_byte;
+use crate::letters::{every_byte, find};
 use crate::source::{FileId, Span};
 
 /// The longest key, in bytes; YAML itself has a limit at 1024 characters.
@@ -71,7 +71,8 @@ impl<'a> Quick<'a> {
             match self.byte() {
                 b'\n' => line = self.at + 1,
                 b'#' => {
-                    line = self.text[self.at..].find('\n').map_or(self.text.len(), |end| self.at + end + 1);
+                    line =
+                        find(&self.text[self.at..], b'\n').map_or(self.text.len(), |end| self.at + end + 1);
                 }
                 _ => {
                     self.column = Some(self.at - line);
@@ -82,10 +83,17 @@ impl<'a> Quick<'a> {
         self.column = None;
     }
 
-    /// From the end of a line to the next one with words; `None` if this is not the end of one.
+    /// From the end of a line, or a comment that ends it, to the next one with words; `None` if this
+    /// is neither.
     fn turn(&mut self) -> Option<()> {
+        let from = self.at;
         self.blanks();
-        (self.byte() == b'\n').then(|| self.begin(self.at + 1))
+        match self.byte() {
+            b'\n' => self.begin(self.at + 1),
+            b'#' if self.at > from => self.begin(self.at),
+            _ => return None,
+        }
+        Some(())
     }
 
     /// Whether the next line goes on in `column`; `None` if it is deeper, and so is no line of its own.
@@ -99,7 +107,7 @@ impl<'a> Quick<'a> {
     /// From here to the end of the line, as collections are shown.
     fn line_from(&self, from: usize) -> Span {
         let rest = &self.text[from..];
-        let line = rest.find('\n').map_or(rest, |end| &rest[..end]);
+        let line = find(rest, b'\n').map_or(rest, |end| &rest[..end]);
         self.span(from, from + line.trim_end().len())
     }
 
@@ -180,14 +188,7 @@ impl<'a> Quick<'a> {
         let from = self.at;
         match self.byte() {
             quote @ (b'"' | b'\'') => {
-                let length =
-                    self.bytes[from + 1..].iter().position(|b| matches!(b, b'\n' | b'\\') || *b == quote)?;
-                let end = from + 1 + length;
-                self.at = end + 1;
-                if self.bytes[end] != quote || self.byte() == quote {
-                    return None;
-                }
-                let text = Cow::Borrowed(&self.text[from + 1..end]);
+                let text = self.quoted(quote)?;
                 let value = Value::Scalar(Scalar { text, quoted: true });
                 Some(Node { value, span: self.span(from, self.at) })
             }
@@ -212,6 +213,45 @@ impl<'a> Quick<'a> {
             }
             _ => self.plain(flow),
         }
+    }
+
+    /// What stands between quotes on this line, up to behind the second.
+    fn quoted(&mut self, quote: u8) -> Option<Cow<'a, str>> {
+        let from = self.at + 1;
+        let (mut end, mut escaped) = (from, false);
+        // What stands for another sign is the first of two: an apostrophe, or a backslash before some.
+        let escape = if quote == b'\'' { quote } else { b'\\' };
+        loop {
+            end += self.bytes[end..].iter().position(|b| *b == quote || *b == b'\n' || *b == escape)?;
+            match (self.bytes[end], self.bytes.get(end + 1)) {
+                (b'\'', Some(b'\'')) if quote == escape => {}
+                (b'\\', Some(b'n' | b'"' | b'\\')) if quote != escape => {}
+                (byte, _) if byte == quote => break,
+                _ => return None,
+            }
+            escaped = true;
+            end += 2;
+        }
+        self.at = end + 1;
+        if self.byte() == quote {
+            return None;
+        }
+        let mut rest = &self.text[from..end];
+        if !escaped {
+            return Some(Cow::Borrowed(rest));
+        }
+        let mut text = String::with_capacity(rest.len());
+        while let Some(at) = rest.find(char::from(escape)) {
+            text.push_str(&rest[..at]);
+            text.push(if rest[at + 1..].starts_with('n') {
+                '\n'
+            } else {
+                char::from(rest.as_bytes()[at + 1])
+            });
+            rest = &rest[at + 2..];
+        }
+        text.push_str(rest);
+        Some(Cow::Owned(text))
     }
 
     /// What stands in brackets, up to behind the one that closes, with commas between.
@@ -246,6 +286,7 @@ impl<'a> Quick<'a> {
                 b'\n' => break,
                 b',' | b']' | b'}' if flow => break,
                 b'[' | b'{' if flow => return None,
+                b'#' if !flow && self.bytes[self.at - 1] == b' ' => break,
                 b'#' => return None,
                 b':' => {
                     self.at += 1;
@@ -258,6 +299,7 @@ impl<'a> Quick<'a> {
             self.at += 1;
         }
         let text = self.text[from..self.at].trim_end_matches(' ');
+        self.at = from + text.len();
         let value = match text {
             "~" | "null" => Value::Null,
             text => Value::Scalar(Scalar { text: Cow::Borrowed(text), quoted: false }),
