@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use super::LARGEST_FILE;
 
@@ -37,138 +37,71 @@ pub struct Listing {
     pub unreadable: Vec<(String, String)>,
 }
 
-impl Listing {
-    fn add(&mut self, other: Self) {
-        self.files.extend(other.files);
-        self.links.extend(other.links);
-        self.closed.extend(other.closed);
-        self.unreadable.extend(other.unreadable);
-    }
-}
-
 /// Lists all files below `root`, skipping folders for which `open` says no
 /// (it is given the folder's name), and names that begin with a dot.
-pub fn discover(root: &Path, open: impl Fn(&str) -> bool + Sync) -> Listing {
+pub fn discover(root: &Path, open: impl Fn(&str) -> bool) -> Listing {
     let mut listing = Listing::default();
-    let mut folders = match fs::symlink_metadata(root) {
-        Ok(meta) if meta.is_dir() => vec![Folder { disk: root.to_owned(), path: Some(String::new()) }],
-        Ok(meta) => not_a_folder(root, &meta, &mut listing),
-        Err(error) => {
-            listing.unreadable.push((String::new(), error.to_string()));
-            Vec::new()
+    let mut closed = Vec::new();
+    let walk = WalkDir::new(root).follow_links(false).into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        if entry.depth() == 0 || name.starts_with('.') {
+            return entry.depth() == 0;
         }
-    };
-    // Level by level, so that those of one level are looked into in parallel.
-    while !folders.is_empty() {
-        let looked: Vec<(Listing, Vec<Folder>)> =
-            folders.into_par_iter().map(|folder| folder.look(root, &open)).collect();
-        folders = Vec::new();
-        for (found, inner) in looked {
-            listing.add(found);
-            folders.extend(inner);
+        let open = !entry.file_type().is_dir() || open(&name);
+        if !open {
+            closed.extend(relative(root, entry.path()));
         }
-    }
-    listing.closed.sort_unstable();
-    listing.files.par_sort_unstable();
-    listing.links.sort_unstable();
-    listing.unreadable.sort_unstable();
-    listing
-}
-
-/// What is said where a file or a link stands in the place of the root, and what to look into then.
-fn not_a_folder(root: &Path, meta: &fs::Metadata, listing: &mut Listing) -> Vec<Folder> {
-    if meta.is_file() {
-        listing.files.push(Found { path: String::new() });
-        return Vec::new();
-    }
-    match fs::metadata(root) {
-        Ok(there) => {
-            listing.unreadable.push((String::new(), ODD.to_owned()));
-            let folder = || Folder { disk: root.to_owned(), path: Some(String::new()) };
-            there.is_dir().then(folder).into_iter().collect()
-        }
-        Err(error) => {
-            listing.unreadable.push((String::new(), error.to_string()));
-            Vec::new()
-        }
-    }
-}
-
-/// What is said of what is neither file nor folder.
-const ODD: &str = "it is not an ordinary file";
-
-/// A folder that is to be looked into.
-struct Folder {
-    disk: PathBuf,
-    /// The path relative to the root, empty for the root; none if it is not UTF-8.
-    path: Option<String>,
-}
-
-impl Folder {
-    /// What lies in it, in no order, and the folders among it.
-    fn look(self, root: &Path, open: &impl Fn(&str) -> bool) -> (Listing, Vec<Self>) {
-        let (mut listing, mut inner) = (Listing::default(), Vec::new());
-        let path = self.path.as_deref();
-        let entries = match fs::read_dir(&self.disk) {
-            Ok(entries) => entries,
+        open
+    });
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let Some(path) = relative(root, entry.path()) else {
+                    let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                    listing.unreadable.push((
+                        below.to_string_lossy().into_owned(),
+                        "its name holds a letter that is not UTF-8; rename it".to_owned(),
+                    ));
+                    continue;
+                };
+                if entry.path_is_symlink() && entry.depth() > 0 {
+                    listing.links.push(path);
+                } else if entry.file_type().is_file() {
+                    listing.files.push(Found { path });
+                } else if !entry.file_type().is_dir() {
+                    listing.unreadable.push((path, "it is not an ordinary file".to_owned()));
+                }
+            }
             Err(error) => {
-                listing.unreadable.push((path.unwrap_or_default().to_owned(), error.to_string()));
-                return (listing, inner);
-            }
-        };
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    listing.unreadable.push((String::new(), error.to_string()));
-                    continue;
-                }
-            };
-            let name = entry.file_name();
-            let path = path.zip(name.to_str()).map(|(above, name)| below(above, name));
-            let kind = match entry.file_type() {
-                Ok(kind) => kind,
-                Err(error) => {
-                    listing.unreadable.push((path.unwrap_or_default(), error.to_string()));
-                    continue;
-                }
-            };
-            let name = name.to_string_lossy();
-            if name.starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() {
-                if !open(&name) {
-                    listing.closed.extend(path);
-                    continue;
-                }
-                inner.push(Self { disk: entry.path(), path: path.clone() });
-            }
-            match path {
-                None => {
-                    let disk = entry.path();
-                    let below = disk.strip_prefix(root).unwrap_or(&disk).to_string_lossy().into_owned();
-                    let reason = "its name holds a letter that is not UTF-8; rename it";
-                    listing.unreadable.push((below, reason.to_owned()));
-                }
-                Some(_) if kind.is_dir() => {}
-                Some(path) if kind.is_symlink() => listing.links.push(path),
-                Some(path) if kind.is_file() => listing.files.push(Found { path }),
-                Some(path) => listing.unreadable.push((path, ODD.to_owned())),
+                let path = error.path().and_then(|p| relative(root, p)).unwrap_or_default();
+                listing.unreadable.push((path, reason(&error)));
             }
         }
-        (listing, inner)
     }
-}
-
-/// The path of a name in a folder.
-fn below(folder: &str, name: &str) -> String {
-    if folder.is_empty() { name.to_owned() } else { [folder, "/", name].concat() }
+    listing.closed = closed;
+    listing.closed.sort();
+    listing.files.sort();
+    listing.links.sort();
+    listing.unreadable.sort();
+    listing
 }
 
 /// All files below `root`, links not followed, for tools that read foreign folders.
 pub fn walk_files(root: &Path) -> Listing {
     discover(root, |_| true)
+}
+
+fn reason(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let below = path.strip_prefix(root).ok()?.to_str()?;
+    Some(if std::path::MAIN_SEPARATOR == '/' {
+        below.to_owned()
+    } else {
+        below.replace(std::path::MAIN_SEPARATOR, "/")
+    })
 }
 
 /// Reads a file as UTF-8 text.
@@ -252,49 +185,4 @@ pub enum ReadError {
         /// Its line, from 1.
         line: usize,
     },
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn what_is_odd_is_told_apart() {
-        use std::ffi::OsStr;
-        use std::os::unix::ffi::OsStrExt as _;
-
-        let root = tempfile::tempdir().expect("a folder");
-        let at = |path: &str| root.path().join(path);
-        let bad = at("a").join(OsStr::from_bytes(b"b\xff"));
-        for folder in ["a/b/c", ".git", "a/shut/in", "a.b"] {
-            fs::create_dir_all(at(folder)).expect("a folder");
-        }
-        fs::create_dir(&bad).expect("a folder");
-        for file in ["z", "a/b/c/d", "a/b/é", "a.b/x", ".git/y", "a/.y", "a/shut/in/y", "a/b.x"] {
-            fs::write(at(file), "").expect("a file");
-        }
-        fs::write(bad.join("in"), "").expect("a file");
-        std::os::unix::fs::symlink("/", at("a/link")).expect("a link");
-        let _socket = std::os::unix::net::UnixListener::bind(at("a/b/socket")).expect("a socket");
-
-        let listing = discover(root.path(), |name| name != "shut");
-        let files: Vec<&str> = listing.files.iter().map(|found| found.path.as_str()).collect();
-        assert_eq!(files, ["a.b/x", "a/b.x", "a/b/c/d", "a/b/é", "z"]);
-        assert_eq!(listing.links, ["a/link"]);
-        assert_eq!(listing.closed, ["a/shut"]);
-        let letters = "its name holds a letter that is not UTF-8; rename it";
-        assert_eq!(
-            listing.unreadable,
-            [("a/b/socket", ODD), ("a/b\u{fffd}", letters), ("a/b\u{fffd}/in", letters)]
-                .map(|(path, reason)| (path.to_owned(), reason.to_owned()))
-        );
-
-        let file = discover(&at("z"), |_| true);
-        assert_eq!(file.files, [Found { path: String::new() }]);
-        let missing = discover(&at("missing"), |_| true);
-        assert_eq!(missing.unreadable.len(), 1);
-        let link = discover(&at("a/link"), |_| false);
-        assert_eq!(link.unreadable, [(String::new(), ODD.to_owned())]);
-    }
 }
