@@ -18,6 +18,25 @@ fn the_home_page_sends_nobody_to_a_channel_that_is_down() {
 }
 
 #[test]
+fn where_nobody_can_be_asked_nothing_leads_there() {
+    let site = Site::new();
+    for now in ["2026-03-03 11:00 UTC", "2026-03-01 11:00 UTC"] {
+        site.build(now);
+        for page in ["index.html", "404.html"] {
+            let page = site.page(page);
+            assert!(!page.contains("Where to ask") && !page.contains("#ask"), "{now}: {page}");
+        }
+    }
+    site.file(
+        "site.yaml",
+        "name: Example status\nurl: https://status.example.com\ncontacts:\n  - { purpose: questions, route: \"mailto:help@example.com\", hours: \"every day\" }\n",
+    );
+    site.build("2026-03-01 11:00 UTC");
+    let home = site.page("index.html");
+    assert!(home.contains("href=\"#ask\"") && home.contains("id=\"ask\""), "{home}");
+}
+
+#[test]
 fn what_else_is_open_says_where_to_ask_if_that_is_elsewhere() {
     let site = Site::new();
     site.file("incidents/two/incident.yaml", "title: The help centre is gone\nkind: outage\n").file(
