@@ -71,7 +71,7 @@ fn asked_by_code() -> BTreeSet<String> {
     asked.insert("date-time-format".to_owned());
     asked.insert("day-month-format".to_owned());
     let own = [include_str!("../src/words.rs").to_owned()];
-    for folder in ["src/render", "src/output", "src/litmus", "src/say", "src/cmd"] {
+    for folder in ["src/words", "src/render", "src/output", "src/litmus", "src/say", "src/cmd"] {
         for text in files(folder, "rs").into_iter().chain(own.clone()) {
             for mark in ["words.get(", "self.get(", ".say(", ".count(", "unit("] {
                 asked.extend(behind(&text, mark));
