@@ -1,6 +1,7 @@
 //! What an update may state beside its state and its words.
 
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 use super::time::{Date, Instant};
 use super::{
@@ -259,18 +260,7 @@ impl Deref for Facts {
 }
 
 /// Nothing stated.
-pub(super) static NONE: Facts = Facts {
-    speaker: None,
-    statement: None,
-    all_services: None,
-    data_access: None,
-    window: None,
-    affected: None,
-    channels: Vec::new(),
-    fixed_at: None,
-    fixed_by: None,
-    seldom: None,
-};
+pub(super) static NONE: LazyLock<Facts> = LazyLock::new(Facts::default);
 
 /// Facts that few updates carry.
 #[derive(Debug, Clone, Default)]
@@ -332,32 +322,4 @@ pub struct SeldomFacts {
 }
 
 /// None of them stated.
-static SELDOM_NONE: SeldomFacts = SeldomFacts {
-    late_reason: None,
-    regions: None,
-    data_types: None,
-    data_lost: None,
-    exposure: None,
-    exploitation: None,
-    password_change: None,
-    impact: None,
-    progress: None,
-    estimate: None,
-    self_checks: None,
-    other_voices: Vec::new(),
-    field_reports: Vec::new(),
-    contacts: None,
-    communication_plan: None,
-    customer_options: None,
-    independent_review: None,
-    embargo: None,
-    translation_of: None,
-    short: None,
-    emergency: None,
-    postmortem: None,
-    actions: Vec::new(),
-    actions_taken: Vec::new(),
-    causes: Vec::new(),
-    lessons: Vec::new(),
-    followups: Vec::new(),
-};
+static SELDOM_NONE: LazyLock<SeldomFacts> = LazyLock::new(SeldomFacts::default);

@@ -90,8 +90,9 @@ impl<'b, 'c> Feeds<'b, 'c> {
         let looked_into: BTreeSet<usize> = site.iter().chain(services.iter().flatten()).copied().collect();
         let views: BTreeMap<usize, IncidentView<'c>> =
             looked_into.into_par_iter().map(|at| (at, board.incident(at))).collect();
-        let site = newest(&views, &site);
-        let services: Vec<Vec<Place>> = services.iter().map(|recent| newest(&views, recent)).collect();
+        let newest = |recent: &[usize]| newest(recent.iter().map(|at| (*at, &views[at])));
+        let site = newest(&site);
+        let services: Vec<Vec<Place>> = services.iter().map(|recent| newest(recent)).collect();
         let places: BTreeSet<Place> = site.iter().chain(services.iter().flatten()).copied().collect();
         let made = |(at, update): Place| {
             let incident = &views[&at];
@@ -131,10 +132,7 @@ impl<'b, 'c> Feeds<'b, 'c> {
             Some(item) => Arc::clone(item),
             None => Arc::new(item(self.board, self.words, incident, update, kept)),
         };
-        let mut told: Vec<(Instant, usize)> = told(incident).collect();
-        told.sort_by(|a, b| b.cmp(a));
-        told.truncate(MOST_ITEMS);
-        let items = told.into_iter().map(|(_, update)| item(update)).collect();
+        let items = newest([(0, incident)]).into_iter().map(|(_, update)| item(update)).collect();
         let text = self.words.say("feed-incident", &[("incident", Arg::Text(incident.title))]);
         self.made(&routes::incident(incident.id), self.title(incident.title), text, items)
     }
@@ -171,22 +169,17 @@ fn recent(board: &Board<'_>, mut incidents: Vec<usize>) -> Vec<usize> {
     incidents
 }
 
-/// The newest updates of some incidents.
-fn newest(views: &BTreeMap<usize, IncidentView<'_>>, incidents: &[usize]) -> Vec<Place> {
-    let told = |at: &usize| {
-        let (at, incident) = (*at, &views[at]);
-        told(incident).map(move |(when, update)| (when, incident.id, update, at))
+/// The newest updates of some incidents, each with its index.
+fn newest<'v>(incidents: impl IntoIterator<Item = (usize, &'v IncidentView<'v>)>) -> Vec<Place> {
+    let told = |(at, incident): (usize, &'v IncidentView<'v>)| {
+        let updates = incident.updates.iter().enumerate();
+        let told = updates.filter(|(_, update)| !is_of_letters(incident, update));
+        told.map(move |(n, update)| (update.at, incident.id, n, at))
     };
-    let mut found: Vec<(Instant, &str, usize, usize)> = incidents.iter().flat_map(told).collect();
+    let mut found: Vec<(Instant, &str, usize, usize)> = incidents.into_iter().flat_map(told).collect();
     found.sort_by(|a, b| b.cmp(a));
     found.truncate(MOST_ITEMS);
     found.into_iter().map(|(_, _, update, at)| (at, update)).collect()
-}
-
-/// The updates of an incident that a feed tells of, and when each was published.
-fn told(incident: &IncidentView<'_>) -> impl Iterator<Item = (Instant, usize)> {
-    let updates = incident.updates.iter().enumerate();
-    updates.filter(|(_, update)| !is_of_letters(incident, update)).map(|(n, update)| (update.at, n))
 }
 
 /// Whether an update only mends a letter: nobody is called for that.

@@ -189,15 +189,13 @@ fn assemble<'c>(
 /// in all else says what the board was made from. `None` if that incident was not on
 /// the board or would not be any more, so that others may look otherwise too.
 pub fn exchange<'c>(board: Board<'c>, content: &'c Content) -> Option<Board<'c>> {
-    let Board { mut incidents, mut stretches, around, ties, .. } = board;
+    let Board { now, mut incidents, mut stretches, around, ties, .. } = board;
     let new = content.incidents.first()?;
     let at = incidents.iter().position(|incident| incident.id == new.id)?;
-    let readers = around.readers();
-    let around = Surroundings::new(content, incidents.iter().map(|incident| incident.id).collect(), readers);
-    let strips = Strips::new(readers.now, content.site.time_zone, around.services());
+    let strips = Strips::new(now, content.site.time_zone, around.services());
     let title = |id: &str| incidents.iter().find(|incident| incident.id == id).map(|incident| incident.title);
     let retired = retired(new, title);
-    let view = view(Seen::of(new, content, readers)?, &around, retired, Vec::new());
+    let view = view(Seen::of(new, content, around.readers())?, &around, retired, Vec::new());
     stretches[at] = strips.stretches(&view);
     incidents[at] = view.brief;
     let briefs = incidents.into_iter().zip(stretches).collect();
