@@ -327,7 +327,7 @@ fn outputs_are_given_the_board_and_never_the_unfiltered_content() {
 fn each_library_has_one_place() {
     const PLACES: &[(&str, &[&str])] = &[
         ("chrono", &["model/time"]),
-        ("chrono_tz", &["model/time"]),
+        ("jiff", &["model/time/zone"]),
         ("granit_parser", &["yaml/node.rs"]),
         ("pulldown_cmark", &["markdown/", "import/markdown/"]),
         ("walkdir", &["source/discover.rs"]),

@@ -1,23 +1,21 @@
-//! Instants, dates, lengths of time and zones. The only file that names the
-//! date crates, and nothing in it reads the clock.
+//! Instants, dates, lengths of time and zones. Nothing else names the date
+//! crates, and nothing here reads the clock.
 //!
 //! A written time always carries its zone. What cannot be understood, does not
 //! exist or exists twice is a [`TimeFault`] that says what to write.
 
 mod length;
 mod written;
+mod zone;
 
-use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc, Weekday,
-};
-use chrono_tz::{OffsetName, Tz, TzOffset};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 
 pub use length::{Unit, length, units};
 pub use written::TimeFault;
-use written::{ZoneOf, not_a_day, not_a_time, plain, resolve, split_date, split_time, unknown_zone, zone_of};
+use written::{ZoneOf, not_a_day, not_a_time, plain, resolve, split_date, split_time, zone_of};
+pub use zone::{Local, Zone};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,30 +32,6 @@ pub enum Period {
     Seconds(i64),
     /// Days from Monday to Friday.
     WorkingDays(u32),
-}
-
-/// A time zone of the IANA database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Zone(Tz);
-
-/// An instant as the clock on a wall in one zone shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Local {
-    /// Year.
-    pub year: i32,
-    /// Month, 1 to 12.
-    pub month: u32,
-    /// Day of the month.
-    pub day: u32,
-    /// Hour, 0 to 23.
-    pub hour: u32,
-    /// Minute.
-    pub minute: u32,
-    /// Day of the week, 1 (Monday) to 7.
-    pub weekday: u32,
-    /// Minutes east of UTC.
-    pub offset_minutes: i32,
-    offset: TzOffset,
 }
 
 /// The years that a status page speaks of; any other is a slip.
@@ -140,7 +114,7 @@ impl Instant {
             let anchor = zone_of(zone).ok()?;
             let day = match anchor {
                 ZoneOf::Fixed(minutes) => near.plus(i64::from(minutes) * 60).utc().date_naive(),
-                ZoneOf::Named(tz) => near.utc().with_timezone(&tz).date_naive(),
+                ZoneOf::Named(zone) => near.date(zone).0,
             };
             resolve(NaiveDateTime::new(day.checked_sub_days(Days::new(days_back))?, time), zone).ok()
         };
@@ -223,25 +197,9 @@ impl Instant {
         self.utc().year()
     }
 
-    /// What the clock in `zone` shows.
-    pub fn local(self, zone: Zone) -> Local {
-        let local = self.utc().with_timezone(&zone.0);
-        let wall = local.naive_local();
-        Local {
-            year: wall.year(),
-            month: wall.month(),
-            day: wall.day(),
-            hour: wall.hour(),
-            minute: wall.minute(),
-            weekday: wall.weekday().number_from_monday(),
-            offset_minutes: local.offset().fix().local_minus_utc() / 60,
-            offset: *local.offset(),
-        }
-    }
-
     /// The day in `zone`.
     pub fn date(self, zone: Zone) -> Date {
-        Date(self.utc().with_timezone(&zone.0).date_naive())
+        Date(zone.wall(self).date())
     }
 
     fn utc(self) -> DateTime<Utc> {
@@ -294,28 +252,10 @@ impl Date {
         // A zone may skip midnight: then the day starts at the first time that exists.
         (0..24)
             .find_map(|hour| {
-                let naive = NaiveDateTime::new(self.0, NaiveTime::from_hms_opt(hour, 0, 0)?);
-                zone.0.from_local_datetime(&naive).earliest()
+                let wall = NaiveDateTime::new(self.0, NaiveTime::from_hms_opt(hour, 0, 0)?);
+                zone.instant(wall).earliest()
             })
-            .map_or(Instant(0), |start| Instant(start.timestamp()))
-    }
-}
-
-impl Zone {
-    /// UTC.
-    pub const UTC: Self = Self(Tz::UTC);
-
-    /// Looks a zone of the IANA database up.
-    pub fn parse(text: &str) -> Result<Self, TimeFault> {
-        match text.parse::<Tz>() {
-            Ok(zone) => Ok(Self(zone)),
-            Err(_) => Err(unknown_zone(text)),
-        }
-    }
-
-    /// Its name, such as `Europe/London`.
-    pub fn name(self) -> &'static str {
-        self.0.name()
+            .unwrap_or(Instant(0))
     }
 }
 
@@ -352,30 +292,6 @@ impl Period {
     /// Days.
     pub const fn days(n: i64) -> Self {
         Self::Seconds(n * 86_400)
-    }
-}
-
-impl Local {
-    /// What the zone is called at that instant, such as `BST` or `UTC+03:00`.
-    pub fn zone(&self) -> Cow<'_, str> {
-        match self.offset.abbreviation() {
-            Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => Cow::Borrowed(name),
-            _ => Cow::Owned(format!("UTC{}", self.offset.fix())),
-        }
-    }
-
-    /// `10:20`.
-    pub fn clock(&self) -> String {
-        let mut text = String::with_capacity("10:20".len());
-        self.push_clock(&mut text);
-        text
-    }
-
-    /// Appends `10:20`.
-    pub fn push_clock(&self, text: &mut String) {
-        push_two(text, self.hour);
-        text.push(':');
-        push_two(text, self.minute);
     }
 }
 

@@ -1,10 +1,9 @@
 //! Written times → local times and zones, or what is wrong with them and what
 //! to write.
 
-use chrono::{MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
-use chrono_tz::Tz;
+use chrono::{MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Instant, YEARS};
+use super::{Instant, YEARS, Zone, zone};
 
 /// Why a written time cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -103,7 +102,7 @@ pub(super) fn plain(text: &str) -> Option<Instant> {
 
 pub(super) enum ZoneOf {
     Fixed(i32),
-    Named(Tz),
+    Named(Zone),
 }
 
 pub(super) fn zone_of(text: &str) -> Result<ZoneOf, TimeFault> {
@@ -113,7 +112,7 @@ pub(super) fn zone_of(text: &str) -> Result<ZoneOf, TimeFault> {
     if let Some(minutes) = offset_minutes(text) {
         return Ok(ZoneOf::Fixed(minutes));
     }
-    match text.parse::<Tz>() {
+    match Zone::parse(text) {
         // Names such as `EST` are in the database, but readers and writers mean different things by them.
         Ok(zone) if text.contains('/') => Ok(ZoneOf::Named(zone)),
         _ => Err(unknown_zone(text)),
@@ -139,7 +138,7 @@ pub(super) fn unknown_zone(text: &str) -> TimeFault {
         "PST" | "PDT" => Some("America/Los_Angeles"),
         "IST" => Some("Asia/Kolkata"),
         "JST" => Some("Asia/Tokyo"),
-        _ => crate::finding::nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|tz| tz.name())),
+        _ => return TimeFault::UnknownZone { given: text.to_owned(), nearest: zone::nearest(text) },
     };
     TimeFault::UnknownZone { given: text.to_owned(), nearest: nearest.map(str::to_owned) }
 }
@@ -166,10 +165,10 @@ fn offset_minutes(text: &str) -> Option<i32> {
 pub(super) fn resolve(local: NaiveDateTime, zone: &str) -> Result<Instant, TimeFault> {
     match zone_of(zone)? {
         ZoneOf::Fixed(minutes) => Ok(Instant(local.and_utc().timestamp() - i64::from(minutes) * 60)),
-        ZoneOf::Named(tz) => match tz.from_local_datetime(&local) {
-            MappedLocalTime::Single(at) => Ok(Instant(at.timestamp())),
-            MappedLocalTime::Ambiguous(..) => Err(TimeFault::Repeated(tz.name().to_owned())),
-            MappedLocalTime::None => Err(TimeFault::Skipped(tz.name().to_owned())),
+        ZoneOf::Named(zone) => match zone.instant(local) {
+            MappedLocalTime::Single(at) => Ok(at),
+            MappedLocalTime::Ambiguous(..) => Err(TimeFault::Repeated(zone.name().to_owned())),
+            MappedLocalTime::None => Err(TimeFault::Skipped(zone.name().to_owned())),
         },
     }
 }
