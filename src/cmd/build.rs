@@ -11,7 +11,7 @@ use candor::finding::{Code, Finding, Weight};
 use candor::model::time::Instant;
 use candor::model::{Audience, Content};
 use candor::publish::{Mode, Publication, Published};
-use candor::read::{Reading, read};
+use candor::read::Reading;
 use candor::render::Theme;
 use candor::view::{Board, board};
 use candor::words::{Arg, Words};
@@ -46,7 +46,6 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self) -> u8 {
         let started = std::time::Instant::now();
-        super::work_here();
         if overlap(&self.content.content, &self.out) {
             report::say(
                 "The site cannot be built into the content, nor around it: choose a folder beside it with `--out`.",
@@ -61,7 +60,7 @@ impl Build {
             }
         };
         // The process ends with this: to take a hundred thousand values apart first helps nobody.
-        let mut reading = ManuallyDrop::new(read(&self.content.content));
+        let mut reading = ManuallyDrop::new(super::read_all(&self.content.content));
         let (mut findings, theme) = super::check::look(&reading, &self.now, &Choice::default());
         candor::check::let_wait(&reading.content, self.now.instant(), &mut findings);
         let (allowed, findings): (Vec<Finding>, Vec<Finding>) = findings

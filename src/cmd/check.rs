@@ -2,7 +2,7 @@
 
 use candor::check::{Choice, Rule};
 use candor::finding::{Code, Finding, nearest};
-use candor::read::{Reading, read, theme_files};
+use candor::read::{Reading, theme_files};
 use candor::render::Theme;
 use clap::{Args, ValueEnum};
 
@@ -66,8 +66,7 @@ impl Check {
             report::say("no rule is left to run; take one out of `--skip`");
             return REFUSED;
         }
-        super::work_here();
-        let reading = read(&self.content.content);
+        let reading = super::read_all(&self.content.content);
         if let Some(id) = &self.incident
             && reading.is_sound()
             && reading.content.incident(id).is_none()

@@ -25,10 +25,12 @@ mod settle;
 mod sitting;
 mod update;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use candor::language::Pack;
 use candor::model::time::Instant;
+use candor::read::{Reading, read};
 use clap::{Args, Parser, Subcommand};
 
 /// Tells customers the truth quickly when something has gone badly wrong.
@@ -178,11 +180,13 @@ const FOUND: u8 = 1;
 /// Exit status of wrong use, or of a system that refuses.
 const REFUSED: u8 = 2;
 
-/// Lets this thread work where work is shared out, in place of one that would be started for it: for
-/// a command that reads all content and then ends.
-fn work_here() {
+/// Reads the content for a command that then ends: this thread works where work is shared out, in
+/// place of one that would be started for it.
+fn read_all(content: &Path) -> Reading {
     // Where the system starts no thread, the first work to be shared out says so.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+    // Folders are walked by one alone: meanwhile the words that checks look for in most texts are made ready.
+    rayon::join(|| read(content), || Pack::built_in("en")).0
 }
 
 /// Runs the command that the arguments name.
