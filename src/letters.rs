@@ -13,6 +13,22 @@ pub fn find(text: &str, byte: u8) -> Option<usize> {
     memchr::memchr(byte, text.as_bytes())
 }
 
+/// Where a byte of a sort stands first in a text: many are looked at at a time.
+pub fn find_byte(text: &str, is: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut chunks = text.as_bytes().chunks(64).enumerate();
+    chunks.find_map(|(number, bytes)| {
+        let there = bytes.iter().fold(false, |any, b| any | is(*b));
+        let at = || bytes.iter().position(|b| is(*b));
+        if there { Some(number * 64 + at()?) } else { None }
+    })
+}
+
+/// Where two bytes that are ASCII stand in a text.
+pub fn places(text: &str, bytes: [u8; 2]) -> impl Iterator<Item = usize> {
+    debug_assert!(bytes.is_ascii());
+    memchr::memchr2_iter(bytes[0], bytes[1], text.as_bytes())
+}
+
 /// The lines of a text, each with its end.
 pub fn whole_lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -69,6 +85,15 @@ mod tests {
         for text in ["", "a", "\n", "a\nb", "a\n\nb\r\n", "\n\n", "é\nü"] {
             let lines: Vec<&str> = whole_lines(text).collect();
             assert_eq!(lines, text.split_inclusive('\n').collect::<Vec<_>>(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_byte_of_a_sort_is_found_wherever_it_stands() {
+        for before in [0, 1, 63, 64, 65, 200] {
+            let text = format!("{}*{}", "a".repeat(before), "b*".repeat(40));
+            assert_eq!(find_byte(&text, |b| b == b'*'), Some(before));
+            assert_eq!(find_byte(&text[..before], |b| b == b'*'), None);
         }
     }
 

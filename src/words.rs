@@ -10,12 +10,12 @@ pub use times::Time;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::model::time::Zone;
@@ -35,7 +35,7 @@ pub struct StringsError {
 const MOST_COUNTED: i64 = 1_000;
 thread_local! {
     /// Messages whose one argument is a number, such as "5 updates": by which words, id and number.
-    static COUNTED: RefCell<HashMap<(u64, &'static str, i64), String>> = RefCell::new(HashMap::new());
+    static COUNTED: RefCell<FxHashMap<(u64, &'static str, i64), String>> = RefCell::default();
 }
 
 /// How many there were in this process.
@@ -47,9 +47,9 @@ pub struct Words {
     id: u64,
     bundle: FluentBundle<FluentResource>,
     /// Every message without arguments, by its id.
-    plain: HashMap<String, String>,
+    plain: FxHashMap<String, String>,
     /// Messages that are texts and arguments and no more: Fluent's own way takes ten times as long.
-    simple: HashMap<String, (Vec<String>, Pattern)>,
+    simple: FxHashMap<String, (Vec<String>, Pattern)>,
     months: Vec<String>,
     date: Pattern,
     day_month: Pattern,
@@ -81,8 +81,8 @@ impl Words {
         let mut words = Self {
             id: COUNT.fetch_add(1, Ordering::Relaxed),
             bundle,
-            plain: HashMap::new(),
-            simple: HashMap::new(),
+            plain: FxHashMap::default(),
+            simple: FxHashMap::default(),
             months: Vec::new(),
             date: Pattern::default(),
             day_month: Pattern::default(),
@@ -138,7 +138,7 @@ impl Words {
     }
 
     /// Every message without arguments.
-    pub fn plain(&self) -> &HashMap<String, String> {
+    pub fn plain(&self) -> &FxHashMap<String, String> {
         &self.plain
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::letters::places;
+
 /// What stands before the time by which a question is answered or a thing is done, in English and in German.
 pub const BY: [&str; 2] = ["by ", "bis "];
 /// What stands behind the number of a question that has no answer.
@@ -11,13 +13,10 @@ pub const UNKNOWABLE: [&str; 4] =
 /// Takes `Q1:` and `Q1 (by …):` off the start of list items.
 pub fn without_numbers(html: &str) -> Cow<'_, str> {
     // Most texts hold none of these letters where a number could be.
-    let letters = html.match_indices('Q').chain(html.match_indices('q'));
     let numbered = |at: &usize| html.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
-    let mut places: Vec<usize> = letters.map(|(at, _)| at).filter(numbered).collect();
-    places.sort_unstable();
     let mut out = String::new();
     let mut done = 0;
-    for at in places {
+    for at in places(html, [b'Q', b'q']).filter(numbered) {
         let before = html[..at].trim_end_matches("<p>").trim_end();
         if let Some(words) = behind_number(&html[at..]).filter(|_| before.ends_with("<li>")) {
             out.reserve(html.len());

@@ -14,7 +14,7 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Time
 
 pub use length::{Unit, length, units};
 pub use written::TimeFault;
-use written::{ZoneOf, not_a_day, not_a_time, plain, resolve, split_date, split_time, zone_of};
+use written::{ZoneOf, not_a_day, not_a_time, plain, plain_clock, resolve, split_date, split_time, zone_of};
 pub use zone::{Local, Zone};
 
 /// A moment in time: seconds since 1970-01-01T00:00:00Z.
@@ -102,6 +102,10 @@ impl Instant {
     /// `near` in that zone, or the day before if it would come after `near`.
     /// Returns the rest of the text behind the zone.
     pub fn parse_time_of_day(text: &str, near: Self) -> Option<(Self, &str)> {
+        if let Some((seconds, rest)) = plain_clock(text) {
+            let at = Self(near.0 - near.0.rem_euclid(86_400) + seconds);
+            return Some((if at > near { at.plus(-86_400) } else { at }, rest));
+        }
         let space = text.find(' ')?;
         let (time, tail) = split_time(&text[..space]).ok()?;
         if !tail.is_empty() {
@@ -413,6 +417,17 @@ mod tests {
         let (at, _) = Instant::parse_time_of_day("23:50 UTC Found.", near).unwrap();
         assert_eq!(at.rfc3339(), "2026-03-02T23:50:00Z");
         assert!(Instant::parse_time_of_day("We turned it off", near).is_none());
+        // Written so or in more letters, it is the same time.
+        for (clock, rest) in
+            [("08:31", " We"), ("10:20", ""), ("10:21", "  We"), ("00:00", " 1"), ("23:59", " é")]
+        {
+            let short = format!("{clock} UTC{rest}");
+            let long = format!("{clock}:00 UTC{rest}");
+            let read = |text| Instant::parse_time_of_day(text, near);
+            assert_eq!(read(&short), Some((read(&long).unwrap().0, rest.trim_start())), "{short}");
+        }
+        assert!(Instant::parse_time_of_day("24:00 UTC We", near).is_none());
+        assert!(Instant::parse_time_of_day("10:60 UTC We", near).is_none());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::decode::time_finding;
 use super::vocabulary::Vocabulary;
 use crate::finding::{Code, Finding, nearest, one_of};
-use crate::letters::first_unseen;
+use crate::letters::{first_unseen, whole_lines};
 use crate::markdown::{BY, Heading, ListItem, Outline, UNKNOWABLE, is_relative, outline, safe_target};
 use crate::model::time::{Date, Instant, TimeFault};
 use crate::model::{
@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
     fn loose_number(&self, range: &Range<usize>, listed: &[ListItem], cx: &mut Cx) -> bool {
         let mut found = false;
         let mut at = range.start;
-        for line in self.text[range.clone()].split_inclusive('\n') {
+        for line in whole_lines(&self.text[range.clone()]) {
             let numbered = number(line)
                 .is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '(']) || rest.contains("known"));
             if numbered && !listed.iter().any(|item| item.range.contains(&at)) {

@@ -42,6 +42,9 @@ pub(super) fn opens(name: &str, readers: Audience) -> bool {
 
 /// Whose words a file in a folder `for-…` holds, and its path as if it lay beside incident.yaml.
 pub(super) fn kept_apart(path: &str) -> Option<(Audience, String)> {
+    if !path.contains("/for-") {
+        return None; // as nearly all
+    }
     let (folder, name) = path.rsplit_once('/')?;
     let (incident, apart) = folder.rsplit_once('/')?;
     let audience = Audience::from_name(apart.strip_prefix("for-")?)?;

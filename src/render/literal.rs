@@ -1,14 +1,14 @@
 //! The words of the interface → into the templates. They are the same on every page of a
 //! site, so they are put in once and not looked up on each.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::given::escaped;
 
 /// A template with `{{ t.facts }}` and `{{ t["on-this-page"] }}` as the words that they stand
 /// for. What is asked in any other way stays a question, and so does all that Tera could take
 /// for more than words.
-pub(super) fn with_words(template: &str, words: &HashMap<String, String>) -> String {
+pub(super) fn with_words(template: &str, words: &FxHashMap<String, String>) -> String {
     let mut out = String::with_capacity(template.len() * 5 / 4);
     let mut rest = template;
     if !template.contains(" raw ") && !renames(template) {
@@ -72,7 +72,10 @@ mod tests {
     fn filled(template: &str) -> String {
         let words =
             [("facts", "Facts & \"more\""), ("on-page", "On this page"), ("odd", "a {{ b }}"), ("end", "x ")];
-        with_words(template, &words.map(|(name, text)| (name.to_owned(), text.to_owned())).into())
+        with_words(
+            template,
+            &words.map(|(name, text)| (name.to_owned(), text.to_owned())).into_iter().collect(),
+        )
     }
 
     #[test]

@@ -184,9 +184,13 @@ fn push_clock(local: &Local, out: &mut String) {
 }
 
 /// Appends a number. Pages hold many days, so this is not left to the general formatter.
-fn push_number(number: u32, out: &mut String) {
-    if number >= 10 {
-        push_number(number / 10, out);
+fn push_number(mut number: u32, out: &mut String) {
+    let mut digits = [b'0'; 10];
+    let mut start = digits.len();
+    while start == digits.len() || number > 0 {
+        start -= 1;
+        digits[start] += (number % 10).to_le_bytes()[0];
+        number /= 10;
     }
-    out.extend(char::from_digit(number % 10, 10));
+    out.push_str(str::from_utf8(&digits[start..]).unwrap_or_default());
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::letters::every_byte;
+use crate::letters::find_byte;
 use crate::markdown::{Block, prose};
 
 /// A text as it is read, with the way back to where each letter was written:
@@ -121,16 +121,12 @@ fn is_mark(c: char) -> bool {
 /// Whether in a Markdown text a word may be broken by marks, by a link or by what nobody sees, so
 /// that it is whole only on the page. Marks around whole words break none.
 pub(super) fn hides_words(markdown: &str) -> bool {
-    // Most texts hold neither marks nor other letters than ASCII.
-    if every_byte(markdown, |b| b.is_ascii() && !is_mark(char::from(b))) {
-        return false;
-    }
     let (mut before, mut code) = (' ', false);
     let mut chars = markdown.chars();
     loop {
         // Whatever else there is hides nothing, and is passed over at once.
         let rest = chars.as_str();
-        let Some(at) = rest.bytes().position(|b| !b.is_ascii() || is_mark(char::from(b))) else {
+        let Some(at) = find_byte(rest, |b| !b.is_ascii() || is_mark(char::from(b))) else {
             return false;
         };
         before = rest[..at].chars().next_back().unwrap_or(before);

@@ -1,5 +1,7 @@
 //! G5: links in advice lead to places that readers can trust.
 
+use std::cell::LazyCell;
+
 use crate::check::{About, Case, Examined, Look, Rule};
 use crate::finding::{Code, Finding, Weight};
 use crate::markdown::outline;
@@ -67,7 +69,7 @@ pub(super) fn own_domain(host: &str) -> String {
 }
 
 fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let trusted = Trusted::new(case.content);
+    let trusted = LazyCell::new(|| Trusted::new(case.content));
     for step in &case.steps {
         for (url, span) in advised(case, step.update) {
             if let Some((message, help)) = trusted.fault(&url) {
@@ -136,7 +138,6 @@ impl Trusted {
     /// What is wrong with a link in advice, and what to write.
     fn fault(&self, url: &str) -> Option<(String, String)> {
         let host = host(url)?.to_lowercase();
-        let start = url.split_once("://").map_or(url, |(_, rest)| rest).to_lowercase();
         let mine = |what: &str| format!("Link to a page of yours instead, below `{}`{what}.", self.own);
         if SHORTENERS.contains(&host.as_str()) {
             return Some((
@@ -145,13 +146,15 @@ impl Trusted {
             ));
         }
         if self.knows(&host) {
-            return url.to_lowercase().starts_with("http://").then(|| {
+            let plain = url.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+            return plain.then(|| {
                 (
                     "This link is not encrypted (`http`).".to_owned(),
                     "Write `https://`, and see that it works.".to_owned(),
                 )
             });
         }
+        let start = url.split_once("://").map_or(url, |(_, rest)| rest).to_lowercase();
         if FORMS.iter().any(|form| start.strip_prefix("www.").unwrap_or(&start).starts_with(form)) {
             return Some((
                 format!("`{host}` is a form of somebody else, and people would type their own data into it."),

@@ -2,6 +2,7 @@
 //! and to look for ten patterns in each of them would cost more than all other rules.
 
 use super::looks::{ASSIGNMENTS, IN_ADDRESSES, MAILS, PATTERNS, RUNS, TICKETS};
+use crate::letters::find;
 
 /// One of these is in every text that a pattern matches, in letters of any size, by the place of
 /// the pattern. `#` stands for a digit. None is shorter than three bytes.
@@ -174,7 +175,7 @@ impl Signs {
             (at.saturating_sub(1)..=at).for_each(|at| signs.take_words(bytes, at));
             number += next + 1;
         }
-        if bytes.contains(&b'@') {
+        if find(text, b'@').is_some() {
             signs.take(MAILS);
         } else {
             // A name and a password in an address end with that sign, too.

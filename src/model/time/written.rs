@@ -100,6 +100,20 @@ pub(super) fn plain(text: &str) -> Option<Instant> {
     Some(Instant(local.and_utc().timestamp()))
 }
 
+/// `08:31 UTC` at the start of a text → the second of the day, and the rest. Whatever is not written so is read in parts.
+pub(super) fn plain_clock(text: &str) -> Option<(i64, &str)> {
+    let ([h, hh, b':', m, mm, b' ', b'U', b'T', b'C'], _) = text.as_bytes().split_first_chunk()? else {
+        return None;
+    };
+    let rest = text[9..].strip_prefix(' ').or_else(|| (text.len() == 9).then_some(""))?;
+    let number = |tens: &u8, ones: &u8| {
+        let digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+        digits.then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+    };
+    let (hour, minute) = (number(h, hh)?, number(m, mm)?);
+    (hour < 24 && minute < 60).then(|| (hour * 3_600 + minute * 60, rest.trim_start()))
+}
+
 pub(super) enum ZoneOf {
     Fixed(i32),
     Named(Zone),
