@@ -84,18 +84,23 @@ pub(super) fn groups(
     for services in stated.chunk_by(|(a, ..), (b, ..)| a == b) {
         let answer = services[0].0;
         let mut bunches: Vec<Bunch> = Vec::with_capacity(services.len());
+        let mut before: Option<(ServiceNow<'_>, usize)> = None;
         for (_, at, now) in services {
+            // What is said of all others in one line is put into words once.
+            if let Some((_, bunch)) = before.filter(|(before, _)| before == now) {
+                add(&links[*at], &mut bunches[bunch].links);
+                continue;
+            }
             let note =
                 now.note.map(|note| inline_struck(note, &wrong(renderer, incident, now.noted_in, page)));
-            match bunches.iter_mut().find(|b| b.status.key == now.status.name() && b.note == note) {
-                Some(bunch) => add(&links[*at], &mut bunch.links),
-                None => {
-                    let mut bunched = String::with_capacity(services.len() * 112);
-                    add(&links[*at], &mut bunched);
-                    let status = Label::named(now.status, "status", words);
-                    bunches.push(Bunch { links: bunched, status, note });
-                }
-            }
+            let same = bunches.iter().position(|b| b.status.key == now.status.name() && b.note == note);
+            let bunch = same.unwrap_or_else(|| {
+                let links = String::with_capacity(services.len() * 112);
+                bunches.push(Bunch { links, status: Label::named(now.status, "status", words), note });
+                bunches.len() - 1
+            });
+            add(&links[*at], &mut bunches[bunch].links);
+            before = Some((*now, bunch));
         }
         let title = title(renderer, incident, answer);
         groups.push(Group { title, named: answer == 0, bunches });

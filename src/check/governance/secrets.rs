@@ -137,32 +137,30 @@ enum What {
 struct Known<'c> {
     /// Words that look like it and are public.
     public: &'c [String],
-    /// The organisation's own domains.
-    domains: Vec<String>,
-    /// Mail addresses that readers are given.
-    contacts: BTreeSet<String>,
+    /// Where the site is served.
+    host: &'c str,
+    /// Where contacts lead that readers are given.
+    routes: Vec<&'c str>,
     /// Words that must not appear, in lower case, and what they are.
     inner: Vec<(String, &'static str)>,
 }
 
 impl<'c> Known<'c> {
-    /// What the site says, and what updates say of contacts.
+    /// What the site says, and whom readers of it may write to.
     fn new(content: &'c Content) -> Self {
-        let site = &content.site;
-        let mails = site.contacts.iter().filter_map(|contact| mail_of(&contact.route));
         Self {
             public: &content.policy.public_words,
-            domains: vec![super::links::own_domain(site.host())],
-            contacts: mails.collect(),
+            host: content.site.host(),
+            routes: content.site.contacts.iter().map(|contact| contact.route.as_str()).collect(),
             inner: Vec::new(),
         }
     }
 
     /// Takes in what must not be told of an incident, and to whom readers of it may write.
-    fn take(&mut self, content: &Content, incident: &Incident, inside: Option<&Inside>) {
+    fn take(&mut self, content: &Content, incident: &'c Incident, inside: Option<&Inside>) {
         let own = incident.updates.iter().filter(|update| update.is_public());
         let own = own.filter_map(|update| update.facts.as_ref()?.contacts.as_ref()).flatten();
-        self.contacts.extend(own.filter_map(|contact| mail_of(&contact.route)));
+        self.routes.extend(own.map(|contact| contact.route.as_str()));
         if let Some(reporter) =
             incident.reporter.as_deref().filter(|reporter| reporter.credit != Credit::Named)
         {
@@ -332,10 +330,12 @@ impl<'c> Known<'c> {
     fn is_staff(&self, mail: &str) -> bool {
         let Some((name, domain)) = mail.rsplit_once('@') else { return false };
         let (name, domain) = (name.to_lowercase(), domain.to_lowercase());
-        let ours = self.domains.iter().any(|own| domain == *own || domain.ends_with(&format!(".{own}")));
+        let own = super::links::own_domain(self.host);
+        let ours = domain.strip_suffix(&own).is_some_and(|below| below.is_empty() || below.ends_with('.'));
         // `support-uk`, `press.office`: a job with a place is no person either.
         let job = name.split(['.', '-', '_', '+']).any(|part| FOR_ALL.contains(&part));
-        ours && !job && !self.contacts.contains(&mail.to_lowercase())
+        let mail = mail.to_lowercase();
+        ours && !job && self.routes.iter().all(|route| mail_of(route).is_none_or(|given| given != mail))
     }
 }
 
@@ -486,8 +486,8 @@ mod tests {
     fn fernhill() -> Known<'static> {
         Known {
             public: &[],
-            domains: vec!["fernhill.example".to_owned()],
-            contacts: ["ada.lake@fernhill.example".to_owned()].into(),
+            host: "status.fernhill.example",
+            routes: vec!["mailto:ada.lake@fernhill.example"],
             inner: Vec::new(),
         }
     }
