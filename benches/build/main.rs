@@ -5,7 +5,8 @@
 //! program in a process of its own: first build into an empty place, again with
 //! nothing changed, again with one edited update, and `check` alone. The floor
 //! is this same program with `--floor`: it reads every byte of the content and
-//! writes as many files of the same sizes with the same number of threads.
+//! writes as many files of the same sizes, once with the same number of threads
+//! and once, as a plain program would, with one.
 //!
 //! `cargo bench --bench build -- --sizes 100,1000 --runs 5 --dir /dev/shm`
 
@@ -50,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 const HEAD: &str = "\
-                                    wall s    cpu s   peak MiB   × floor: wall   cpu
+                                    wall s    cpu s   peak MiB   × floor: wall   cpu   × one thread: wall
 ";
 
 /// Large builds vary less and take longer.
@@ -86,7 +87,8 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
     let folder = scratch.join("content");
     let made = content::write(&folder, size)?;
     let list = scratch.join("list");
-    let (mut check, mut first, mut same, mut edit, mut least) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut check, mut first, mut same, mut edit) = (vec![], vec![], vec![], vec![]);
+    let (mut least, mut alone) = (vec![], vec![]);
     let mut files = 0;
     for run in 0..=runs {
         let (site, plain) = (scratch.join(format!("site-{run}")), scratch.join(format!("floor-{run}")));
@@ -99,8 +101,10 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
         if run == 0 {
             files = floor::list(&site, &list)?;
         }
-        let floor =
-            measure(Command::new(std::env::current_exe()?).arg("--floor").args([&folder, &list, &plain]))?;
+        let mut command = Command::new(std::env::current_exe()?);
+        let floor = measure(command.arg("--floor").args([&folder, &list, &plain]))?;
+        clear(&plain)?;
+        let one = measure(command.env("RAYON_NUM_THREADS", "1"))?;
         // The second build makes the hidden tree that the later ones reuse; it is not the usual one.
         build(&site)?;
         let unchanged = build(&site)?;
@@ -110,6 +114,7 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
         if run > 0 {
             first.push(fresh);
             least.push(floor);
+            alone.push(one);
             same.push(unchanged);
             edit.push(edited);
             check.push(checked);
@@ -127,8 +132,9 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
         ("one update edited", &edit, true),
         ("check", &check, false),
         ("floor", &least, false),
+        ("floor, one thread", &alone, false),
     ] {
-        row(&mut rows, name, usage, compared.then_some(&least))?;
+        row(&mut rows, name, usage, compared.then_some((&least, &alone)))?;
     }
     Ok(rows)
 }
@@ -139,7 +145,12 @@ fn candor(command: &str, content: &Path) -> Command {
     candor
 }
 
-fn row(rows: &mut String, name: &str, usage: &[Usage], floor: Option<&Vec<Usage>>) -> std::fmt::Result {
+fn row(
+    rows: &mut String,
+    name: &str,
+    usage: &[Usage],
+    floors: Option<(&Vec<Usage>, &Vec<Usage>)>,
+) -> std::fmt::Result {
     let of = |get: fn(&Usage) -> f64| median(usage.iter().map(get));
     write!(
         rows,
@@ -148,9 +159,17 @@ fn row(rows: &mut String, name: &str, usage: &[Usage], floor: Option<&Vec<Usage>
         of(|u| u.cpu),
         of(|u| mib(u.peak))
     )?;
-    if let Some(floor) = floor {
-        let ratio = |get: fn(&Usage) -> f64| median(usage.iter().zip(floor).map(|(a, b)| get(a) / get(b)));
-        write!(rows, " {:>15.2} {:>5.2}", ratio(|u| u.wall), ratio(|u| u.cpu))?;
+    if let Some((floor, alone)) = floors {
+        let ratio = |to: &Vec<Usage>, get: fn(&Usage) -> f64| {
+            median(usage.iter().zip(to).map(|(a, b)| get(a) / get(b)))
+        };
+        write!(
+            rows,
+            " {:>15.2} {:>5.2} {:>20.2}",
+            ratio(floor, |u| u.wall),
+            ratio(floor, |u| u.cpu),
+            ratio(alone, |u| u.wall)
+        )?;
     }
     writeln!(rows)
 }
