@@ -19,7 +19,6 @@ use clap::Args;
 
 use super::{FOUND, REFUSED, report};
 
-/// Build the site from the content.
 #[derive(Args)]
 pub(super) struct Build {
     #[command(flatten)]

@@ -8,7 +8,6 @@ use clap::{Args, ValueEnum};
 
 use super::{FOUND, REFUSED, report};
 
-/// Read everything and say what is wrong; write nothing.
 #[derive(Args)]
 pub(super) struct Check {
     #[command(flatten)]

@@ -13,9 +13,6 @@ use clap::Args;
 use super::desk::{Around, Desk, Facts, Gaps, Halt, Paper, Question, missing, named};
 use super::report;
 
-/// Say that published words were wrong: they stay, struck through, with the right ones beside them.
-///
-/// A slip in spelling (`--size typo`) is mended where it stands, and logged in `published.lock`.
 #[derive(Args)]
 pub(super) struct Correct {
     /// The name of the incident's folder, or a part of it; found by the words, if not given.

@@ -5,9 +5,6 @@ use clap::{Args, ValueEnum};
 
 use super::{FOUND, REFUSED, report};
 
-/// Say what is not ready for a crisis, while it is quiet.
-///
-/// Ends with status 1 if something would stop the first word, and with 0 if there is only something to fix.
 #[derive(Args)]
 pub(super) struct Doctor {
     #[command(flatten)]

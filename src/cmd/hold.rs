@@ -8,9 +8,6 @@ use clap::Args;
 use super::desk::{Around, Desk, Facts, Gap, Gaps, Halt, Paper, Question, services};
 use super::incident::{Identity, kind, opening_state};
 
-/// Write the first word: what people may notice, that you know, when they hear more.
-///
-/// Opens a new incident with a complete holding statement. `candor build` makes the page from it.
 #[derive(Args)]
 pub(super) struct Hold {
     /// What people may notice, in their words, with the time it began and its zone.

@@ -6,7 +6,6 @@ use clap::{Args, Subcommand};
 
 use super::{REFUSED, report};
 
-/// Bring the history of another status page over.
 #[derive(Args)]
 pub(super) struct Import {
     #[command(subcommand)]

@@ -9,7 +9,6 @@ use clap::Args;
 use super::desk::{Asker, Gaps, Halt, Question, named};
 use super::report;
 
-/// Make a new site: its name, its services, where people can ask.
 #[derive(Args)]
 pub(super) struct Init {
     /// Who publishes it, such as `Fernhill Tickets`.

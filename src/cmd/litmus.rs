@@ -12,7 +12,6 @@ use clap::{Args, ValueEnum};
 
 use super::{REFUSED, report};
 
-/// Show how well an incident is being told: what is done, owed and missing.
 #[derive(Args)]
 pub(super) struct Litmus {
     /// The incident: the name of its folder, or a part of it; the open one, if not given.

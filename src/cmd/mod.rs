@@ -31,7 +31,8 @@ use std::process::ExitCode;
 use candor::language::Pack;
 use candor::model::time::Instant;
 use candor::read::{Reading, read};
-use clap::{Args, Parser, Subcommand};
+use clap::builder::Resettable;
+use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
 
 /// Tells customers the truth quickly when something has gone badly wrong.
 #[derive(Parser)]
@@ -46,24 +47,92 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Hold(Box<hold::Hold>),
-    Update(Box<update::Update>),
-    Resolve(Box<resolve::Resolve>),
-    Reopen(Box<update::Reopen>),
-    Postmortem(Box<update::Postmortem>),
-    Correct(Box<correct::Correct>),
-    Seal(seal::Seal),
-    New(Box<new::New>),
-    Sent(sent::Sent),
-    Init(Box<init::Init>),
-    Build(build::Build),
-    Check(check::Check),
-    Doctor(doctor::Doctor),
-    Import(import::Import),
-    Litmus(litmus::Litmus),
-    Owed(owed::Owed),
-    Say(say::Say),
-    Serve(serve::Serve),
+    /// Write the first word: what people may notice, that you know, when they hear more.
+    ///
+    /// Opens a new incident with a complete holding statement. `candor build` makes the page from it.
+    Hold(Later<hold::Hold>),
+    /// Write the next update of an incident.
+    ///
+    /// Opens with what readers still wait for: open questions, services of which nothing
+    /// was said, the promise that is due, and what is owed.
+    Update(Later<update::Update>),
+    /// Say that it is over.
+    Resolve(Later<resolve::Resolve>),
+    /// Say that it has come back.
+    Reopen(Later<update::Reopen>),
+    /// Publish what you learned.
+    Postmortem(Later<update::Postmortem>),
+    /// Say that published words were wrong: they stay, struck through, with the right ones beside them.
+    ///
+    /// A slip in spelling (`--size typo`) is mended where it stands, and logged in `published.lock`.
+    Correct(Later<correct::Correct>),
+    /// Lock the words of everything that is published, in `published.lock`.
+    ///
+    /// From then on a change to them needs a correction: `candor correct`.
+    Seal(Later<seal::Seal>),
+    /// Open a new incident of any kind, from the template for it.
+    ///
+    /// In a terminal it asks what it needs and opens your editor on the template for it.
+    /// Besides the kinds it knows what is told as a notice: reply, apology, not-affected, scam.
+    New(Later<new::New>),
+    /// Note where else an update was said, for "where we said this" on the page.
+    Sent(Later<sent::Sent>),
+    /// Make a new site: its name, its services, where people can ask.
+    Init(Later<init::Init>),
+    /// Build the site from the content.
+    Build(Later<build::Build>),
+    /// Read everything and say what is wrong; write nothing.
+    Check(Later<check::Check>),
+    /// Say what is not ready for a crisis, while it is quiet.
+    ///
+    /// Ends with status 1 if something would stop the first word, and with 0 if there is only something to fix.
+    Doctor(Later<doctor::Doctor>),
+    /// Bring the history of another status page over.
+    Import(Later<import::Import>),
+    /// Show how well an incident is being told: what is done, owed and missing.
+    Litmus(Later<litmus::Litmus>),
+    /// List everything that is promised or due, what is overdue first.
+    ///
+    /// Ends with status 1 if something is overdue, so that a timer can call for help.
+    Owed(Later<owed::Owed>),
+    /// Make the texts for all other channels from one update.
+    Say(Later<say::Say>),
+    /// Show the site while it is written; every save is in the browser at once.
+    ///
+    /// Drafts and updates for later are shown, and marked. Nothing is published.
+    Serve(Later<serve::Serve>),
+}
+
+/// What a command takes, described when it is the one that was named: to describe it for all of
+/// them takes as long as to build a page.
+struct Later<T>(Box<T>);
+
+impl<T: Args> Later<T> {
+    fn describe(command: clap::Command) -> clap::Command {
+        // What it is for is said already, and not by the groups of arguments that it shares with others.
+        let (about, more) = (command.get_about().cloned(), command.get_long_about().cloned());
+        T::augment_args(command).about(Resettable::from(about)).long_about(Resettable::from(more))
+    }
+}
+
+impl<T: Args> Args for Later<T> {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        command.defer(Self::describe)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        command.defer(T::augment_args_for_update)
+    }
+}
+
+impl<T: FromArgMatches> FromArgMatches for Later<T> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches(matches).map(|args| Self(Box::new(args)))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
 }
 
 /// What every command that reads content takes.
@@ -199,24 +268,24 @@ pub(crate) fn run() -> ExitCode {
     };
     choice.write_global();
     let status = match cli.command {
-        Command::Hold(args) => args.run(),
-        Command::Update(args) => args.run(),
-        Command::Resolve(args) => args.run(),
-        Command::Reopen(args) => args.run(),
-        Command::Postmortem(args) => args.run(),
-        Command::Correct(args) => args.run(),
-        Command::Seal(args) => args.run(),
-        Command::New(args) => args.run(),
-        Command::Sent(args) => args.run(),
-        Command::Init(args) => args.run(),
-        Command::Build(args) => args.run(),
-        Command::Check(args) => args.run(),
-        Command::Doctor(args) => args.run(),
-        Command::Import(args) => args.run(),
-        Command::Litmus(args) => args.run(),
-        Command::Owed(args) => args.run(),
-        Command::Say(args) => args.run(),
-        Command::Serve(args) => args.run(),
+        Command::Hold(args) => args.0.run(),
+        Command::Update(args) => args.0.run(),
+        Command::Resolve(args) => args.0.run(),
+        Command::Reopen(args) => args.0.run(),
+        Command::Postmortem(args) => args.0.run(),
+        Command::Correct(args) => args.0.run(),
+        Command::Seal(args) => args.0.run(),
+        Command::New(args) => args.0.run(),
+        Command::Sent(args) => args.0.run(),
+        Command::Init(args) => args.0.run(),
+        Command::Build(args) => args.0.run(),
+        Command::Check(args) => args.0.run(),
+        Command::Doctor(args) => args.0.run(),
+        Command::Import(args) => args.0.run(),
+        Command::Litmus(args) => args.0.run(),
+        Command::Owed(args) => args.0.run(),
+        Command::Say(args) => args.0.run(),
+        Command::Serve(args) => args.0.run(),
     };
     ExitCode::from(status)
 }

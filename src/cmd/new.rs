@@ -7,10 +7,6 @@ use clap::Args;
 use super::desk::{Around, Desk, Facts, Gaps, Halt, Paper, Question, Told, has_editor, missing};
 use super::incident::{Identity, kind, opening_state};
 
-/// Open a new incident of any kind, from the template for it.
-///
-/// In a terminal it asks what it needs and opens your editor on the template for it.
-/// Besides the kinds it knows what is told as a notice: reply, apology, not-affected, scam.
 #[derive(Args)]
 pub(super) struct New {
     /// The kind: outage, security-incident, data-breach, vulnerability, maintenance or notice; or one of reply, apology, not-affected, scam.

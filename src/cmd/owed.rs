@@ -9,9 +9,6 @@ use clap::{Args, ValueEnum};
 
 use super::{FOUND, REFUSED, report};
 
-/// List everything that is promised or due, what is overdue first.
-///
-/// Ends with status 1 if something is overdue, so that a timer can call for help.
 #[derive(Args)]
 pub(super) struct Owed {
     #[command(flatten)]

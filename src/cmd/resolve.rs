@@ -8,7 +8,6 @@ use clap::Args;
 use super::desk::{Desk, Facts, Gaps, Halt, Question, missing};
 use super::sitting::{Sitting, ask_for, some};
 
-/// Say that it is over.
 #[derive(Args)]
 pub(super) struct Resolve {
     /// The name of the incident's folder, or a part of it; the open one, if not given.

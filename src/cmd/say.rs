@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 
 use super::{FOUND, REFUSED, report};
 
-/// Make the texts for all other channels from one update.
 #[derive(Args, Clone)]
 pub(super) struct Say {
     /// The name of the incident's folder, or a part of it; the open one, if not given.

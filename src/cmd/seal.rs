@@ -8,9 +8,6 @@ use clap::Args;
 use super::desk::{Desk, Halt};
 use super::report;
 
-/// Lock the words of everything that is published, in `published.lock`.
-///
-/// From then on a change to them needs a correction: `candor correct`.
 #[derive(Args)]
 pub(super) struct Seal {
     #[command(flatten)]

@@ -7,7 +7,6 @@ use clap::Args;
 use super::desk::{Desk, Halt};
 use super::report;
 
-/// Note where else an update was said, for "where we said this" on the page.
 #[derive(Args)]
 pub(super) struct Sent {
     /// The name of the incident's folder, or a part of it.

@@ -10,9 +10,6 @@ use clap::Args;
 
 use super::{REFUSED, report};
 
-/// Show the site while it is written; every save is in the browser at once.
-///
-/// Drafts and updates for later are shown, and marked. Nothing is published.
 #[derive(Args)]
 pub(super) struct Serve {
     #[command(flatten)]

@@ -7,10 +7,6 @@ use clap::Args;
 use super::desk::{Desk, Facts, Gaps, Halt, named};
 use super::sitting::Sitting;
 
-/// Write the next update of an incident.
-///
-/// Opens with what readers still wait for: open questions, services of which nothing
-/// was said, the promise that is due, and what is owed.
 #[derive(Args)]
 pub(super) struct Update {
     /// The name of the incident's folder, or a part of it; the open one, if not given.
@@ -28,7 +24,6 @@ pub(super) struct Update {
     place: super::Place,
 }
 
-/// Say that it has come back.
 #[derive(Args)]
 pub(super) struct Reopen {
     /// The name of the incident's folder, or a part of it; the one that ended last, if not given.
@@ -40,7 +35,6 @@ pub(super) struct Reopen {
     place: super::Place,
 }
 
-/// Publish what you learned.
 #[derive(Args)]
 pub(super) struct Postmortem {
     /// The name of the incident's folder, or a part of it; the one that waits for it, if not given.
