@@ -9,6 +9,9 @@
 //! and once, as a plain program would, with one.
 //!
 //! `cargo bench --bench build -- --sizes 100,1000 --runs 5 --dir /dev/shm`
+//!
+//! Benchmarks are built a little otherwise than releases (they unwind), so `--candor
+//! target/release/candor` measures the program that users have.
 
 mod content;
 mod floor;
@@ -28,6 +31,7 @@ struct Options {
     sizes: Vec<usize>,
     runs: Option<usize>,
     dir: PathBuf,
+    candor: PathBuf,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -42,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for size in &options.sizes {
         let scratch = options.dir.join(format!("bench-build-{size}"));
         clear(&scratch)?;
-        let rows = bench(*size, options.runs.unwrap_or(runs(*size)), &scratch)?;
+        let rows = bench(&options.candor, *size, options.runs.unwrap_or(runs(*size)), &scratch)?;
         clear(&scratch)?;
         report.push_str(&rows);
     }
@@ -68,6 +72,7 @@ fn options(args: &[String]) -> Result<Options, Box<dyn Error>> {
         sizes: vec![100, 1_000, 10_000],
         runs: None,
         dir: PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
+        candor: PathBuf::from(env!("CARGO_BIN_EXE_candor")),
     };
     let mut args = args.iter().filter(|arg| *arg != "--bench");
     while let Some(arg) = args.next() {
@@ -76,14 +81,18 @@ fn options(args: &[String]) -> Result<Options, Box<dyn Error>> {
             "--sizes" => options.sizes = value.split(',').map(str::parse).collect::<Result<_, _>>()?,
             "--runs" => options.runs = Some(value.parse()?),
             "--dir" => options.dir = PathBuf::from(value),
-            _ => return Err(format!("`{arg}` is not known; there are --sizes, --runs and --dir").into()),
+            "--candor" => options.candor = PathBuf::from(value),
+            _ => {
+                let known = "--sizes, --runs, --dir and --candor";
+                return Err(format!("`{arg}` is not known; there are {known}").into());
+            }
         }
     }
     Ok(options)
 }
 
 /// Measures one size; the rows of the table.
-fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Error>> {
+fn bench(program: &Path, size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Error>> {
     let folder = scratch.join("content");
     let made = content::write(&folder, size)?;
     let list = scratch.join("list");
@@ -93,7 +102,7 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
     for run in 0..=runs {
         let (site, plain) = (scratch.join(format!("site-{run}")), scratch.join(format!("floor-{run}")));
         let build = |into: &Path| {
-            let mut command = candor("build", &folder);
+            let mut command = candor(program, "build", &folder);
             command.args(["--now", NOW, "--out"]).arg(into);
             measure(&mut command)
         };
@@ -110,7 +119,7 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
         let unchanged = build(&site)?;
         made.edit(run)?;
         let edited = build(&site)?;
-        let checked = measure(candor("check", &folder).args(["--now", NOW]))?;
+        let checked = measure(candor(program, "check", &folder).args(["--now", NOW]))?;
         if run > 0 {
             first.push(fresh);
             least.push(floor);
@@ -139,8 +148,8 @@ fn bench(size: usize, runs: usize, scratch: &Path) -> Result<String, Box<dyn Err
     Ok(rows)
 }
 
-fn candor(command: &str, content: &Path) -> Command {
-    let mut candor = Command::new(env!("CARGO_BIN_EXE_candor"));
+fn candor(program: &Path, command: &str, content: &Path) -> Command {
+    let mut candor = Command::new(program);
     candor.arg(command).arg("--content").arg(content);
     candor
 }

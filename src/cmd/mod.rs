@@ -8,6 +8,7 @@ mod check;
 mod correct;
 mod desk;
 mod doctor;
+mod fault;
 mod hold;
 mod import;
 mod incident;
@@ -260,6 +261,7 @@ fn read_all(content: &Path) -> Reading {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
+    fault::speak_plainly();
     let cli = Cli::parse();
     let choice = match cli.color {
         clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
