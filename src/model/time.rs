@@ -174,15 +174,18 @@ impl Instant {
 
     /// `2026-03-03T10:20:00Z`.
     pub fn rfc3339(self) -> String {
-        let utc = self.utc();
         let mut text = String::with_capacity("2026-03-03T10:20:00Z".len());
-        push_day(&mut text, utc.date_naive());
-        for (before, number) in [('T', utc.hour()), (':', utc.minute()), (':', utc.second())] {
-            text.push(before);
-            push_two(&mut text, number);
-        }
-        text.push('Z');
+        self.push_rfc3339(&mut text);
         text
+    }
+
+    /// Appends `2026-03-03T10:20:00Z`.
+    pub fn push_rfc3339(self, text: &mut String) {
+        let utc = self.utc();
+        push_day(text, utc.date_naive());
+        let [[h, hh], [m, mm], [s, ss]] = [utc.hour(), utc.minute(), utc.second()].map(two);
+        let clock = [b'T', h, hh, b':', m, mm, b':', s, ss, b'Z'];
+        text.push_str(str::from_utf8(&clock).unwrap_or_default());
     }
 
     /// `2026-03-03 10:20 UTC`, as people write it.
@@ -299,17 +302,17 @@ impl Period {
     }
 }
 
+/// A number below 100 as two digits.
+fn two(number: u32) -> [u8; 2] {
+    let number = (number % 100).to_le_bytes()[0];
+    [b'0' + number / 10, b'0' + number % 10]
+}
+
 /// Appends a number below 100 with two digits. Pages hold many times, so this
 /// is not left to the general formatter, which takes ten times as long.
 fn push_two(text: &mut String, number: u32) {
-    let at = number as usize % 100 * 2;
-    text.push_str(&TWO_DIGITS[at..at + 2]);
+    text.push_str(str::from_utf8(&two(number)).unwrap_or_default());
 }
-
-/// `00` to `99`.
-const TWO_DIGITS: &str = "\
-    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
 /// Appends `2026-06-11`.
 fn push_day(text: &mut String, day: NaiveDate) {
@@ -320,10 +323,8 @@ fn push_day(text: &mut String, day: NaiveDate) {
         }
         _ => text.push_str(&day.format("%Y").to_string()),
     }
-    for number in [day.month(), day.day()] {
-        text.push('-');
-        push_two(text, number);
-    }
+    let [[m, mm], [d, dd]] = [day.month(), day.day()].map(two);
+    text.push_str(str::from_utf8(&[b'-', m, mm, b'-', d, dd]).unwrap_or_default());
 }
 
 #[cfg(test)]

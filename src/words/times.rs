@@ -18,6 +18,9 @@ thread_local! {
     /// Times that were put into words lately, and by which words.
     static RECENT: RefCell<[Option<Recent>; RECENT_TIMES]> =
         const { RefCell::new([const { None }; RECENT_TIMES]) };
+    /// The day that was put into words last: by which words, year, month and day.
+    static LAST_DAY: RefCell<((u64, i32, u32, u32), String)> =
+        const { RefCell::new(((0, 0, 0, 0), String::new())) };
 }
 
 /// A time as a page shows it.
@@ -62,8 +65,8 @@ impl Words {
     fn put_time(&self, at: Instant, time: &mut Time) {
         let local = at.local(self.zone);
         let Time { iso, text, clock, day } = time;
-        *iso = at.rfc3339();
-        [&mut *text, &mut *clock, &mut *day].into_iter().for_each(String::clear);
+        [&mut *iso, &mut *text, &mut *clock, &mut *day].into_iter().for_each(String::clear);
+        at.push_rfc3339(iso);
         self.push_day(local.year, local.month, local.day, day);
         push_clock(&local, clock);
         text.reserve(64);
@@ -141,10 +144,18 @@ impl Words {
     }
 
     fn push_day(&self, year: i32, month: u32, day: u32, out: &mut String) {
-        self.date.fill_with(out, |value, out| match value {
-            0 => push_number(day, out),
-            1 => out.push_str(self.month(month)),
-            _ => push_number(year.unsigned_abs(), out),
+        LAST_DAY.with_borrow_mut(|(of, last)| {
+            // Most times of a page are of one day.
+            if *of != (self.id, year, month, day) {
+                *of = (self.id, year, month, day);
+                last.clear();
+                self.date.fill_with(last, |value, last| match value {
+                    0 => push_number(day, last),
+                    1 => last.push_str(self.month(month)),
+                    _ => push_number(year.unsigned_abs(), last),
+                });
+            }
+            out.push_str(last);
         });
     }
 
