@@ -142,6 +142,7 @@ fn advice(reason: &io::Error) -> &'static str {
         io::ErrorKind::PermissionDenied => {
             "; Candor writes to the target and to the folder around it: allow that, or choose another target"
         }
+        io::ErrorKind::NotADirectory => "; a part of this path is a file: choose another target",
         io::ErrorKind::ReadOnlyFilesystem => "; choose a target on a disk that can be written",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; free some space and publish again",
         _ => "",

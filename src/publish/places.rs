@@ -122,11 +122,10 @@ impl Places {
     /// Takes the lock. The file stays when it is given back, for removing it
     /// would let two publishers lock two files.
     pub(super) fn lock(&self) -> Result<Lock, PublishError> {
-        if let Some(parent) = self.lock.parent() {
-            fs::create_dir_all(parent).at("create the folder", parent)?;
-        }
+        let around = self.lock.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(around).at("create the folder", around)?;
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(&self.lock);
-        let file = file.at("open the lock file", &self.lock)?;
+        let file = file.at("write into the folder", around)?;
         match file.try_lock() {
             Ok(()) => Ok(Lock(file)),
             // a file system that knows no locks is no reason not to publish

@@ -115,6 +115,14 @@ fn a_folder_that_cannot_be_written_is_named() {
     let error = refusal(&scene.path("parent/site"), false);
     assert!(matches!(error, PublishError::Io { .. }), "{error}");
     assert!(error.to_string().contains("parent"), "{error}");
+    #[cfg(unix)]
+    assert!(error.to_string().contains("a part of this path is a file: choose another target"), "{error}");
+    #[cfg(target_os = "linux")]
+    assert!(
+        refusal(Path::new("/proc/site"), false)
+            .to_string()
+            .starts_with("could not write into the folder `/proc`:")
+    );
     let denied = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
     let error = PublishError::Io { doing: "write", path: "site/a".into(), reason: denied };
     assert_eq!(
