@@ -806,6 +806,20 @@ exit 1
 }
 
 #[test]
+fn g3_what_another_page_has_told_is_no_secret_in_a_look_back() {
+    let site = site("Search takes about", "After a power outage, Search takes about");
+    let later = |imported: &str| {
+        let identity = format!("title: Power outage\nkind: outage\n{imported}");
+        site.file("incidents/2026-03-power/incident.yaml", identity)
+            .file("incidents/2026-03-power/01.md", "---\ntype: first\nat: 2026-03-05 17:00 UTC\nnext_update: 2026-03-05 18:00 UTC\n---\nIt is dark.\n");
+    };
+    later("");
+    assert!(said(&site, "G3", NOW).contains("stop[G3]"));
+    later("imported_from: { format: cstate, file: power.md }\n");
+    silent(&site, "G3", NOW);
+}
+
+#[test]
 fn g3_a_mark_that_contradicts_the_audience() {
     let site = site("type: first", "type: first\naudience: public\ntlp: AMBER");
     assert_data_eq!(

@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
                are made. This rule looks at what the words themselves give away: the id, the title or \
                the number of an incident or its flaw that is not public at the time of the words; a mark other \
                than `tlp: CLEAR` on an update that says it is for everybody; and a file in a `for-` folder that \
-               says so.",
+               says so. What was imported from another page has been told there and is no secret.",
         reason: "Others agreed to wait. Whoever talks first puts all at risk who cannot protect themselves yet.",
         source: "FIRST, Traffic Light Protocol 2.0; CERT/CC, Guide to Coordinated Vulnerability Disclosure.",
         fires: "`See also 2026-04-14-latchwire` in an update of 10 April, while that incident is for 14 April",
@@ -62,9 +62,11 @@ fn names_of(incident: &Incident) -> impl Iterator<Item = &str> {
 
 /// Names of incidents that are not public yet, in words that are public before them.
 fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
+    // What another page has told already is no secret, from whatever instant it is looked at.
     let hidden: Vec<(&Incident, Option<Instant>)> = content
         .incidents
         .iter()
+        .filter(|incident| incident.imported_from.is_none())
         .map(|incident| (incident, opens(incident)))
         .filter(|(_, opens)| opens.is_none_or(|opens| opens > now))
         .collect();
