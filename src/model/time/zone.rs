@@ -169,7 +169,8 @@ impl Local {
 }
 
 fn wall(at: Instant, offset: Offset) -> NaiveDateTime {
-    at.utc().naive_utc() + TimeDelta::seconds(offset.seconds().into())
+    let utc = at.utc().naive_utc();
+    utc.checked_add_signed(TimeDelta::seconds(offset.seconds().into())).unwrap_or(utc)
 }
 
 fn civil(wall: NaiveDateTime) -> Option<DateTime> {
@@ -224,6 +225,10 @@ mod tests {
         let zone = Zone::parse("Europe/Berlin").unwrap();
         assert_eq!((zone.name(), zone), ("Europe/Berlin", Zone::parse("Europe/Berlin").unwrap()));
         assert_eq!(Zone::parse("UTC"), Ok(Zone::UTC));
+        // Far beyond any page, but no reason to fall over.
+        for far in [i64::MIN, i64::MAX] {
+            assert!(!Instant::from_seconds(far).local(zone).clock().is_empty());
+        }
         for unknown in ["europe/berlin", "Etc/Unknown", "Berlin", ""] {
             assert!(Zone::parse(unknown).is_err(), "{unknown}");
         }
