@@ -817,6 +817,10 @@ fn g3_what_another_page_has_told_is_no_secret_in_a_look_back() {
     assert!(said(&site, "G3", NOW).contains("stop[G3]"));
     later("imported_from: { format: cstate, file: power.md }\n");
     silent(&site, "G3", NOW);
+    // What is for nobody here is kept, wherever it came from.
+    let drafted = "---\ntype: first\nat: 2026-03-05 17:00 UTC\nnext_update: 2026-03-05 18:00 UTC\ndraft: true\n---\nIt is dark.\n";
+    site.file("incidents/2026-03-power/01.md", drafted);
+    assert!(said(&site, "G3", NOW).contains("stop[G3]"));
 }
 
 #[test]

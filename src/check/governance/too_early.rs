@@ -62,13 +62,14 @@ fn names_of(incident: &Incident) -> impl Iterator<Item = &str> {
 
 /// Names of incidents that are not public yet, in words that are public before them.
 fn hidden_names(content: &Content, now: Instant, findings: &mut Vec<Finding>) {
-    // What another page has told already is no secret, from whatever instant it is looked at.
+    // What another page has told already is no secret because somebody looks back to before it.
+    let told =
+        |incident: &Incident, opens: Option<Instant>| opens.is_some() && incident.imported_from.is_some();
     let hidden: Vec<(&Incident, Option<Instant>)> = content
         .incidents
         .iter()
-        .filter(|incident| incident.imported_from.is_none())
         .map(|incident| (incident, opens(incident)))
-        .filter(|(_, opens)| opens.is_none_or(|opens| opens > now))
+        .filter(|(incident, opens)| opens.is_none_or(|opens| opens > now) && !told(incident, *opens))
         .collect();
     if hidden.is_empty() {
         return;
