@@ -3,7 +3,7 @@
 /// Whether all bytes of a text are of a sort: many at a time, and all of them before the first
 /// answer, as processors like it.
 pub fn every_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(64).all(|bytes| bytes.iter().fold(true, |all, b| all & is(*b)))
+    find_byte(text, |b| !is(b)).is_none()
 }
 
 /// Where a byte that is ASCII stands first in a text. Most texts are short lines, of which the
@@ -68,8 +68,7 @@ pub fn turns(c: char) -> bool {
 
 /// Whether a text may hold what nobody sees, judged by its bytes: few do.
 pub fn may_hide(text: &str) -> bool {
-    // Words are too short to begin with many at a time.
-    if text.len() < 32 { text.bytes().any(hides) } else { !every_byte(text, |b| !hides(b)) }
+    find_byte(text, hides).is_some()
 }
 
 /// The first character of a text that nobody sees, and where it stands.

@@ -30,16 +30,11 @@ impl Pattern {
 
     /// Appends the pattern with its values, which are in the order of its names.
     pub(super) fn fill(&self, values: &[impl AsRef<str>], out: &mut String) {
-        self.fill_with(out, |at, out| out.push_str(values.get(at).map_or("", AsRef::as_ref)));
-    }
-
-    /// The same, where each value is appended by its place among the names.
-    pub(super) fn fill_with(&self, out: &mut String, value: impl Fn(usize, &mut String)) {
         for piece in &self.0 {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Value(at) => value(*at, out),
-            }
+            out.push_str(match piece {
+                Piece::Text(text) => text,
+                Piece::Value(at) => values.get(*at).map_or("", AsRef::as_ref),
+            });
         }
     }
 }

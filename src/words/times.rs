@@ -149,11 +149,8 @@ impl Words {
             if *of != (self.id, year, month, day) {
                 *of = (self.id, year, month, day);
                 last.clear();
-                self.date.fill_with(last, |value, last| match value {
-                    0 => push_number(day, last),
-                    1 => last.push_str(self.month(month)),
-                    _ => push_number(year.unsigned_abs(), last),
-                });
+                let (day, year) = (day.to_string(), year.to_string());
+                self.date.fill(&[day.as_str(), self.month(month), year.as_str()], last);
             }
             out.push_str(last);
         });
@@ -192,16 +189,4 @@ fn push_clock(local: &Local, out: &mut String) {
     local.push_clock(out);
     out.push(' ');
     out.push_str(&local.zone());
-}
-
-/// Appends a number. Pages hold many days, so this is not left to the general formatter.
-fn push_number(mut number: u32, out: &mut String) {
-    let mut digits = [b'0'; 10];
-    let mut start = digits.len();
-    while start == digits.len() || number > 0 {
-        start -= 1;
-        digits[start] += (number % 10).to_le_bytes()[0];
-        number /= 10;
-    }
-    out.push_str(str::from_utf8(&digits[start..]).unwrap_or_default());
 }

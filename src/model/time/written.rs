@@ -126,10 +126,10 @@ pub(super) fn zone_of(text: &str) -> Result<ZoneOf, TimeFault> {
     if let Some(minutes) = offset_minutes(text) {
         return Ok(ZoneOf::Fixed(minutes));
     }
-    match Zone::parse(text) {
-        // Names such as `EST` are in the database, but readers and writers mean different things by them.
-        Ok(zone) if text.contains('/') => Ok(ZoneOf::Named(zone)),
-        _ => Err(unknown_zone(text)),
+    // Names such as `EST` are in the database, but readers and writers mean different things by them.
+    match Zone::find(text).filter(|_| text.contains('/')) {
+        Some(zone) => Ok(ZoneOf::Named(zone)),
+        None => Err(unknown_zone(text)),
     }
 }
 

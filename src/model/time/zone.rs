@@ -53,25 +53,29 @@ impl Zone {
     /// # Errors
     /// There is no zone of that name, written like that.
     pub fn parse(text: &str) -> Result<Self, TimeFault> {
+        Self::find(text).ok_or_else(|| unknown_zone(text))
+    }
+
+    /// The zone of that name, written like that.
+    pub(super) fn find(text: &str) -> Option<Self> {
         if text == Self::UTC.name() {
-            return Ok(Self::UTC);
+            return Some(Self::UTC);
         }
         if let Some(zone) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(text) {
-            return Ok(*zone);
+            return Some(*zone);
         }
-        match TimeZoneDatabase::bundled().get(text) {
-            // The database does not mind capitals, but readers are shown what is written.
-            Ok(found) if found.iana_name() == Some(text) && !found.is_unknown() => {
-                let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-                // Somebody else may have been faster.
-                Ok(known.get(text).copied().unwrap_or_else(|| {
-                    let zone = Self(Box::leak(Box::new(found)));
-                    known.insert(zone.name(), zone);
-                    zone
-                }))
-            }
-            _ => Err(unknown_zone(text)),
+        let found = TimeZoneDatabase::bundled().get(text).ok()?;
+        // The database does not mind capitals, but readers are shown what is written.
+        if found.iana_name() != Some(text) || found.is_unknown() {
+            return None;
         }
+        let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+        // Somebody else may have been faster.
+        Some(known.get(text).copied().unwrap_or_else(|| {
+            let zone = Self(Box::leak(Box::new(found)));
+            known.insert(zone.name(), zone);
+            zone
+        }))
     }
 
     /// Its name, such as `Europe/London`.
