@@ -21,11 +21,8 @@ impl Sitting<'_> {
             return Ok(());
         }
         let (mut answers, mut open) = (Vec::new(), Vec::new());
-        for question in &self.fold.questions {
+        for question in self.fold.open_questions() {
             let number = question.number;
-            if question.answer.is_some() {
-                continue;
-            }
             let text = candor::markdown::plain(question.text);
             let ask = format!("“{text}” What is the answer?");
             let (at, zone) = (self.at, self.desk.content().site.time_zone);
@@ -58,7 +55,7 @@ impl Sitting<'_> {
             .iter()
             .flat_map(|part| numbers(self.sheet.words(part).unwrap_or("")))
             .collect();
-        let open = self.fold.questions.iter().filter(|q| q.answer.is_none() && !said.contains(&q.number));
+        let open = self.fold.open_questions().filter(|question| !said.contains(&question.number));
         let gaps: Vec<Gap> = open
             .map(|question| {
                 let ask = format!(

@@ -47,7 +47,7 @@ impl<'s> Sitting<'s> {
         let content = self.desk.content();
         let board = board(content, Audience::Public, self.desk.now);
         let mut lines: Vec<String> = Vec::new();
-        for question in self.fold.questions.iter().filter(|question| question.answer.is_none()) {
+        for question in self.fold.open_questions() {
             let by = question.by.map(|by| format!(" (promised by {by})")).unwrap_or_default();
             lines.push(format!("Open: Q{}{by}: {}", question.number, candor::markdown::plain(question.text)));
         }

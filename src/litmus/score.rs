@@ -404,7 +404,7 @@ fn answers(board: &Board<'_>, view: &IncidentView<'_>) -> (Verdict, String) {
     if unknowable > 0 {
         note.push_str(&format!(", {unknowable} cannot be known"));
     }
-    let open = questions.iter().filter(|question| question.answer.is_none());
+    let open = view.fold.open_questions();
     let next = open.clone().filter_map(|question| question.by).min();
     let verdict = match (open.count(), next) {
         (0, _) => match answers.iter().map(|answer| answer.at).max() {

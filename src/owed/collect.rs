@@ -85,7 +85,7 @@ fn promised(view: &IncidentView<'_>, content: &Content, board: &Board<'_>, terms
         let overdue = matches!(promise.kept, Kept::Broken { .. });
         list.push(Owed { overdue, ..of.owe(OwedKind::NextUpdate, promise.due, "Next update") });
     }
-    for question in view.fold.questions.iter().filter(|question| question.answer.is_none()) {
+    for question in view.fold.open_questions() {
         let text = format!("Answer: {}", crate::markdown::plain(question.text));
         list.extend(question.by.map(|by| of.owe(OwedKind::Answer, by, text)));
     }

@@ -249,7 +249,7 @@ fn incident_offer(board: &Board<'_>, incident: &crate::view::IncidentView<'_>) -
     let services = incident.fold.services.iter().enumerate().filter_map(|(at, stated)| {
         Some((board.services.get(at)?.service.id.clone(), stated.as_ref()?.status.name()))
     });
-    let open = incident.fold.questions.iter().filter(|question| question.answer.is_none());
+    let open = incident.fold.open_questions();
     IncidentOffer {
         id: incident.id.to_owned(),
         title: incident.title.to_owned(),

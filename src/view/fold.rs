@@ -240,6 +240,16 @@ impl<'c> Fold<'c> {
         self.sections[carried(known)?]
     }
 
+    /// Questions that have no answer, in the order of their numbers.
+    pub fn open_questions(&self) -> impl Iterator<Item = &QuestionNow<'c>> + Clone {
+        self.questions.iter().filter(|question| question.answer.is_none())
+    }
+
+    /// The highest number that a question has; 0 if none was asked.
+    pub fn last_number(&self) -> u32 {
+        self.questions.last().map_or(0, |question| question.number)
+    }
+
     /// How many updates were applied.
     pub fn count(&self) -> usize {
         self.count

@@ -52,7 +52,7 @@ fn not_ended(case: &Case<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // A question that is carried on may still be looked into.
-        let asks = step.fold.questions.iter().any(|question| question.answer.is_none());
+        let asks = step.fold.open_questions().next().is_some();
         let parts: &[&str] = if asks { &["still_trouble"] } else { &["still_trouble", "still_looking"] };
         for part in words.parts.iter().filter(|part| part.is_body()) {
             let pack = part.text.pack;
@@ -129,12 +129,12 @@ fn trouble(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
 fn questions(case: &Case<'_>, live: &Live<'_, '_>, findings: &mut Vec<Finding>) {
     let at = live.step.update.at.value;
     let index = live.step.fold.count() - 1;
-    let left = live.step.fold.questions.iter().filter(|question| {
+    let left = live.step.fold.open_questions().filter(|question| {
         let carried = question.mentioned_in == index && question.by.is_some_and(|by| by > at);
         // A section that leaves the question out is the matter of C4.
         let dropped = question.mentioned_in != index
             && super::section(live.step.update, crate::model::Known::Unknowns).is_some();
-        question.answer.is_none() && !carried && !dropped
+        !carried && !dropped
     });
     for question in left {
         findings.push(

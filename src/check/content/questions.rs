@@ -27,9 +27,8 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let Some(before) = live.before else { continue };
         let Some(list) = section(live.step.update, Known::Unknowns) else { continue };
         let body = &live.step.update.body;
-        let gone = before.fold.questions.iter().filter(|question| {
-            question.answer.is_none()
-                && !body.questions.iter().any(|asked| asked.number.value == question.number)
+        let gone = before.fold.open_questions().filter(|question| {
+            !body.questions.iter().any(|asked| asked.number.value == question.number)
                 && !body.replies.iter().any(|reply| reply.number.value == question.number)
         });
         for question in gone {

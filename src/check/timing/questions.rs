@@ -38,7 +38,7 @@ fn look(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let patience = patience(last.fold.severity);
-    for question in last.fold.questions.iter().filter(|question| question.answer.is_none()) {
+    for question in last.fold.open_questions() {
         let forgotten =
             case.now > question.opened_at.after(patience) && question.mentioned_in + 1 < case.seen().len();
         let found = match question.by {

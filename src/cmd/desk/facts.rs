@@ -213,11 +213,7 @@ impl Facts {
             }
         }
         if !self.questions.is_empty() {
-            let number = around
-                .fold
-                .and_then(|fold| fold.questions.last().map(|question| question.number))
-                .unwrap_or(0)
-                + 1;
+            let number = around.fold.map_or(0, Fold::last_number) + 1;
             let told =
                 Told { kind: around.kind, fold: around.fold, at: around.at, language: around.language };
             let words = unknowns(&self.questions, number, &told, None);

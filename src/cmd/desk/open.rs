@@ -38,8 +38,7 @@ impl Told<'_> {
 
     /// The number of the next question.
     fn next_number(&self, sheet: &Sheet) -> u32 {
-        let old =
-            self.fold.and_then(|fold| fold.questions.last().map(|question| question.number)).unwrap_or(0);
+        let old = self.fold.map_or(0, Fold::last_number);
         numbers(sheet.words("unknowns").unwrap_or("")).max().unwrap_or(0).max(old) + 1
     }
 }
@@ -304,9 +303,9 @@ impl Desk<'_> {
         told: &Told<'_>,
     ) -> Result<(), Halt> {
         let answered: Vec<u32> = numbers(sheet.words("answers").unwrap_or("")).collect();
-        let open = told.fold.is_some_and(|fold| {
-            fold.questions.iter().any(|q| q.answer.is_none() && !answered.contains(&q.number))
-        });
+        let open = told
+            .fold
+            .is_some_and(|fold| fold.open_questions().any(|question| !answered.contains(&question.number)));
         let asked = numbers(sheet.words("unknowns").unwrap_or("")).next().is_some();
         if open || asked || sheet.get("data_lost") != Some("unknown") {
             return Ok(());
